@@ -15,9 +15,9 @@ from typing import NamedTuple
 from foedus.spans import Span
 
 WIDEST_WRAPPED_LINE = 160  # code points; longer lines were not broken by hand, so each is a paragraph of its own
-NARROWEST_WRAPPED_LINE = 40
+NARROWEST_WRAPPED_LINE = 30
 LONGEST_SENTENCE = 2000  # code points; what is longer is cut at white space, so that later steps stay bounded
-WORDS_OF_AN_OPENING_DATE = 4
+WORDS_OF_AN_OPENING_DATE = 3
 LONGEST_TOKEN = 40  # code points looked at on either side of a stop
 
 BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
