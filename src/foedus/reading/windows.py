@@ -1,0 +1,147 @@
+"""What the network sees of a document: words, and windows of whole sentences cut into sub-words.
+
+Training and reading both go through here, so that they tokenise alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from foedus.spans import Span
+
+# Letters and digits with the marks that go with them. Inner apostrophes and dots hold a word together (O'Neill, U.S.,
+# 24.KG, 90,000), the English genitive does not; hyphens part words, for 'Russian-led' names Russia.
+LETTER = r"[\w\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed]"
+WORD = re.compile(rf"\d+(?:[.,:]\d+)+|{LETTER}+(?:['’.](?!s\b){LETTER}+)*")
+
+SENTENCE = 120  # sub-words of one sentence at most; what is longer is read in parts
+PIECE = 1200  # characters given to the tokenizer at once
+LONGEST = 60  # characters of one word that are looked at
+START, PADDING, END = 0, 1, 2  # the numbers of <s>, <pad> and </s>
+BEFORE, AFTER = 40, 28  # words around a trigger in which its claim is looked for
+SIDE = 12  # buckets of distance on either side of a trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or a part of a very long one: sub-word numbers, words, and each word's first sub-word."""
+
+    ids: list[int]
+    words: list[Span]
+    firsts: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Sub-word numbers with <s> and </s>, the words among them, and where each word's first sub-word stands.
+
+    The first `lead` words are context: they stood in an earlier window, and are here to be looked at only.
+    """
+
+    ids: list[int]
+    words: list[Span]
+    firsts: list[int]
+    lead: int
+
+
+def find_words(text: str, within: Span) -> Iterator[Span]:
+    """The words inside a span; one longer than 60 characters is cut, so that hostile text stays harmless."""
+    for match in WORD.finditer(text, within.start, within.end):
+        for start in range(match.start(), match.end(), LONGEST):
+            yield Span(start, min(start + LONGEST, match.end()))
+
+
+def cut_sentences(tokenizer: Tokenizer, text: str, sentences: Iterable[Span]) -> Iterator[Sentence]:
+    """The sentences in sub-words; those without a word are left out, those too long come in parts."""
+    for sentence in sentences:
+        for part in parts_of(text, sentence):
+            encoded = tokenizer.encode(part.of(text), add_special_tokens=False)
+            yield from fit(encoded.ids, [end + part.start for _, end in encoded.offsets], list(find_words(text, part)))
+
+
+def parts_of(text: str, sentence: Span) -> Iterator[Span]:
+    """The sentence, cut at white space where it is longer than the tokenizer is given at once."""
+    start = sentence.start
+    while sentence.end - start > PIECE:
+        half, full = start + PIECE // 2, start + PIECE
+        space = max(text.rfind(" ", half, full), text.rfind("\n", half, full))
+        end = space + 1 if space >= 0 else full
+        yield Span(start, end)
+        start = end
+    yield Span(start, sentence.end)
+
+
+def fit(ids: Sequence[int], ends: Sequence[int], words: Sequence[Span]) -> Iterator[Sentence]:
+    """Sentences of at most `SENTENCE` sub-words, cut before a word."""
+    firsts, at = [], 0
+    for word in words:
+        while at < len(ends) - 1 and ends[at] <= word.start:
+            at += 1
+        firsts.append(at)
+    low = 0
+    while low < len(words):
+        begin = firsts[low] if low else 0
+        high = low + 1
+        while high < len(words) and firsts[high] - begin < SENTENCE:
+            high += 1
+        end = min(firsts[high] if high < len(words) else len(ids), begin + SENTENCE)
+        yield Sentence(list(ids[begin:end]), list(words[low:high]), [first - begin for first in firsts[low:high]])
+        low = high
+
+
+def cut_windows(sentences: Iterable[Sentence], size: int = 240, context: int = 60) -> Iterator[Window]:
+    """Windows of whole sentences up to `size` sub-words, each led by up to `context` sub-words of what stood before."""
+    before: deque[Sentence] = deque(maxlen=8)
+    group: list[Sentence] = []
+    length = 0
+    for sentence in sentences:
+        if group and length + len(sentence.ids) > size:
+            yield join(leading(before, context), group)
+            before.extend(group)
+            group, length = [], 0
+        group.append(sentence)
+        length += len(sentence.ids)
+    if group:
+        yield join(leading(before, context), group)
+
+
+def leading(before: Sequence[Sentence], context: int) -> list[Sentence]:
+    """The last sentences of `before` that fit into `context` sub-words."""
+    lead: list[Sentence] = []
+    length = 0
+    for sentence in reversed(before):
+        length += len(sentence.ids)
+        if length > context:
+            break
+        lead.insert(0, sentence)
+    return lead
+
+
+def join(lead: Sequence[Sentence], group: Sequence[Sentence]) -> Window:
+    """One window out of context and sentences."""
+    ids, words, firsts = [START], [], []
+    for sentence in [*lead, *group]:
+        firsts += [first + len(ids) for first in sentence.firsts]
+        words += sentence.words
+        ids += sentence.ids
+    return Window([*ids, END], words, firsts, sum(len(sentence.words) for sentence in lead))
+
+
+def around(at: int, words: int) -> tuple[int, int]:
+    """The words, of so many in the window, in which the claim of the trigger at `at` is looked for: low, high."""
+    return max(0, at - BEFORE), min(words, at + AFTER + 1)
+
+
+def distances(at: int, low: int, high: int) -> NDArray[np.int64]:
+    """For each word of `low:high` the bucket of its distance to `at`, growing by halves of a power of two."""
+    away = np.arange(low, high) - at
+    steps = np.minimum(SIDE, 1 + np.floor(2 * np.log2(np.maximum(1, np.abs(away)))))
+    buckets: NDArray[np.int64] = (SIDE + np.sign(away) * steps).astype(np.int64)
+    return buckets

@@ -1,0 +1,96 @@
+"""`python -m training`: trains on corpus/train and writes the weights that Foedus reads with."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from corpus.score import Names, read, score
+from foedus.reading.network import WEIGHTS, Network
+from foedus.reading.passages import find_paragraphs, find_sentences
+from training.data import Annotated, hold_out, load_corpus
+from training.export import export, write_about
+from training.measure import draw_lines, renamed, surfaces, usual_names
+from training.model import Reader
+from training.package import Package, chosen_pieces, cut_tokenizer, read_package
+from training.train import Settings, train
+
+ROOT = Path(__file__).parent.parent
+BUILD = ROOT / "training" / "build"
+CORPUS = ROOT / "corpus"
+
+
+def main() -> None:
+    """Trains, exports, draws the lines on the documents held out, and scores the documents for development."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=Settings.epochs)
+    parser.add_argument("--name", default="reader", help="of the checkpoint in training/build (default: reader)")
+    parser.add_argument("--folder", type=Path, default=WEIGHTS, help="where the weights go")
+    parser.add_argument("--export-only", action="store_true", help="take the checkpoint that is there")
+    parser.add_argument("--floats", action="store_true", help="leave the weights in 32 bits, to compare")
+    args = parser.parse_args()
+    settings = Settings(epochs=args.epochs)
+    torch.manual_seed(settings.seed)
+    torch.set_num_threads(1 if args.export_only else torch.get_num_threads())
+    BUILD.mkdir(exist_ok=True)
+    package = read_package()
+    chosen = chosen_pieces(package.pieces)
+    tokenizer = cut_tokenizer(package.pieces, chosen)
+    files = sorted((CORPUS / "train").glob("*.corpus"))
+    learnt, held = hold_out(load_corpus(files, tokenizer))
+    model = Reader(package, chosen)
+    checkpoint = BUILD / f"{args.name}.pt"
+    if args.export_only:
+        model.load_state_dict(torch.load(checkpoint))
+    else:
+        print(f"{len(learnt)} documents to learn from, {len(held)} held out", flush=True)
+        model = train(model, learnt, settings, checkpoint)
+    finish(model, package, chosen, tokenizer, about(files, settings), args.folder, learnt, held, not args.floats)
+
+
+def about(files: Sequence[Path], settings: Settings) -> dict[str, object]:
+    """What the weights were made of: version, seed and the digest of the corpus."""
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
+    return {"version": f"1-{digest[:8]}", "seed": settings.seed, "epochs": settings.epochs, "corpus": digest}
+
+
+def finish(
+    model: Reader, package: Package, chosen: list[int], tokenizer: Tokenizer, made_of: dict[str, object], folder: Path,
+    learnt: Sequence[Annotated], held: Sequence[Annotated], eight_bit: bool,
+) -> None:  # fmt: skip
+    """Exports, draws the lines with the exported graphs, and prints how good they are."""
+    export(model, package, chosen, tokenizer, made_of, folder, eight_bit)
+    aliases = Names(json.loads((CORPUS / "names.json").read_text(encoding="utf-8")))
+    network = Network(folder)
+    scored = [(one, list(network.scores(one.text, find_sentences(one.text, one.language)))) for one in held]
+    lines = draw_lines(scored, aliases)
+    write_about(folder, made_of, lines)
+    print(lines)
+    report(Network(folder), usual_names(learnt), aliases)
+
+
+def report(network: Network, names: dict[str, str], aliases: Names) -> None:
+    """The score on corpus/dev by language, with surfaces for names where training has seen no better."""
+    gold = read(CORPUS / "dev" / "claims.jsonl")
+    documents = read(CORPUS / "dev" / "documents.jsonl")
+    claims = []
+    for document in documents:
+        text = (CORPUS / "dev" / f"{document['doc']}.txt").read_text(encoding="utf-8")
+        marked = network.mark(text, find_sentences(text, document["language"]), find_paragraphs(text))
+        claims += renamed(surfaces(document["doc"], text, marked.marks), names)
+    for language in ("en", "ru", "ar", None):
+        docs = {one["doc"] for one in documents if language in (one["language"], None)}
+        result, *_ = score(
+            [one for one in gold if one["doc"] in docs], [one for one in claims if one["doc"] in docs], aliases
+        )
+        print(language or "all", json.dumps(result["loose"]), json.dumps(result["attributes"]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""A checkpoint → the files that Foedus reads with: two graphs of 8-bit weights, word embeddings, tokenizer, labels."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from tokenizers import Tokenizer
+from torch import nn
+
+from foedus.reading.labels import PREDICATES, SLOTS
+from foedus.reading.marks import Judgement
+from foedus.reading.network import FORM
+from training.model import Reader
+from training.package import Package, cut_embeddings
+
+CANDIDATE = -2.0  # logit of a trigger that is looked at again
+UNSURE = Judgement(keep=0.0, filler=0.5, last_resort=0.25, scale=1.0, shift=0.0)
+
+
+def export(
+    model: Reader, package: Package, chosen: list[int], tokenizer: Tokenizer, about: dict[str, Any], folder: Path,
+    eight_bit: bool = True,
+) -> None:  # fmt: skip
+    """Writes all files into the folder; the lines of `reader.json` are still to be drawn."""
+    folder.mkdir(parents=True, exist_ok=True)
+    export_trunk(model.trunk, package.hidden, folder / "trunk.onnx", eight_bit)
+    export_branch(model.branch, package.hidden, folder / "branch.onnx", eight_bit)
+    np.save(folder / "words.npy", cut_embeddings(package, chosen).view(np.uint8))
+    (folder / "tokenizer.json").write_text(tokenizer.to_str(), encoding="utf-8")
+    write_about(folder, about, UNSURE)
+
+
+def write_about(folder: Path, about: dict[str, Any], judgement: Judgement) -> None:
+    """`reader.json`: what these weights are, and where lines are drawn."""
+    lines = {field: round(getattr(judgement, field), 4) for field in Judgement.__dataclass_fields__}
+    whole = {
+        "form": FORM, **about, "predicates": PREDICATES, "slots": SLOTS, "candidate": CANDIDATE, "judgement": lines
+    }  # fmt: skip
+    (folder / "reader.json").write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
+
+
+def export_trunk(trunk: nn.Module, hidden: int, path: Path, eight_bit: bool) -> None:
+    """The graph from word embeddings to states, triggers and kinds."""
+    given = (torch.randn(1, 20, hidden), torch.arange(12)[None])
+    names = ["embedded", "firsts"], ["states", "triggers", "kinds"]
+    write_graph(trunk, given, names, {"embedded": {1: "T"}, "firsts": {1: "W"}}, path, eight_bit)
+
+
+def export_branch(branch: nn.Module, hidden: int, path: Path, eight_bit: bool) -> None:
+    """The graph from the states around a trigger to slots, evidence and claim."""
+    one = torch.ones(1, dtype=torch.long)
+    given = (torch.randn(1, 20, hidden), torch.ones(1, 20, dtype=torch.long), one, one)
+    names = ["states", "distance", "predicate", "trigger"], ["slots", "edges", "claim"]
+    write_graph(branch, given, names, {"states": {1: "L"}, "distance": {1: "L"}}, path, eight_bit)
+
+
+def write_graph(
+    module: nn.Module, given: tuple[torch.Tensor, ...], names: tuple[list[str], list[str]],
+    axes: dict[str, dict[int, str]], path: Path, eight_bit: bool,
+) -> None:  # fmt: skip
+    """One module as ONNX; with `eight_bit` its matrices become 8-bit numbers with a scale for each column."""
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        floats, ready = Path(folder) / "floats.onnx", Path(folder) / "ready.onnx"
+        torch.onnx.export(
+            module.eval(), given, str(floats), input_names=names[0], output_names=names[1], dynamic_axes=axes,
+            opset_version=17, dynamo=False,
+        )  # fmt: skip
+        if not eight_bit:
+            path.write_bytes(floats.read_bytes())
+            return
+        quant_pre_process(str(floats), str(ready), skip_symbolic_shape=True)
+        quantize_dynamic(ready, path, per_channel=True, weight_type=QuantType.QInt8)
