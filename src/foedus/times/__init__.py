@@ -1,0 +1,110 @@
+"""Expressions of time in English, Russian and Arabic → EDTF.
+
+`resolve_time` reads words that are known to tell a time, `find_times` looks for them in a text. Both give the name of
+the rule that decided. A day is never invented: 'May 1992' is a month; what cannot be told is None.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from foedus.dates import When, within
+from foedus.errors import DateError
+from foedus.spans import Span
+from foedus.times.anchors import Context
+from foedus.times.frames import Line, Reading, read_time, unreadable
+from foedus.times.words import Token, tokens
+
+__all__ = ["Context", "TimeFound", "find_times", "resolve_time"]
+
+LONGEST_SURFACE = 1000
+STARTS = frozenset("EjvJQdnoyDImwsXtYuGaLNHKPZlFfSVBbqWRp~")
+"""Letters that a time can begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeFound:
+    """A time expression in a text: its place, what it means, and the rule that decided."""
+
+    span: Span
+    when: When
+    rule: str
+
+
+def resolve_time(surface: str, context: Context) -> tuple[When, str] | None:
+    """What a time expression means, with the rule that decided; None where its words and the context do not tell.
+
+    Words that have nothing to do with time are passed over: 'since the coup of September 2021'.
+
+    >>> from datetime import date
+    >>> when, rule = resolve_time("since April of last year", Context(date(2024, 1, 18)))
+    >>> str(when), rule
+    ('2023-04/..', 'since')
+    >>> resolve_time("three days ago", Context())
+    """
+    words = [token for token in tokens(surface[:LONGEST_SURFACE]) if token.letter != "x"]
+    found = [(reading[1], reading[2]) for _, reading in scan(words, context)]
+    if not found:
+        return None
+    best = found[0]
+    for other in found[1:]:
+        best = joined(best, other)
+    return best
+
+
+def joined(first: tuple[When, str], second: tuple[When, str]) -> tuple[When, str]:
+    """What two times of one expression say together: from then until, or the more exact of the two."""
+    a, b = first[0], second[0]
+    if second[1] == "until" and a.start and (not a.interval or a.end_kind == "open") and b.end:
+        try:
+            return When(a.start, b.end), "from_then_until"
+        except DateError:
+            return first
+    return second if within(b, a) else first
+
+
+def find_times(text: str, context: Context) -> list[TimeFound]:
+    """The time expressions of a text in reading order, each read in the light of the ones before it.
+
+    >>> from datetime import date
+    >>> found = find_times("It began on 3 May 1992. Two days later it was over.", Context(date(2020, 1, 1)))
+    >>> [(one.span.of("It began on 3 May 1992. Two days later it was over."), str(one.when)) for one in found]
+    [('3 May 1992', '1992-05-03'), ('Two days later', '1992-05-05')]
+    """
+    words = tokens(text)
+    spans = (
+        (Span(words[at].span.start, words[reading[0] - 1].span.end), reading)
+        for at, reading in scan(words, context, text)
+    )
+    return [TimeFound(span, reading[1], reading[2]) for span, reading in spans]
+
+
+def scan(words: list[Token], context: Context, text: str | None = None) -> list[tuple[int, Reading]]:
+    """All readings from left to right; in running `text`, only those that can hardly be anything but times."""
+    letters = "".join(token.letter for token in words)
+    line, at, found = Line(words, letters, context), 0, []
+    while at < len(words):
+        reading = read_time(line, at) if letters[at] in STARTS else None
+        if reading is None:
+            at += unreadable(line, at) if letters[at] in STARTS else 1
+            continue
+        if text is not None and doubtful(words[at : reading[0]], text):
+            at += 1
+            continue
+        found.append((at, reading))
+        line = Line(words, letters, replace(line.context, before=reading[1]))
+        at = reading[0]
+    return found
+
+
+def doubtful(words: list[Token], text: str) -> bool:
+    """Whether these words could as well be no time in running text: a lone number, 'second', 'May' without 'in'."""
+    if len(words) > 1:
+        return False
+    only = words[0]
+    if only.letter in "ndj" or (only.letter == "o" and not only.digits):
+        return True
+    if only.letter == "y" and not 1800 <= only.value <= 2100:
+        return True
+    foreign = not text[only.span.start].isascii()
+    return only.letter in "myso" + ("w" if foreign else "") and not only.led

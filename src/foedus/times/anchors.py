@@ -1,0 +1,180 @@
+"""Where a relative time starts from: the document's date and the time told before, and steps away from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from foedus.dates import Moment, When, days_in
+
+GOES_ON = 3
+"""A month without its year that follows the time told last by no more months than this goes on from it."""
+NEAR = 1
+"""A text whose last told year is this near to the document's own speaks of the document's present."""
+JUST = 1
+"""A month this near to the document's date is meant whether it lies back or ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a time expression is read in the light of: the document's date, the time told last, and the reader's lean.
+
+    `prefer` is 'past' for reports, 'future' for what is planned.
+    """
+
+    published: date | Moment | None = None
+    before: When | None = None
+    language: str = ""
+    prefer: Literal["past", "future"] = "past"
+
+    @property
+    def today(self) -> Moment | None:
+        """The document's date as precise as it is known."""
+        return Moment.on(self.published) if isinstance(self.published, date) else self.published
+
+    @property
+    def told(self) -> Moment | None:
+        """The end of the time told last."""
+        return (self.before.end or self.before.start) if self.before else None
+
+    @property
+    def told_first(self) -> Moment | None:
+        """The start of the time told last."""
+        return (self.before.start or self.before.end) if self.before else None
+
+
+def moved(anchor: Moment | None, count: int, unit: str) -> Moment | None:
+    """The moment `count` units away; None where the anchor is unknown or too vague for the unit.
+
+    >>> str(moved(Moment(2022, 10, 9), -3, "day")), str(moved(Moment(2022, 10, 9), 4, "month"))
+    ('2022-10-06', '2023-02')
+    """
+    if anchor is None or abs(count) > 9999:
+        return None
+    try:
+        if unit in ("day", "night", "week"):
+            return moved_days(anchor, count * (7 if unit == "week" else 1))
+        if unit == "month":
+            return moved_months(anchor, count)
+        return Moment(anchor.year + count * {"year": 1, "decade": 10, "century": 100}[unit])
+    except (ValueError, OverflowError):
+        return None
+
+
+def moved_days(anchor: Moment, count: int) -> Moment | None:
+    """So many days away from a whole day."""
+    return Moment.on(anchor.first + timedelta(days=count)) if anchor.precision == "day" else None
+
+
+def moved_months(anchor: Moment, count: int) -> Moment | None:
+    """So many months away from a day or month, as a month."""
+    if anchor.month is None or anchor.month > 12:
+        return None
+    months = anchor.year * 12 + anchor.month - 1 + count
+    return Moment(months // 12, months % 12 + 1)
+
+
+def whole(anchor: Moment | None, unit: str) -> When | None:
+    """The day, week (Monday to Sunday), month, year, decade or century that the anchor lies in."""
+    if anchor is None or not unit:
+        return None
+    if unit in ("day", "night"):
+        return When.at(anchor) if anchor.precision == "day" else None
+    if unit == "week":
+        return week_of(anchor)
+    if unit == "month":
+        month = moved_months(anchor, 0)
+        return When.at(month) if month else None
+    if unit == "year":
+        return When.at(Moment(anchor.year))
+    return span_of_years(anchor.year, 10 if unit == "decade" else 100)
+
+
+def week_of(anchor: Moment) -> When | None:
+    """Monday to Sunday around a day."""
+    if anchor.precision != "day":
+        return None
+    try:
+        monday = anchor.first - timedelta(days=anchor.first.weekday())
+        return When(Moment.on(monday), Moment.on(monday + timedelta(days=6)))
+    except OverflowError:
+        return None
+
+
+def span_of_years(year: int, size: int) -> When | None:
+    """The decade or century of a year, named by its round number."""
+    first = year - year % size
+    return When(Moment(first), Moment(first + size - 1)) if 1 <= first <= 9999 - size else None
+
+
+def weekday_near(anchor: Moment | None, weekday: int, step: int, own: bool) -> Moment | None:
+    """The nearest such weekday back (`step` -1) or ahead (+1); `own` lets the anchor's own day count.
+
+    >>> str(weekday_near(Moment(2022, 10, 12), 4, +1, own=True))
+    '2022-10-14'
+    """
+    if anchor is None or anchor.precision != "day":
+        return None
+    away = (weekday - anchor.first.weekday()) * step % 7
+    return moved_days_safe(anchor, (away or (0 if own else 7)) * step)
+
+
+def moved_days_safe(anchor: Moment, count: int) -> Moment | None:
+    """So many days away, None beyond the calendar."""
+    return moved(anchor, count, "day")
+
+
+def year_of(month: int, at: int | None, context: Context) -> int | None:
+    """The year that a month or day without one lies in; None where nothing tells.
+
+    A text that has just told a date goes on from it: the next such day within half a year after it. Else the year of
+    what was told rules if it is another than the document's, unless what was told lasts until now ('since 1956').
+    Else it is counted from the document's date, back or ahead as preferred; a day that lies just on the other side
+    is meant all the same, as nobody speaks of a day eleven months away without its year.
+    """
+    today, told = context.today, context.told
+    if today is None:
+        return told.year if told else None
+    lasting = context.before and "open" in (context.before.start_kind, context.before.end_kind)
+    if told is None or lasting or context.prefer == "future":
+        return leaning(today, month, at, context.prefer)
+    follows = occurrence(told, month, at, +1)
+    close = told.month and months_between(told, follows, month) <= GOES_ON
+    if close and (follows, month) <= (today.year, today.month or 12):
+        return follows
+    if abs(today.year - told.year) > NEAR:
+        return told.year
+    return leaning(today, month, at, context.prefer)
+
+
+def months_between(anchor: Moment, year: int, month: int) -> int:
+    """How many months a month lies after the anchor's."""
+    return (year - anchor.year) * 12 + month - (anchor.month or 1)
+
+
+def leaning(today: Moment, month: int, at: int | None, prefer: str) -> int:
+    """The year counted from the document's date."""
+    past = occurrence(today, month, at, -1)
+    future = occurrence(today, month, at, +1)
+    if prefer == "past":
+        return future if months_between(today, future, month) <= JUST and today.month else past
+    return past if -months_between(today, past, month) <= JUST and today.month else future
+
+
+def occurrence(anchor: Moment, month: int, at: int | None, step: int, own: bool = True) -> int:
+    """The year of the nearest such month or day back or ahead of the anchor; its own unit counts where `own`."""
+    here = (anchor.month or (12 if step < 0 else 1), (anchor.day or (31 if step < 0 else 1)) if at else 0)
+    there = (month, at or 0)
+    if there == here:
+        return anchor.year if own else anchor.year + step
+    return anchor.year if (there < here) == (step < 0) else anchor.year + step
+
+
+def dated(year: int | None, month: int | None, at: int | None) -> Moment | None:
+    """The moment with these parts; None where the calendar has none such."""
+    if year is None or not 1 <= year <= 9999:
+        return None
+    if month is not None and at is not None and not 1 <= at <= days_in(year, month):
+        return None
+    return Moment(year, month, at)

@@ -1,0 +1,270 @@
+"""Times made of single times: since, until, from-to, between, two days in a row.
+
+The rules are tried in order at a token; the longest reading wins, then the earlier rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from foedus.dates import Moment, When
+from foedus.errors import DateError
+from foedus.times.anchors import Context, moved, weekday_near, whole
+from foedus.times.points import Point, complete, read_point
+from foedus.times.words import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The tokens of a text, their letters, and what they are read in the light of."""
+
+    tokens: list[Token]
+    letters: str
+    context: Context
+
+    def is_at(self, at: int, letters: str) -> bool:
+        """Whether one of these letters stands there."""
+        return at < len(self.letters) and self.letters[at] in letters
+
+
+Reading = tuple[int, When, str]
+Frame = Callable[[Line, int], Reading | None]
+
+
+def read_time(line: Line, at: int) -> Reading | None:
+    """The longest time that begins at a token: where it ends, what it means, and the rule that decided."""
+    best: Reading | None = None
+    for frame in FRAMES:
+        found = frame(line, at)
+        if found and (best is None or found[0] > best[0]):
+            best = found
+    return best
+
+
+def unreadable(line: Line, at: int) -> int:
+    """How many tokens make up a time that cannot be told, such as '31 February 2022': no part of it is read alone."""
+    found = read_point(line.tokens, line.letters, at, line.context)
+    return found[0] - at if found else 1
+
+
+def from_to(line: Line, at: int) -> Reading | None:
+    """'from 22 January until 31 May', 'с 21 по 31 августа', 'من 5 إلى 10 أغسطس', '1955-1958', '9–11 July'."""
+    led = line.is_at(at, "FSf")
+    first = element(line, at + led)
+    if first is None or not line.is_at(first[0], "TV-"):
+        return None
+    if line.is_at(first[0], "T") and not led and first[1].when:
+        return None
+    last = element(after(line, first[1]), first[0] + 1)
+    return ranged(first[1], last[1], last[0], line.context, "from_to") if last else None
+
+
+def short_years(line: Line, at: int) -> Reading | None:
+    """'2017–21', '2024/25'."""
+    if not (line.is_at(at, "y") and line.is_at(at + 1, "-/") and line.is_at(at + 2, "dn")):
+        return None
+    if line.is_at(at + 3, "m-"):
+        return None
+    first, rest = line.tokens[at].value, line.tokens[at + 2]
+    last = first - first % 100 + rest.value
+    if not first < last < first + 100 or rest.span.length != 2:
+        return None
+    return at + 3, When(Moment(first), Moment(last)), "short_years"
+
+
+def between(line: Line, at: int) -> Reading | None:
+    """'between 1963 and 1968', 'بين عامي 2020 و2024'."""
+    first = element(line, at + 1 + line.is_at(at + 1, "Y")) if line.is_at(at, "R") else None
+    if first is None or not line.is_at(first[0], "&-"):
+        return None
+    last = element(line, first[0] + 1)
+    return ranged(first[1], last[1], last[0], line.context, "between") if last else None
+
+
+def two_in_a_row(line: Line, at: int) -> Reading | None:
+    """'7 and 8 December', 'May 23 and 24', 'February and March 2016', 'во вторник и среду'."""
+    first = element(line, at)
+    if first is None or not line.is_at(first[0], "&"):
+        return None
+    last = element(line, first[0] + 1)
+    if last is None or not in_a_row(first[1], last[1]):
+        return None
+    return ranged(first[1], last[1], last[0], line.context, "two_in_a_row")
+
+
+def in_a_row(a: Point, b: Point) -> bool:
+    """Whether two times follow each other closely enough to be one: days of a month, neighbouring months or days."""
+    if a.weekday is not None and b.weekday is not None:
+        return (b.weekday - a.weekday) % 7 == 1
+    if a.day is not None and b.day is not None:
+        return a.day < b.day and (a.month is None or b.month in (None, a.month)) and a.year in (None, b.year)
+    return a.day is None and b.day is None and None not in (a.month, b.month) and (b.month or 0) - (a.month or 0) == 1
+
+
+def since(line: Line, at: int) -> Reading | None:
+    """'since April of last year', 'с 2016 года', 'منذ ثلاث سنوات'; since the beginning of a year is since January."""
+    if not line.is_at(at, "SF"):
+        return None
+    found = plain(line, at + 1)
+    if found:
+        start = found[1].start or found[1].end
+        early = line.is_at(at + 1, "p") and line.tokens[at + 1].value < 0
+        if start and start.month is None and early and not found[1].interval:
+            start = Moment(start.year, 1)
+        return found[0], When(start, None, end_kind="open"), "since"
+    counted = count_and_unit(line, at + 1)
+    start = moved(line.context.today, -counted[1], counted[2]) if counted and line.is_at(at, "S") else None
+    return (counted[0], When(start, None, end_kind="open"), "since") if counted and start else None
+
+
+def until(line: Line, at: int) -> Reading | None:
+    """'until the end of 2002', 'by 15 November', 'до 10 июня', 'حتى 2042', 'before 1 April'."""
+    if not line.is_at(at, "VBbq"):
+        return None
+    found = plain(line, at + 1)
+    end = (found[1].end or found[1].start) if found else None
+    return (found[0], When(None, end, start_kind="open"), "until") if found and end else None
+
+
+def before_it_is_over(line: Line, at: int) -> Reading | None:
+    """'before the month is over': in that month; where it is planned, by its end."""
+    start = at
+    if not line.is_at(at, "bq"):
+        return None
+    at += 1
+    at += line.is_at(at, "p")
+    at += line.is_at(at, "ZH")
+    if not line.is_at(at, "uY") or line.tokens[at].unit not in ("month", "year") or not line.tokens[at].value:
+        return None
+    if at == start + 1 and line.is_at(start, "q"):
+        return None
+    context = line.context
+    here = whole(context.told if context.prefer == "past" else context.today, line.tokens[at].unit)
+    if here and context.prefer == "future":
+        here = When(None, here.end, start_kind="open")
+    return (at + 1, here, "before_it_is_over") if here else None
+
+
+def within_the_next(line: Line, at: int) -> Reading | None:
+    """'within sixty days', where it is planned: until then."""
+    counted = count_and_unit(line, at + 1) if line.is_at(at, "W") and line.context.prefer == "future" else None
+    end = moved(line.context.today, counted[1], counted[2]) if counted else None
+    return (counted[0], When(None, end, start_kind="open"), "within_the_next") if counted and end else None
+
+
+def within_the_unit(line: Line, at: int) -> Reading | None:
+    """'within the month', 'за эти дни': the month or year told last."""
+    end = at + 1 + line.is_at(at + 1, "ZH")
+    if not line.is_at(at, "W") or not line.is_at(end, "uY") or not line.tokens[end].value:
+        return None
+    here = whole(line.context.told, line.tokens[end].unit) if line.tokens[end].unit in ("month", "year") else None
+    return (end + 1, here, "within_the_unit") if here else None
+
+
+def last_day(line: Line, at: int) -> Reading | None:
+    """'on the last day of that year'."""
+    found = plain(line, at + 1) if line.is_at(at, "Q") else None
+    latest = found[1].latest if found else None
+    return (found[0], When.at(latest), "last_day") if found and latest else None
+
+
+def ever_since(line: Line, at: int) -> Reading | None:
+    """'ever since', 'с тех пор'."""
+    start = line.context.told_first
+    return (at + 1, When(start, None, end_kind="open"), "ever_since") if start and line.is_at(at, "J") else None
+
+
+def plain(line: Line, at: int) -> Reading | None:
+    """A single time."""
+    found = read_point(line.tokens, line.letters, at, line.context)
+    when = complete(found[1], line.context) if found else None
+    return (found[0], when, found[2]) if found and when else None
+
+
+FRAMES: list[Frame] = [
+    short_years,
+    from_to,
+    between,
+    two_in_a_row,
+    since,
+    before_it_is_over,
+    until,
+    within_the_next,
+    within_the_unit,
+    ever_since,
+    last_day,
+    plain,
+]
+
+
+def after(line: Line, point: Point) -> Line:
+    """The line as it is read when this point has been told."""
+    when = complete(point, line.context) if point.year or point.when else None
+    return replace(line, context=replace(line.context, before=when)) if when else line
+
+
+def element(line: Line, at: int) -> tuple[int, Point] | None:
+    """One side of a range: a single time, or the bare number of a day that the other side completes."""
+    found = read_point(line.tokens, line.letters, at, line.context)
+    if found:
+        return found[0], found[1]
+    if not line.is_at(at, "d"):
+        return None
+    bare = Point(day=line.tokens[at].value)
+    end = at + 1 + line.is_at(at + 1, ",")
+    return (end + 1, replace(bare, year=line.tokens[end].value)) if line.is_at(end, "y") else (at + 1, bare)
+
+
+def count_and_unit(line: Line, at: int) -> tuple[int, int, str] | None:
+    """'three years', 'عامين': where it ends, how many, of what."""
+    if line.is_at(at, "G"):
+        return at + 1, line.tokens[at].value, line.tokens[at].unit
+    if line.is_at(at, "nad") and line.is_at(at + 1, "uY"):
+        return at + 2, line.tokens[at].value, line.tokens[at + 1].unit
+    return None
+
+
+def ranged(a: Point, b: Point, end: int, context: Context, rule: str) -> Reading | None:
+    """The interval between two points, each completed by the other; None where it would run backwards."""
+    a, b = shared(a, b)
+    if a.year is None and a.when is None and b.year is None and b.when is None and a.month is not None:
+        lead = complete(a if context.prefer == "future" else b, context)
+        if lead is None or lead.start is None:
+            return None
+        a, b = with_years(a, b, lead.start.year, context.prefer == "future")
+    first, last = complete(a, context), complete(b, context)
+    if first and first.start and b.weekday is not None:
+        ahead = weekday_near(first.start, b.weekday, +1, own=False)
+        last = When.at(ahead) if ahead else last
+    if first is None or last is None:
+        return None
+    try:
+        return end, When(first.start or first.end, last.end or last.start), rule
+    except DateError:
+        return None
+
+
+def shared(a: Point, b: Point) -> tuple[Point, Point]:
+    """What one side tells and the other lacks: the month of a day, the year of a month."""
+    if a.when or b.when:
+        return a, b
+    if b.month is None and b.day is not None:
+        b = replace(b, month=a.month, year=b.year or a.year)
+    if a.month is None and a.day is not None:
+        a = replace(a, month=b.month)
+    if a.month is None or b.month is None:
+        return a, b
+    wraps = a.month > b.month
+    if a.year is None and b.year is not None:
+        a = replace(a, year=b.year - wraps)
+    elif b.year is None and a.year is not None:
+        b = replace(b, year=a.year + wraps)
+    return a, b
+
+
+def with_years(a: Point, b: Point, year: int, leads: bool) -> tuple[Point, Point]:
+    """Both points with a year, where that of the first (`leads`) or the last is known; a range may cross New Year."""
+    wraps = (a.month or 0) > (b.month or 0)
+    first = year if leads else year - wraps
+    return replace(a, year=first), replace(b, year=first + wraps)
