@@ -80,7 +80,11 @@ def test_case(case: Case) -> None:
             "اندلعت الحرب في 27 سبتمبر 2020، وبعد يومين أعلن الأمين العام بيانا. وفي العام التالي عقدت قمة.",
             ["27 سبتمبر 2020 2020-09-27", "بعد يومين 2020-09-29", "العام التالي 2021"],
         ),
-        ("He was second. In the second place, 12 states and the 30 others; 2000 men.", []),
+        ("Poland (1999) left; in 1967 and 1973 war broke out.", ["1999 1999", "1967 1967", "1973 1973"]),
+        ("He was second. In the second place, 12 states and the 30 others; 2000 men. They may march.", []),
+        ("The first and second summits, by Seventh Fleet, from 5 to 10 men, four days after the coup.", []),
+        ("7-я база, среда обитания, 2030 человек и в том числе 5 рот.", []),
+        ("القمة العربية الثانية والثلاثون في باب المندب، نحو 2030 عسكريا، والأمين العام الحالي.", []),
     ],
 )
 def test_finds_times_in_reading_order(text: str, expected: list[str]) -> None:

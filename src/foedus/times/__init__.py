@@ -18,8 +18,10 @@ from foedus.times.words import Token, tokens
 __all__ = ["Context", "TimeFound", "find_times", "resolve_time"]
 
 LONGEST_SURFACE = 1000
-STARTS = frozenset("EjvJQdnoyDImwsXtYuGaLNHKPZlFfSVBbqWRp~")
+STARTS = frozenset("crEjvJQdnoyDImwsXtYuGaLNHKPZlFfSVBbqWRp~")
 """Letters that a time can begin with."""
+RELATIVE = frozenset({"ago", "ago_arabic", "later", "earlier"})
+"""Rules that count: 'a fortnight ago, on the 17th' means the 17th."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def joined(first: tuple[When, str], second: tuple[When, str]) -> tuple[When, str
             return When(a.start, b.end), "from_then_until"
         except DateError:
             return first
-    return second if within(b, a) else first
+    named = first[1] in RELATIVE and second[1] in ("lone_day", "day_month", "month_day")
+    return second if named or within(b, a) else first
 
 
 def find_times(text: str, context: Context) -> list[TimeFound]:
@@ -88,7 +91,7 @@ def scan(words: list[Token], context: Context, text: str | None = None) -> list[
         if reading is None:
             at += unreadable(line, at) if letters[at] in STARTS else 1
             continue
-        if text is not None and doubtful(words[at : reading[0]], text):
+        if text is not None and doubtful(words, at, reading[0], text):
             at += 1
             continue
         found.append((at, reading))
@@ -97,14 +100,22 @@ def scan(words: list[Token], context: Context, text: str | None = None) -> list[
     return found
 
 
-def doubtful(words: list[Token], text: str) -> bool:
-    """Whether these words could as well be no time in running text: a lone number, 'second', 'May' without 'in'."""
-    if len(words) > 1:
-        return False
-    only = words[0]
-    if only.letter in "ndj" or (only.letter == "o" and not only.digits):
+def doubtful(words: list[Token], at: int, end: int, text: str) -> bool:
+    """Whether these words could as well be no time in running text: a bare number, 'second', 'May' without 'in'."""
+    first, letters = words[at], "".join(token.letter for token in words[at:end])
+    if not set(letters) - set("cndojp~FSTVBbqfR&,-"):
+        goes_on = end < len(words) and words[end].letter == "x"
+        return goes_on or not any(token.letter == "o" and token.digits for token in words[at:end])
+    if letters in ("y", "~y"):
+        likely = 1800 <= words[end - 1].value <= 2100
+        return not (likely and (first.led or stands_out(words, at, text)))
+    foreign = not text[first.span.start].isascii()
+    return len(letters) == 1 and letters in "mso" + ("w" if foreign else "") and not first.led
+
+
+def stands_out(words: list[Token], at: int, text: str) -> bool:
+    """Whether a bare year is in brackets, at the head of a line, or goes on from another year ('in 1993 and 1996')."""
+    span = words[at].span
+    if text[max(0, span.start - 1) : span.start] in ("", "\n", "(") or text[span.end : span.end + 1] == ")":
         return True
-    if only.letter == "y" and not 1800 <= only.value <= 2100:
-        return True
-    foreign = not text[only.span.start].isascii()
-    return only.letter in "myso" + ("w" if foreign else "") and not only.led
+    return at > 1 and words[at - 1].letter in "&," and words[at - 2].letter in "yY"

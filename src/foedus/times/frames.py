@@ -6,12 +6,13 @@ The rules are tried in order at a token; the longest reading wins, then the earl
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from foedus.dates import Moment, When
 from foedus.errors import DateError
 from foedus.times.anchors import Context, moved, weekday_near, whole
-from foedus.times.points import Point, complete, read_point
+from foedus.times.points import Point, complete
+from foedus.times.rules import read_point
 from foedus.times.words import Token
 
 
@@ -22,6 +23,8 @@ class Line:
     tokens: list[Token]
     letters: str
     context: Context
+    seen: dict[int, tuple[int, Point, str] | None] = field(default_factory=dict, compare=False)
+    """Single times that were read already, by the token they begin at."""
 
     def is_at(self, at: int, letters: str) -> bool:
         """Whether one of these letters stands there."""
@@ -44,7 +47,9 @@ def read_time(line: Line, at: int) -> Reading | None:
 
 def unreadable(line: Line, at: int) -> int:
     """How many tokens make up a time that cannot be told, such as '31 February 2022': no part of it is read alone."""
-    found = read_point(line.tokens, line.letters, at, line.context)
+    if until_today(line, at):
+        return 2
+    found = single(line, at)
     return found[0] - at if found else 1
 
 
@@ -119,12 +124,17 @@ def since(line: Line, at: int) -> Reading | None:
 
 
 def until(line: Line, at: int) -> Reading | None:
-    """'until the end of 2002', 'by 15 November', 'до 10 июня', 'حتى 2042', 'before 1 April'."""
-    if not line.is_at(at, "VBbq"):
+    """'until the end of 2002', 'by 15 November', 'до 10 июня', 'حتى 2042', 'before 1 April'; but not 'until today'."""
+    if not line.is_at(at, "VBbq") or until_today(line, at):
         return None
     found = plain(line, at + 1)
     end = (found[1].end or found[1].start) if found else None
     return (found[0], When(None, end, start_kind="open"), "until") if found and end else None
+
+
+def until_today(line: Line, at: int) -> bool:
+    """'until today': no end is told."""
+    return line.is_at(at, "VB") and line.is_at(at + 1, "t") and not line.tokens[at + 1].value
 
 
 def before_it_is_over(line: Line, at: int) -> Reading | None:
@@ -175,9 +185,16 @@ def ever_since(line: Line, at: int) -> Reading | None:
     return (at + 1, When(start, None, end_kind="open"), "ever_since") if start and line.is_at(at, "J") else None
 
 
+def single(line: Line, at: int) -> tuple[int, Point, str] | None:
+    """The single time that begins at a token, read once."""
+    if at not in line.seen:
+        line.seen[at] = read_point(line.tokens, line.letters, at, line.context)
+    return line.seen[at]
+
+
 def plain(line: Line, at: int) -> Reading | None:
     """A single time."""
-    found = read_point(line.tokens, line.letters, at, line.context)
+    found = single(line, at)
     when = complete(found[1], line.context) if found else None
     return (found[0], when, found[2]) if found and when else None
 
@@ -201,12 +218,12 @@ FRAMES: list[Frame] = [
 def after(line: Line, point: Point) -> Line:
     """The line as it is read when this point has been told."""
     when = complete(point, line.context) if point.year or point.when else None
-    return replace(line, context=replace(line.context, before=when)) if when else line
+    return Line(line.tokens, line.letters, replace(line.context, before=when)) if when else line
 
 
 def element(line: Line, at: int) -> tuple[int, Point] | None:
     """One side of a range: a single time, or the bare number of a day that the other side completes."""
-    found = read_point(line.tokens, line.letters, at, line.context)
+    found = single(line, at)
     if found:
         return found[0], found[1]
     if not line.is_at(at, "d"):
@@ -229,10 +246,11 @@ def ranged(a: Point, b: Point, end: int, context: Context, rule: str) -> Reading
     """The interval between two points, each completed by the other; None where it would run backwards."""
     a, b = shared(a, b)
     if a.year is None and a.when is None and b.year is None and b.when is None and a.month is not None:
-        lead = complete(a if context.prefer == "future" else b, context)
-        if lead is None or lead.start is None:
+        first, last = complete(a, context), complete(b, context)
+        if not (first and first.start and last and last.start):
             return None
-        a, b = with_years(a, b, lead.start.year, context.prefer == "future")
+        leads = context.prefer == "future" or first.start.year > last.start.year
+        a, b = with_years(a, b, first.start.year if leads else last.start.year, leads)
     first, last = complete(a, context), complete(b, context)
     if first and first.start and b.weekday is not None:
         ahead = weekday_near(first.start, b.weekday, +1, own=False)

@@ -8,7 +8,7 @@ of the form it must be there in the text as well. English months and weekdays wa
     n number   o ordinal   d digits 1 to 31   a 'a'   I date in digits   Q 'the last day'
     L last   N next   H this   K the following   P the one before   Z the same, that   M 'of that month' in one word
     1 2 3 4 5 the Arabic adjectives that follow their noun, as L N K P H
-    A ago   l later   e earlier   E 'to the day'   j then   J ever since   v on the eve
+    A ago   r after (something)   l later   e earlier   E 'to the day'   j then   J ever since   v on the eve
     F from   f Arabic 'of' or 'from'   S since   T to   V until   B by   b before   q Arabic 'before' or 'ago'
     W within   R between   & and   p early, middle, late   ~ about   c part of the day   i little word, left out
 """
@@ -145,14 +145,16 @@ M 1 منه
 4 1 السابق السابقه
 5 1 الجاري الجاريه الحالي الحاليه
 E 0 to_the_day to_this_day день_в_день تماما مثل_هذا_اليوم
-j 1 тогда انذاك حينذاك حينها اذ_ذاك
+j 1 at_that_time at_the_same_time at_about_the_same_time the_same_time then
+j 1 в_то_время в_ту_пору тогда انذاك حينذاك حينها اذ_ذاك
 v 1 накануне
 Q 1 last_day последний_день اخر_يوم
 J 1 ever_since since_then с_тех_пор منذ_ذلك_الحين منذ_ذلك_الوقت
 A 1 ago назад тому_назад
-l 1 later after after_that after_this after_which afterwards thereafter behind
+l 1 later after_that after_this after_which afterwards thereafter behind
 l 1 спустя позже позднее через بعد بعد_ذلك بعدها بعده
-e 1 earlier before_that before_this ранее раньше до_этого до_того قبلها قبله قبل_ذلك
+r 1 after после
+e 1 earlier ранее раньше до_этого до_того قبلها قبله قبل_ذلك
 F 1 from starting_from beginning_on starting_on effective с со начиная_с ابتداء_من اعتبارا_من بدءا_من بدايه_من
 f 1 من
 S 1 since منذ مذ
@@ -161,7 +163,7 @@ V 1 until till up_to up_until до вплоть_до حتي الي_ان
 B 1 by not_later_than no_later_than by_no_later_than к ко не_позднее بحلول في_موعد_اقصاه
 b 1 before prior_to ahead_of
 q 1 قبل قبيل
-W 1 within over в_течение за خلال في_غضون
+W 1 within over_the_next over_the_coming в_течение за خلال في_غضون
 R 1 between между بين
 & 1 and и و
 p -1 early beginning start outset начало начала начале началу началом اوائل مطلع بدايه

@@ -96,7 +96,7 @@ def tokens(text: str) -> list[Token]:
         for token in new:
             if token.letter != "i":
                 found.append(Token(token.letter, token.value, token.unit, token.span, led or token.led, token.digits))
-            led = token.letter == "i"
+            led = token.letter in "ic"
         at += used
     return joined(found)
 
@@ -149,7 +149,7 @@ def read_words(raws: list[Raw], at: int) -> tuple[int, list[Token]]:
             if len(group) < length or any(one[0] != "word" for one in group):
                 continue
             found = look_up(" ".join([rest, *(one[1] for one in group[1:])]), raw)
-            if found:
+            if found and not (clitic and len(rest) < 3 and found[0] in "mn"):
                 whole = Span(span.start + len(clitic), group[-1][2].end)
                 return length, [*prefix(clitic, span), Token(*found, whole, led=bool(clitic))]
     return 1, parts(raw, span)
@@ -245,18 +245,23 @@ def joined(found: list[Token]) -> list[Token]:
 
 
 def join_number(out: list[Token], token: Token) -> bool:
-    """Adds 'one' to 'twenty', 'عشر' to 'ثلاثة', 'عشرين' to 'خمسة و'; False where nothing belongs together."""
+    """Adds 'one' to 'twenty', 'عشر' to 'ثلاثة', 'عشرين' to 'خمسة و'; False where nothing belongs together.
+
+    What comes of it is an ordinal where the ones are ordinal: 'twenty-first', 'الثانية والثلاثون'.
+    """
     if token.letter not in "no" or token.digits or not out:
         return False
     back = 2 if out[-1].letter == "&" and len(out) > 1 else 1
     other = out[-back]
-    if other.letter != "n" or other.digits:
+    if other.digits or other.letter not in ("no" if back == 2 else "n"):
         return False
     tens_first = back == 1 and 20 <= other.value <= 90 and token.value < 10
     ones_first = other.value < 10 and (token.value == 10 if back == 1 else 20 <= token.value <= 90)
-    if not (tens_first or (ones_first and token.letter == "n")):
+    if not (tens_first or (ones_first and (token.letter == "n" or back == 2))):
         return False
-    out[-back:] = [merged(other, token, token.letter, other.value + token.value)]
+    value = other.value + token.value
+    letter = token.letter if tens_first else other.letter
+    out[-back:] = [merged(other, token, letter if value <= 31 else "n", value)]
     return True
 
 

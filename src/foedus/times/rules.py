@@ -1,0 +1,297 @@
+"""The ordered rules that read a day, month, year, weekday or a step away from another time.
+
+Every rule is a function with a pattern over the letters of `words`; it is named for what it reads, and its name comes
+back with the result. The longest match wins, then the earlier rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from foedus.dates import Moment, When
+from foedus.times import anchors
+from foedus.times.anchors import Context, dated, moved, whole
+from foedus.times.points import FOLLOWING, LAST, NEXT, PREVIOUS, SAME, Point, Take, anchor_of, nearest_year, year_in
+from foedus.times.words import Token
+
+REF = "[LNHKPZ12345]"
+YEAR = rf",?f?(?:Y?(?P<year>y)Y?|(?P<which>{REF}{{1,2}})Y|Y(?P<which_>{REF})|(?P<lone>[12345]|L(?![uYwmsG])))"
+
+
+Rule = Callable[[Take], Point | None]
+RULES: list[tuple[re.Pattern[str], Rule]] = []
+
+
+def reads(pattern: str) -> Callable[[Rule], Rule]:
+    """Enters a rule with its pattern."""
+
+    def enter(rule: Rule) -> Rule:
+        RULES.append((re.compile(pattern), rule))
+        return rule
+
+    return enter
+
+
+def read_point(tokens: list[Token], letters: str, at: int, context: Context) -> tuple[int, Point, str] | None:
+    """The longest single time that begins at a token: where it ends, what it says, and the rule that decided."""
+    best: tuple[int, Point, str] | None = None
+    for pattern, rule in RULES:
+        match = pattern.match(letters, at)
+        if match and match.end() > at and (best is None or match.end() > best[0]):
+            point = rule(Take(tokens, match, context))
+            if point:
+                best = match.end(), point, rule.__name__
+    return best
+
+
+@reads(r"I")
+def date_in_digits(take: Take) -> Point | None:
+    """'2022-10-09', '09.10.2022'."""
+    at = moved(Moment(1, 1, 1), 0, "day")
+    token = take.tokens[take.match.start()]
+    return Point(when=When.at(at.first.fromordinal(token.value))) if at else None
+
+
+@reads(rf"(?:[wt],?)?c?(?P<day>[od])u?f?(?P<month>m)(?:{YEAR})?")
+def day_month(take: Take) -> Point | None:
+    """'Monday, 17 October', '5 May last year', '1 كانون الثاني المقبل'."""
+    month, at = take.value("month"), take.value("day")
+    return Point(year_in(take, month, at), month, at)
+
+
+@reads(rf"(?:[wt],?)?(?P<month>m)(?P<day>[od])(?:{YEAR})?")
+def month_day(take: Take) -> Point | None:
+    """'October 17, 2022', 'March 5 last'."""
+    return day_month(take)
+
+
+@reads(r"(?P<year>y)-(?P<day>d)?(?P<month>m)")
+def year_first(take: Take) -> Point | None:
+    """'1949 – 4 April', as chronologies have it."""
+    return Point(take.value("year"), take.value("month"), take.value("day") or None)
+
+
+@reads(rf"p?(?P<month>m)(?:{YEAR})?")
+def month_year(take: Take) -> Point | None:
+    """'May 1992', 'mid-September', 'в апреле прошлого года': never a day."""
+    month = take.value("month")
+    return Point(year_in(take, month), month)
+
+
+@reads(rf"(?P<which>{REF}{{1,2}})(?P<month>m)")
+def which_month(take: Take) -> Point | None:
+    """'last December', 'this March', 'the following February'."""
+    month = take.value("month")
+    return Point(nearest_year(take.letters("which")[-1], month, None, take.context), month)
+
+
+@reads(rf"(?P<day>[od])(?:f?(?P<which>{REF}{{1,2}})u|f?u(?P<which_>{REF})|(?P<own>M))")
+def day_of_month(take: Take) -> Point | None:
+    """'the 24th of that month', '14 من الشهر ذاته', '12 منه'."""
+    anchor, step = anchor_of(take.letters("which") or take.letters("which_") or "Z", take.context)
+    month = moved(anchor, step, "month")
+    return Point(month.year, month.month, take.value("day")) if month else None
+
+
+@reads(r"[wt]?,?(?P<day>o)(?!u)")
+def lone_day(take: Take) -> Point | None:
+    """'the 15th', '8-го', 'of the twentieth'."""
+    return Point(day=take.value("day"))
+
+
+@reads(rf"u?(?P<which>{REF}{{1,2}})?(?P<weekday>w)(?:f?u(?P<week>[13])|f?(?P<which_>{REF}))?c?")
+def weekday(take: Take) -> Point | None:
+    """'on Monday', 'last Sunday', 'الخميس الماضي', 'the following Friday', 'الأربعاء من الأسبوع الماضي'."""
+    which = (take.letters("which") or take.letters("which_"))[-1:]
+    number, context = take.value("weekday"), take.context
+    if take.letters("week"):
+        week = whole(moved(context.today, -1, "week"), "week")
+        return Point(when=When.at(moved(week.start, number, "day") or week.start)) if week and week.start else None
+    if which in tuple(FOLLOWING):
+        return whole_point(anchors.weekday_near(context.told, number, +1, own=False))
+    if which and which in SAME:
+        return whole_point(anchors.weekday_near(context.told or context.today, number, -1, own=True))
+    step = +1 if which in tuple(NEXT) or (context.prefer == "future" and which not in tuple(LAST)) else -1
+    own = which not in tuple(LAST + NEXT)
+    found = anchors.weekday_near(context.today, number, step, own)
+    return Point(when=When.at(found), weekday=number) if found else None
+
+
+def whole_point(at: Moment | None) -> Point | None:
+    """A point that is whole already."""
+    return Point(when=When.at(at)) if at else None
+
+
+@reads(r"H?(?P<today>t)(?![KZP34])")
+def today(take: Take) -> Point | None:
+    """'today' alone, which may mean no more than nowadays: a caller who reads a state of affairs may leave it out."""
+    return None if take.value("today") else whole_point(moved(take.context.today, 0, "day"))
+
+
+@reads(r"H?(?P<today>t)(?![KZP34])(?:,?w)?c?")
+def from_today(take: Take) -> Point | None:
+    """'yesterday', 'today', 'أمس الأحد', 'the day before yesterday'."""
+    return whole_point(moved(take.context.today, take.value("today"), "day"))
+
+
+@reads(r"(?P<count>[nadoy]?)(?P<unit>[uYG])A(?P<exact>[tE]?)")
+def ago(take: Take) -> Point | None:
+    """'three days ago', 'год назад', 'ten years ago today'."""
+    return stepped(take, take.context.today, -1)
+
+
+@reads(r"(?P<exact_>E?)q(?P<count>[nad]?)(?P<unit>[uYG])(?!Z)(?P<exact>(?:,?E){0,2})")
+def ago_arabic(take: Take) -> Point | None:
+    """'قبل ثلاثة أيام'."""
+    return stepped(take, take.context.today, -1)
+
+
+@reads(r"(?P<count>[nad]?)(?P<unit>[uYG])l(?:f?[ZH])?|[lr](?P<count_>[nad]?)(?P<unit_>[uYG])(?![LNHKPZ12345fr])")
+def later(take: Take) -> Point | None:
+    """'two days later', 'спустя восемь дней', 'بعد ذلك بعامين'."""
+    return stepped(take, take.context.told, +1)
+
+
+@reads(r"(?P<count>[nad]?)(?P<unit>[uYG])(?:e|[bq](?:f?[ZH]|(?![^|,&])))(?P<exact>E?)")
+def earlier(take: Take) -> Point | None:
+    """'a year earlier', 'тремя днями ранее', 'أسبوعا قبل ذلك'."""
+    return stepped(take, take.context.told_first, -1)
+
+
+def stepped(take: Take, anchor: Moment | None, sign: int) -> Point | None:
+    """So many units away from the anchor; 'to the day' keeps the anchor's own day."""
+    second = "unit_" in take.match.re.groupindex and take.token("unit_") is not None
+    unit, count = take.token("unit_" if second else "unit"), take.value("count_" if second else "count", 1)
+    if unit is None:
+        return None
+    if not unit.value and not take.letters("count_" if second else "count"):
+        return vaguely(unit.unit, anchor)
+    count = count * unit.value if unit.letter == "G" else count
+    found = moved(anchor, sign * count, unit.unit)
+    if found and anchor and has_exact(take):
+        shift = take.value("exact") if take.letters("exact") == "t" else 0
+        found = moved(dated(found.year, anchor.month, anchor.day), shift, "day")
+    return whole_point(found)
+
+
+def has_exact(take: Take) -> bool:
+    """Whether the words say 'to the day'."""
+    return any(take.letters(name) for name in ("exact", "exact_") if name in take.match.re.groupindex)
+
+
+@reads(r"Ef?Y?(?P<year>y)")
+def this_day_in(take: Take) -> Point | None:
+    """'في مثل هذا اليوم من عام 2008'."""
+    today = take.context.today
+    return whole_point(dated(take.value("year"), today.month, today.day)) if today else None
+
+
+@reads(r"j")
+def then(take: Take) -> Point | None:
+    """'тогда', 'آنذاك': the time told last."""
+    return whole_point(take.context.told_first) if not told_range(take.context) else Point(when=take.context.before)
+
+
+@reads(r"c(?=[,|x]|$)")
+def part_of_day(take: Take) -> Point | None:
+    """'In the evening', 'before dawn', alone: of the document's day, else of the day told last."""
+    at = take.context.today or take.context.told
+    return whole_point(at) if at and at.day else None
+
+
+def told_range(context: Context) -> bool:
+    """Whether the time told last has two known ends."""
+    return bool(context.before and context.before.interval and context.before.start and context.before.end)
+
+
+@reads(r"v")
+def the_day_before(take: Take) -> Point | None:
+    """'накануне': of the day told last, else of the document's."""
+    told = take.context.told_first
+    return whole_point(moved(told if told and told.day else take.context.today, -1, "day"))
+
+
+def vaguely(unit: str, anchor: Moment | None) -> Point | None:
+    """'A few days later', 'some months later': the month, or the year, that the anchor lies in."""
+    found = whole(anchor, {"day": "month", "night": "month", "week": "year", "month": "year"}.get(unit, ""))
+    return Point(when=found) if found else None
+
+
+@reads(rf"(?P<part>p?)(?P<which>{REF}{{1,2}})(?P<unit>[uYt])|(?P<part_>p?)(?P<unit_>[uYt])f?(?P<which_>{REF})")
+def which_unit(take: Take) -> Point | None:
+    """'last month', 'this year', 'на следующий день', 'في العام نفسه'."""
+    unit = take.token("unit") or take.token("unit_")
+    which = take.letters("which") or take.letters("which_")
+    if unit is None or (unit.letter == "t" and (unit.value or which in ("H", "5"))):
+        return None
+    name = unit.unit or "day"
+    anchor, step = anchor_of(which, take.context)
+    if unit.letter != "t" and not unit.value:
+        return vaguely(name, anchor) if which in tuple(FOLLOWING + PREVIOUS) else None
+    base = anchor if step == 0 else moved(anchor, step, name)
+    found = whole(base, name)
+    return Point(when=found) if found else None
+
+
+@reads(r"p(?P<unit>[uY])(?!y)")
+def part_of_unit(take: Take) -> Point | None:
+    """'the end of the month', 'к концу года': the month or year that the text is in."""
+    unit = take.token("unit")
+    if unit is None or unit.unit not in ("month", "year"):
+        return None
+    found = whole(take.context.told or take.context.today, unit.unit)
+    return Point(when=found) if found else None
+
+
+@reads(r"(?P<side>[LN12])(?P<count>[nd])(?P<unit>[uY])")
+def last_units(take: Take) -> Point | None:
+    """'in the last three years', 'the coming six months'."""
+    unit, today = take.token("unit"), take.context.today
+    if unit is None or today is None:
+        return None
+    sign = -1 if take.letters("side") in LAST else 1
+    far = moved(today, sign * take.value("count"), unit.unit)
+    near = moved(today, 0, unit.unit)
+    if far is None or near is None:
+        return None
+    return Point(when=When(far, near) if sign < 0 else When(near, far))
+
+
+@reads(rf"p?s(?:{YEAR})?|(?P<which__>{REF}{{1,2}})s")
+def season(take: Take) -> Point | None:
+    """'the spring of 2003', 'this summer': the year, since the seasons of the calendar are nowhere agreed."""
+    which = take.letters("which__")
+    if which:
+        anchor, step = anchor_of(which, take.context)
+        return Point(anchor.year + step) if anchor else None
+    told = year_in(take, 7)
+    if told is None:
+        anchor = take.context.told or take.context.today
+        told = anchor.year if anchor else None
+    return Point(told) if told else None
+
+
+@reads(r"(?P<part>p?)(?P<decade>D)Y?")
+def decade(take: Take) -> Point | None:
+    """'the 1990s', 'в начале 2030-х годов'."""
+    first, part = take.value("decade"), take.token("part")
+    low, high = (0, 9) if part is None else {-1: (0, 4), 0: (4, 6), 1: (5, 9)}[part.value]
+    return Point(when=When(Moment(first + low), Moment(first + high)))
+
+
+@reads(r"p?(?P<about>~?)(?:Z{0,2}Y)?Y?(?P<year>y)Y?")
+def year(take: Take) -> Point | None:
+    """'1992', 'в 1992 году', 'around 1992', 'early 1992'."""
+    known = dated(take.value("year"), None, None)
+    if known is None:
+        return None
+    return whole_point(replace(known, qualifier="~")) if take.letters("about") else Point(known.year)
+
+
+@reads(rf"(?P<feast>X)(?:{YEAR})?")
+def feast(take: Take) -> Point | None:
+    """'New Year's Day 2024'."""
+    month, at = divmod(take.value("feast"), 100)
+    return Point(year_in(take, month, at), month, at)
