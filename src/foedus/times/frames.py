@@ -195,8 +195,18 @@ def single(line: Line, at: int) -> tuple[int, Point, str] | None:
 def plain(line: Line, at: int) -> Reading | None:
     """A single time."""
     found = single(line, at)
-    when = complete(found[1], line.context) if found else None
+    when = complete(with_year_ahead(line, found[1], found[0]), line.context) if found else None
     return (found[0], when, found[2]) if found and when else None
+
+
+def with_year_ahead(line: Line, point: Point, end: int) -> Point:
+    """The point with the year of the one it stands beside: 'in March and October 1921'."""
+    if point.when or point.year is not None or point.month is None or not line.is_at(end, "&,"):
+        return point
+    beside = single(line, end + 1)
+    if beside is None or beside[1].month is None or (beside[1].day is None) != (point.day is None):
+        return point
+    return replace(point, year=beside[1].year) if point.month <= beside[1].month else point
 
 
 FRAMES: list[Frame] = [

@@ -124,13 +124,13 @@ def whole_point(at: Moment | None) -> Point | None:
     return Point(when=When.at(at)) if at else None
 
 
-@reads(r"H?(?P<today>t)(?![KZP34])")
+@reads(r"(?<![KZP])H?(?P<today>t)(?![KZP34])")
 def today(take: Take) -> Point | None:
     """'today' alone, which may mean no more than nowadays: a caller who reads a state of affairs may leave it out."""
     return None if take.value("today") else whole_point(moved(take.context.today, 0, "day"))
 
 
-@reads(r"H?(?P<today>t)(?![KZP34])(?:,?w)?c?")
+@reads(r"(?<![KZP])H?(?P<today>t)(?![KZP34])(?:,?w)?c?")
 def from_today(take: Take) -> Point | None:
     """'yesterday', 'today', 'أمس الأحد', 'the day before yesterday'."""
     return whole_point(moved(take.context.today, take.value("today"), "day"))
@@ -140,6 +140,14 @@ def from_today(take: Take) -> Point | None:
 def ago(take: Take) -> Point | None:
     """'three days ago', 'год назад', 'ten years ago today'."""
     return stepped(take, take.context.today, -1)
+
+
+@reads(r"(?P<count>[nda]?)(?P<unit>[YG])A,?(?P<day>[od])(?P<month>m)(?!,?y)")
+def years_ago_on(take: Take) -> Point | None:
+    """'thirty years ago, on 21 December', 'год назад, 26 мая'."""
+    found = stepped(take, take.context.today, -1)
+    known = found.when.start if found and found.when else None
+    return Point(known.year, take.value("month"), take.value("day")) if known else None
 
 
 @reads(r"(?P<exact_>E?)q(?P<count>[nad]?)(?P<unit>[uYG])(?!Z)(?P<exact>(?:,?E){0,2})")
