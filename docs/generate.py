@@ -28,8 +28,13 @@ def vocabulary_page() -> str:
     """The words of the model with their definitions."""
     words = vocabulary()
     rows = [NOTICE, "# The vocabulary\n"]
-    rows.append("A `*` marks the roles that identify what is told; two claims tell the same thing only where these agree.\n")
-    for kind, title in (("state", "States of affairs: they hold over a time"), ("event", "Events: they happen at a time")):
+    rows.append(
+        "A `*` marks the roles that identify what is told; two claims tell the same thing only where these agree.\n"
+    )
+    for kind, title in (
+        ("state", "States of affairs: they hold over a time"),
+        ("event", "Events: they happen at a time"),
+    ):
         rows += [f"## {title}\n", "| predicate | sentence | roles |", "| --- | --- | --- |"]
         rows += [predicate_row(one) for one in words.predicates.values() if one.kind == kind]
         rows.append("")

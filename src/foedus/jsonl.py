@@ -112,8 +112,9 @@ def passage_from_row(row: Mapping[str, Any]) -> Passage:
 def write_rows(rows: Iterable[Row], out: TextIO) -> int:
     """Writes one object a line and returns their number."""
     count = 0
-    for count, row in enumerate(rows, 1):
-        out.write(json.dumps(row, ensure_ascii=False) + "\n")
+    for row in rows:
+        out.write(_line(row) + "\n")
+        count += 1
     return count
 
 
@@ -132,6 +133,16 @@ def read_claims(path: Path) -> Iterator[Claim]:
             yield claim_from_row(row)
         except FoedusError as fault:
             raise ModelError(f"{path}:{number}: {fault}") from fault
+
+
+def _line(row: Row) -> str:
+    """One line of JSON; where it holds lone surrogates, which no UTF-8 file can hold, all but ASCII is escaped."""
+    line = json.dumps(row, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(row)
+    return line
 
 
 def _object(line: str, place: str) -> Row:

@@ -49,4 +49,6 @@ def shortened(text: str, width: int) -> str:
 def _inert(text: str) -> str:
     if text.isprintable():
         return text
-    return "".join("�" if unicodedata.category(character) in {"Cc", "Cs", "Cn", "Co"} else character for character in text)
+    return "".join(
+        "�" if unicodedata.category(character) in {"Cc", "Cs", "Cn", "Co"} else character for character in text
+    )

@@ -1,0 +1,223 @@
+"""Each answer as blocks of lines for a terminal; every line of an answer names the claims that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from rich.text import Text
+
+from foedus.questions import (
+    AboutAnswer,
+    Asked,
+    ClaimsAnswer,
+    Event,
+    EventsAnswer,
+    Member,
+    MembersAnswer,
+    ShowAnswer,
+    SourcesAnswer,
+    Testimony,
+)
+from foedus.views.safe import shown
+from foedus.views.terminal import (
+    MODALITY_STYLES,
+    chain,
+    claim_block,
+    claim_line,
+    counted,
+    evidence_line,
+    heading,
+    listed,
+    source_line,
+)
+from foedus.vocabulary import vocabulary
+
+Blocks = Iterator[tuple[int, Text]]
+MOST = 3  # claims shown under each bearing of a membership, unless all are asked for
+STATUS_STYLES = {"member": "green", "disputed": "yellow", "not a member": "red", "unknown": "dim"}
+BEARINGS = {"for": "for", "against": "against", "open": "leaves it open", "elsewhen": "of other times"}
+
+
+def members_blocks(answer: MembersAnswer, every: bool = False) -> Blocks:
+    """Actors by status; under each the claims for and against it."""
+    yield from heading(f"{answer.organization.name}: members on {answer.as_of}", *limits(answer.asked))
+    if answer.treaties:
+        yield 0, Text("A party to the founding treaty is counted as a member.", style="dim")
+        yield 0, Text()
+    if not answer.rows:
+        yield 0, Text("No claim in this record tells of a member, so the membership is unknown.")
+    for row in answer.rows:
+        yield from member_block(row, every)
+
+
+def member_block(row: Member, every: bool) -> Blocks:
+    """One actor, its status, and why."""
+    line = Text(f"{row.status:<13}", style=STATUS_STYLES[row.status]).append(shown(row.actor), style="bold")
+    if row.suspended or row.suspended is None:
+        line.append("  (suspended)" if row.suspended else "  (suspended: disputed or open)", style="yellow")
+    if others := [name for name in row.names if name != row.actor]:
+        line.append(f"  {listed(others, most=4)}", style="dim")
+    yield 0, line
+    for bearing, words in BEARINGS.items():
+        told = [one for one in row.testimonies if one.bearing == bearing]
+        if bearing == "elsewhen" and row.status not in ("disputed", "unknown") and not every:
+            continue
+        yield from testimony_lines(words, told, len(told) if every else MOST)
+    yield 0, Text()
+
+
+def testimony_lines(words: str, told: list[Testimony], most: int) -> Blocks:
+    """Some claims of one bearing, and how many more there are."""
+    for one in told[:most]:
+        line = Text(f"{words}: ", style="dim").append(one.reason).append("  ")
+        yield 4, line.append_text(source_line(one.entry))
+        yield 8, evidence_line(one.entry.claim, 160)
+    if len(told) > most:
+        ids = ", ".join(one.entry.id[:10] for one in told[most:][:6])
+        yield (
+            4,
+            Text(
+                f"{words}: {counted(len(told) - most, 'more claim')} ({ids}{' …' if len(told) > most + 6 else ''})",
+                style="dim",
+            ),
+        )
+
+
+def events_blocks(answer: EventsAnswer) -> Blocks:
+    """Events in the order of time, each with its reports; the undated ones last."""
+    span = " to ".join(str(day) if day else "…" for day in (answer.since, answer.until))
+    reports = sum(len(row.reports) for row in (*answer.rows, *answer.undated))
+    dated = span if answer.since or answer.until else None
+    total = counted(len(answer.rows) + len(answer.undated), "event")
+    yield from heading(f"{total} told by {counted(reports, 'claim')}", dated, *limits(answer.asked))
+    for row in answer.rows:
+        yield from event_block(row)
+    if answer.undated:
+        yield 0, Text("Without a date", style="bold")
+    for row in answer.undated:
+        yield from event_block(row)
+
+
+def event_block(row: Event) -> Blocks:
+    """What happened, and each report of it."""
+    line = claim_line(row.first.claim)
+    if row.in_window is None and row.first.claim.when:
+        line.append("  (the date leaves open whether in these days)", style="dim")
+    yield 0, line
+    for entry in row.reports:
+        yield 4, source_line(entry)
+        yield 4, evidence_line(entry.claim)
+    yield 0, Text()
+
+
+def about_blocks(answer: AboutAnswer) -> Blocks:
+    """All that is told of an actor, one part for each predicate."""
+    documents = {row.entry.origin.key for row in answer.rows}
+    size = f"{counted(len(answer.rows), 'claim')} in {counted(len(documents), 'document')}"
+    yield from heading(answer.actor.name, size, *limits(answer.asked))
+    if others := [name for name in answer.actor.names if name != answer.actor.name]:
+        yield 0, Text(f"also {listed(others)}", style="dim")
+        yield 0, Text()
+    predicate = ""
+    for row in answer.rows:
+        if row.entry.claim.predicate != predicate:
+            predicate = row.entry.claim.predicate
+            yield (
+                0,
+                Text(predicate, style="bold underline").append(
+                    f"  {vocabulary().predicates[predicate].sentence}", style="not bold not underline dim"
+                ),
+            )
+        yield from claim_block(row.entry, 2)
+    yield 0, Text()
+
+
+def claims_blocks(answer: ClaimsAnswer) -> Blocks:
+    """Claims in the order of time."""
+    days = [f"as of {answer.as_of}" if answer.as_of else None]
+    days += [f"{word} {day}" if day else None for word, day in (("since", answer.since), ("until", answer.until))]
+    yield from heading(counted(len(answer.rows), "claim"), *days, *limits(answer.asked))
+    for entry in answer.rows:
+        yield from claim_block(entry)
+        yield 0, Text()
+
+
+def sources_blocks(answer: SourcesAnswer) -> Blocks:
+    """Who speaks: documents and claims of their own, and whom they cite."""
+    yield from heading(counted(len(answer.rows), "source"), *limits(answer.asked))
+    for row in answer.rows:
+        line = Text(shown(row.source.name), style="bold")
+        if row.documents:
+            line.append(f"  {counted(row.documents, 'document')}, {counted(row.claims, 'claim')}", style="not bold")
+        if row.cited:
+            line.append(f"  cited for {counted(row.cited, 'claim')}", style="not bold")
+        yield 0, line
+        if row.cites:
+            yield (
+                4,
+                Text("cites ", style="dim").append(listed(f"{actor.name} ({number})" for actor, number in row.cites)),
+            )
+    if answer.nameless:
+        yield (
+            0,
+            Text(
+                f"{counted(answer.nameless, 'claim')} in documents that name no publisher, author or voice", style="dim"
+            ),
+        )
+
+
+def show_blocks(answer: ShowAnswer) -> Blocks:
+    """One claim whole: its parts, who says it, and the passage with the evidence between ⟦ and ⟧."""
+    claim = answer.entry.claim
+    yield from heading(f"Claim {answer.entry.id}", "superseded by a later reading" if answer.superseded else None)
+    for name, value in show_rows(answer):
+        style = MODALITY_STYLES.get(claim.modality, "") if name == "modality" else ""
+        yield 2, Text(f"{name:<13}", style="dim").append(value, style=style)
+    yield 0, Text()
+    before, after = answer.text[: answer.evidence.start], answer.text[answer.evidence.end :]
+    line = (
+        Text(f"{shown(before)} ".lstrip()).append("⟦", style="bold").append(shown(claim.text), style="bold underline")
+    )
+    yield 2, line.append("⟧", style="bold").append(f" {shown(after)}".rstrip())
+
+
+def show_rows(answer: ShowAnswer) -> Iterator[tuple[str, str]]:
+    """Names and values of all that is known of a claim."""
+    entry, claim, origin = answer.entry, answer.entry.claim, answer.entry.origin
+    yield "predicate", f"{claim.predicate}: {vocabulary().predicates[claim.predicate].sentence}"
+    for role in claim.roles:
+        yield role, listed(claim.names(role), most=60)
+    yield "when", str(claim.when) if claim.when else "the text does not tell"
+    if claim.where:
+        yield "where", listed(mention.name for mention in claim.where)
+    yield "modality", f"{claim.modality}: {vocabulary().modalities[claim.modality]}"
+    yield "said by", chain(entry.voices, origin.document)
+    yield "published", str(origin.published) if origin.published else "unknown"
+    yield "document", document_of(answer)
+    yield "passage", ", ".join(answer.kinds) or "of unknown kind"
+    yield "recorded", f"{origin.recorded:%Y-%m-%d %H:%M:%S} UTC by reader {origin.reader or 'unknown'}"
+    yield "confidence", f"{claim.confidence:.0%}" if claim.confidence is not None else "not given"
+
+
+def document_of(answer: ShowAnswer) -> str:
+    """The document's id, language, title and place, and the characters of the evidence."""
+    origin, claim = answer.entry.origin, answer.entry.claim
+    parts = [
+        origin.document,
+        f"({origin.language})" if origin.language else "",
+        f"“{origin.title}”" if origin.title else "",
+    ]
+    parts += [f"at {origin.source}" if origin.source else "", f"characters {claim.span.start}–{claim.span.end}"]
+    return " ".join(shown(part) for part in parts if part)
+
+
+def limits(asked: Asked) -> Iterable[str | None]:
+    """According to whom and known by when, in words."""
+    yield f"according to {asked.according_to.name}" if asked.according_to else None
+    yield f"known by {day_of(asked.known_by)}" if asked.known_by else None
+
+
+def day_of(at: date | datetime) -> str:
+    """The day, with the time where one was given."""
+    return at.isoformat(sep=" ", timespec="seconds") if isinstance(at, datetime) else at.isoformat()
