@@ -1,0 +1,133 @@
+"""Web pages: the main text by trafilatura, and what the page's markup tells of it."""
+
+from __future__ import annotations
+
+import copy
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from foedus.dates import When
+from foedus.errors import DateError
+from foedus.load.cleaning import clean_extracted, clean_line
+from foedus.load.decoding import decode
+from foedus.load.extract import Extract, Fault, Unreadable
+from foedus.load.metadata import Metadata, read_published, value_or_none
+
+DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I)
+DECLARED_WITHIN = 4_096  # bytes
+XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+
+BLOCKS = {"p", "head", "item", "row", "quote", "code"}
+CHANGED = "modif|updat|revis|changed"
+EARLIEST, LATEST = "1800-01-01", "2100-12-31"  # fixed, so that the answer does not depend on today
+DATE_MARKS = (
+    "//meta[@name or @property or @itemprop or @http-equiv]",
+    "//script[@type='application/ld+json']",
+    "//*[contains(@itemprop, 'datePublished')]",
+    "//time[@pubdate]",
+    "(//article | //main)[1]//time[@datetime][1]",
+)
+"""Markup that is there to tell the date; headings, running text and footers are not asked."""
+
+
+def extract_html(data: bytes) -> Extract:
+    """The main text of a page, a paragraph a block, with its headline first; Unreadable where there is no text."""
+    declared = DECLARED.search(data[:DECLARED_WITHIN])
+    text, faults = decode(data, declared.group(1).decode("ascii") if declared else None)
+    extract = extract_page(text)
+    return Extract(extract.text, extract.metadata, faults + extract.faults)
+
+
+def extract_page(page: str) -> Extract:
+    """The same for a page that is text already."""
+    from trafilatura import bare_extraction, load_html
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports each odd page as an error of its own
+    tree = load_html(XML_DECLARATION.sub("", page, count=1))
+    copied = copy.deepcopy(tree)
+    found: Any = None if tree is None else bare_extraction(copied, with_metadata=True, include_comments=False)
+    if found is None:
+        raise Unreadable("no text in the page")
+    published, faults = _published(tree)
+    title = value_or_none(found.title)
+    paragraphs = list(_paragraphs(found.body))
+    text = clean_extracted(_with_headline(paragraphs, tree))
+    if not text:
+        raise Unreadable("no text in the page")
+    author = value_or_none(found.author)
+    return Extract(text, Metadata(None, published, value_or_none(found.sitename), author, title), faults)
+
+
+def _paragraphs(body: Any) -> Iterator[str]:
+    """The blocks of an extracted body, in their order; two line breaks in a row part a paragraph."""
+    for block in _blocks(body):
+        if block.tag == "row":
+            yield " | ".join(filter(None, (" ".join(cell.itertext()).strip() for cell in block)))
+        else:
+            yield from re.split(r"\n\s*\n", _text(block))
+
+
+def _blocks(element: Any) -> Iterator[Any]:
+    """The innermost blocks: a quotation that holds paragraphs is not one itself."""
+    within = [child for child in element.iterdescendants() if child.tag in BLOCKS]
+    outer = {id(ancestor) for block in within if block.tag != "row" for ancestor in block.iterancestors()}
+    rows = [block for block in within if block.tag == "row"]
+    in_rows = {id(child) for row in rows for child in row.iterdescendants()}
+    return (block for block in within if id(block) not in in_rows and (block.tag == "row" or id(block) not in outer))
+
+
+def _text(block: Any) -> str:
+    """The words of a block; a line end stands only where the page breaks the line."""
+    parts = [_flat(block.text)]
+    for child in block.iterdescendants():
+        parts.append("\n" if child.tag == "lb" else _flat(child.text))
+        parts.append(_flat(child.tail))
+    return "".join(parts)
+
+
+def _flat(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "")
+
+
+def _with_headline(paragraphs: list[str], tree: Any) -> list[str]:
+    """The paragraphs with the page's only main heading first, where the main text lacks it."""
+    headings = [clean_line(" ".join(heading.itertext())) for heading in tree.iter("h1")]
+    headline = headings[0] if len(headings) == 1 else ""
+    held = {clean_line(paragraph) for paragraph in paragraphs[:5]}
+    return paragraphs if not headline or headline in held else [headline, *paragraphs]
+
+
+def _published(tree: Any) -> tuple[When | None, tuple[Fault, ...]]:
+    """The date by the page's own markup for it, else by its address; never by its running text."""
+    from htmldate import find_date
+
+    marks = _date_marks(tree)
+    url = next(iter(tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")), None)
+    found = find_date(
+        marks,
+        extensive_search=False,
+        original_date=True,
+        url=url,
+        deferred_url_extractor=True,
+        min_date=EARLIEST,
+        max_date=LATEST,
+    )
+    try:
+        return read_published(found), ()
+    except DateError:
+        return None, (Fault(f"{found!r} is not understood as a date"),)
+
+
+def _date_marks(tree: Any) -> Any:
+    """A page that holds nothing but the markup that tells when the page was published."""
+    from lxml import html
+
+    page = html.fromstring("<html><head></head><body></body></html>")
+    for mark in (mark for path in DATE_MARKS for mark in tree.xpath(path)):
+        names = " ".join(mark.get(name, "") for name in ("name", "property", "itemprop", "http-equiv", "class"))
+        if not re.search(CHANGED, names, re.I):
+            where = page.head if mark.tag in ("meta", "script") else page.body
+            where.append(copy.deepcopy(mark))
+    return page

@@ -1,0 +1,162 @@
+"""PDF files: pages → lines with their place → paragraphs.
+
+A PDF knows letters and their places, no paragraphs and hardly any order of words. Here its letters become lines, and
+`writing_order` and `layout` make text of them.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from foedus.load.cleaning import ONE_FOR_ONE, clean_extracted
+from foedus.load.extract import Extract, Fault, Unreadable
+from foedus.load.layout import Line, paragraphs_of
+from foedus.load.metadata import Metadata, value_or_none
+from foedus.load.writing_order import Glyph, is_right_to_left, logical_lines, with_own_brackets
+
+MOST_PAGES = 3_000
+MOST_PAGES_SHOWN = 10
+FEWEST_LETTERS = 20
+LINE_ENDS = (0x0A, 0x0D)
+HYPHENS = (0x02, 0xFFFE)  # what PDFium gives for a hyphen at a line's end together with the line's end
+MADE_BY_PROGRAM = {"untitled", "unspecified", "anonymous", "unknown", "user", "admin", "administrator"}
+FILE_NAMES = (".doc", ".docx", ".pdf", ".indd", ".rtf", ".odt", ".qxd", ".qxp")
+
+
+def extract_pdf(data: bytes, max_bytes: int) -> Extract:
+    """The text of all pages, without running heads and page numbers.
+
+    The title and author are taken from the file's information; its dates are not: they tell when the file was made,
+    which may be decades after the text. Unreadable where the file is encrypted, broken, too long, or holds no text.
+    """
+    import pypdfium2
+
+    try:
+        opened = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as fault:
+        raise Unreadable(_why_not(str(fault))) from fault
+    if len(opened) > MOST_PAGES:
+        raise Unreadable(f"{len(opened)} pages; at most {MOST_PAGES} are read. Split it.")
+    pages, faults = _pages(opened, max_bytes)
+    text = clean_extracted(paragraphs_of(pages))
+    if sum(map(str.isalpha, text)) < FEWEST_LETTERS:
+        raise Unreadable("no text: a scan?")
+    return Extract(text, _metadata(opened), (*faults, *_empty_pages(pages)))
+
+
+def _why_not(message: str) -> str:
+    return "encrypted. Save it without a password." if "assword" in message else "a broken or truncated PDF"
+
+
+def _pages(opened: Any, max_bytes: int) -> tuple[list[list[Line]], tuple[Fault, ...]]:
+    import pypdfium2
+
+    pages: list[list[Line]] = []
+    broken = []
+    held = 0
+    for number in range(len(opened)):
+        try:
+            pages.append(_lines_of_page(opened[number]))
+        except pypdfium2.PdfiumError:  # one broken page is no reason to lose the others
+            pages.append([])
+            broken.append(Fault("a broken page", f"page {number + 1}"))
+        held += sum(len(line.text) for line in pages[-1])
+        if held > max_bytes:
+            raise Unreadable("more text than is allowed")
+    return pages, tuple(broken[:MOST_PAGES_SHOWN])
+
+
+def _empty_pages(pages: list[list[Line]]) -> tuple[Fault, ...]:
+    numbers = [number for number, lines in enumerate(pages, 1) if not lines]
+    if not numbers:
+        return ()
+    shown = ", ".join(map(str, numbers[:MOST_PAGES_SHOWN])) + (", ..." if len(numbers) > MOST_PAGES_SHOWN else "")
+    return (Fault("no text: scanned?", f"page{'s' if len(numbers) > 1 else ''} {shown}"),)
+
+
+def _metadata(opened: Any) -> Metadata:
+    told = opened.get_metadata_dict()
+    title, author = value_or_none(told.get("Title")), value_or_none(told.get("Author"))
+    is_name = title and (title.startswith("Microsoft Word") or title.casefold().endswith(FILE_NAMES))
+    return Metadata(
+        title=None if is_name or (title or "").casefold() in MADE_BY_PROGRAM else title,
+        author=None if (author or "").casefold() in MADE_BY_PROGRAM else author,
+    )
+
+
+def _lines_of_page(page: Any) -> list[Line]:
+    """The lines of a page in PDFium's order, each in the order in which it is read."""
+    textpage = page.get_textpage()
+    try:
+        rows = [row for row in _rows(textpage) if any(not glyph.letter.isspace() for glyph in row)]
+        turned = iter(logical_lines([row for row in rows if is_right_to_left(row)]))
+        texts = [next(turned) if is_right_to_left(row) else "".join(glyph.letter for glyph in row) for row in rows]
+        return [_line(textpage, row, text) for row, text in zip(rows, texts, strict=True)]
+    finally:
+        textpage.close()
+        page.close()
+
+
+def _rows(textpage: Any) -> Iterator[list[Glyph]]:
+    """The letters of each line; those of lines written from right to left with their places."""
+    from pypdfium2 import raw
+
+    row: list[tuple[int, int]] = []
+    for index in range(textpage.count_chars()):
+        code = raw.FPDFText_GetUnicode(textpage, index)
+        if code in HYPHENS:
+            row.append((index, ord("-")))
+        elif code and code not in LINE_ENDS:
+            row.append((index, code))
+        if code in HYPHENS or code in LINE_ENDS:
+            yield _glyphs(textpage, row)
+            row = []
+    yield _glyphs(textpage, row)
+
+
+def _glyphs(textpage: Any, row: list[tuple[int, int]]) -> list[Glyph]:
+    letters = [Glyph(index, chr(code).translate(ONE_FOR_ONE)) for index, code in row]
+    if not is_right_to_left(letters):
+        return letters
+    return with_own_brackets([Glyph(glyph.at, glyph.letter, *_sides(textpage, glyph.at)) for glyph in letters])
+
+
+def _line(textpage: Any, row: list[Glyph], text: str) -> Line:
+    """The line with its left and right end, its base line and the size of its letters, in points."""
+    inked = [glyph for glyph in row if not glyph.letter.isspace()]
+    right_to_left = is_right_to_left(row)
+    ends = [_sides(textpage, glyph.at) for glyph in (inked if right_to_left else (inked[0], inked[-1]))]
+    return Line(
+        text=text,
+        left=min(left for left, _ in ends),
+        right=max(right for _, right in ends),
+        base=_base(textpage, inked[0].at),
+        size=_size(textpage, inked[len(inked) // 2].at),
+        right_to_left=right_to_left,
+    )
+
+
+def _sides(textpage: Any, index: int) -> tuple[float, float]:
+    left, _, right, _ = textpage.get_charbox(index, loose=True)
+    return left, right
+
+
+def _base(textpage: Any, index: int) -> float:
+    from pypdfium2 import raw
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(textpage, index, x, y)
+    return y.value
+
+
+def _size(textpage: Any, index: int) -> float:
+    """The size of a letter as it is set, in points."""
+    from pypdfium2 import raw
+
+    matrix = raw.FS_MATRIX()
+    scaled = raw.FPDFText_GetMatrix(textpage, index, matrix)
+    scale = math.hypot(matrix.c, matrix.d) if scaled else 1.0
+    return float(raw.FPDFText_GetFontSize(textpage, index)) * scale

@@ -1,0 +1,130 @@
+"""Lines of Arabic in a PDF: from the order on the page to the order in which they are read.
+
+PDFium turns such lines around itself, but leaves brackets, numbers at their edge and ligatures in a wrong order. So
+the letters are put in the order in which they stand on the page, and the rules of Unicode for showing text (UAX 9),
+which are their own inverse on a line, bring them into the order of reading.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+CLOSED_BY = {"(": ")", "[": "]", "{": "}", "«": "»"}
+BRACKETS = frozenset(CLOSED_BY) | frozenset(CLOSED_BY.values())
+MIRRORED = str.maketrans(CLOSED_BY | {closing: opening for opening, closing in CLOSED_BY.items()})
+TOLERANCE = 0.01  # points: letters of one ligature share their place exactly
+ALEFS = frozenset("اأإآٱ")
+LAM = "ل"
+
+
+class Glyph(NamedTuple):
+    """A letter of a line, by its number in the page, with its left and right side in points."""
+
+    at: int
+    letter: str
+    left: float = 0.0
+    right: float = 0.0
+
+    @property
+    def centre(self) -> float:
+        """The middle between its sides."""
+        return (self.left + self.right) / 2
+
+
+def is_right_to_left(row: Iterable[Glyph]) -> bool:
+    """Whether more of a line's letters are written from right to left than from left to right."""
+    classes = [unicodedata.bidirectional(glyph.letter) for glyph in row]
+    return sum(one in ("R", "AL") for one in classes) > sum(one == "L" for one in classes)
+
+
+def with_own_brackets(row: Sequence[Glyph]) -> list[Glyph]:
+    """The line with the brackets that the file gives: PDFium turns those in the pieces that it turned around.
+
+    Such a piece runs to the left: what comes before stands to the right, what comes after to the left.
+    """
+    inf = float("inf")
+    before = [inf, *(glyph.centre for glyph in row[:-1])]
+    after = [*(glyph.centre for glyph in row[1:]), -inf]
+    return [
+        glyph._replace(letter=glyph.letter.translate(MIRRORED)) if right > glyph.centre > left else glyph
+        for right, glyph, left in zip(before, row, after, strict=True)
+    ]
+
+
+def logical_lines(rows: Sequence[Sequence[Glyph]]) -> list[str]:
+    """The lines of one page, all written from right to left, in the order of reading.
+
+    Most files give a bracket by its shape on the page, some by its meaning. In a line, what leaves fewer brackets
+    without a partner is right; where that does not tell, what is right for the page.
+    """
+    from bidi import get_display
+
+    lines = [str(get_display(_as_shown(row), base_dir="R")) for row in rows]
+    turned = [line.translate(MIRRORED) for line in lines]
+    by_shape = sum(map(_unmatched, turned)) <= sum(map(_unmatched, lines))
+    return [
+        other if _unmatched(other) < _unmatched(line) or (by_shape and _unmatched(other) == _unmatched(line)) else line
+        for line, other in zip(lines, turned, strict=True)
+    ]
+
+
+def _unmatched(line: str) -> int:
+    """How many brackets have no partner."""
+    open_ones: list[str] = []
+    alone = 0
+    for letter in filter(BRACKETS.__contains__, line):
+        if letter in CLOSED_BY:
+            open_ones.append(CLOSED_BY[letter])
+        elif open_ones and open_ones[-1] == letter:
+            open_ones.pop()
+        else:
+            alone += 1
+    return alone + len(open_ones)
+
+
+def _as_shown(row: Sequence[Glyph]) -> str:
+    """The letters from left to right, each followed, for the reversal to come, by those of its place in reverse."""
+    places: list[list[Glyph]] = []
+    bases = sorted((glyph for glyph in row if not unicodedata.combining(glyph.letter)), key=lambda glyph: glyph.centre)
+    for glyph in bases:
+        if places and _is_same_place(places[-1][0], glyph) and not glyph.letter.isspace():
+            places[-1].append(glyph)
+        else:
+            places.append([glyph])
+    turned = _turns_ligatures(places)
+    spelled = [_spelled(place, turned=turned) for place in places]
+    for mark in (glyph for glyph in row if unicodedata.combining(glyph.letter)):
+        nearest = min(range(len(places)), key=lambda at: abs(places[at][0].centre - mark.centre), default=None)
+        if nearest is not None:
+            spelled[nearest] += mark.letter
+    return "".join(reversed_if_arabic(place) for place in spelled)
+
+
+def reversed_if_arabic(spelled: str) -> str:
+    """The letters of one place as the reversal of an Arabic line expects them.
+
+    >>> reversed_if_arabic("لا") == "ال", reversed_if_arabic("ff")
+    (True, 'ff')
+    """
+    return spelled[::-1] if len(spelled) > 1 and unicodedata.bidirectional(spelled[0]) in ("R", "AL") else spelled
+
+
+def _is_same_place(a: Glyph, b: Glyph) -> bool:
+    return abs(a.left - b.left) < TOLERANCE and abs(a.right - b.right) < TOLERANCE and a.right > a.left
+
+
+def _spelled(place: list[Glyph], *, turned: bool) -> str:
+    """The letters of a ligature in the order of reading; alef and lam make one only with the lam first."""
+    letters = "".join(glyph.letter for glyph in sorted(place))
+    if len(letters) == 2 and letters[0] in ALEFS and letters[1] == LAM:
+        return letters[::-1]
+    is_arabic = unicodedata.bidirectional(letters[0]) in ("R", "AL")
+    return letters[::-1] if turned and len(letters) > 2 and is_arabic else letters
+
+
+def _turns_ligatures(places: list[list[Glyph]]) -> bool:
+    """Whether the letters of ligatures came turned around: seen by a lam that follows its alef."""
+    pairs = [[glyph.letter for glyph in sorted(place)] for place in places if len(place) == 2]
+    return any(first in ALEFS and second == LAM for first, second in pairs)
