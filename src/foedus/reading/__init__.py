@@ -1,0 +1,70 @@
+"""Documents → claims. `read_document` is the only place that knows the order of the steps.
+
+    text → paragraphs, sentences (passages) → marks (network) → kinds of paragraphs (kinds)
+         → names, times, places, speakers (claims)
+
+Reading is a pure function of the document: the same text and metadata give the same claims on every machine.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from foedus.model import Document, Finding, Reading
+from foedus.reading.claims import make_claims
+from foedus.reading.kinds import make_passage
+from foedus.reading.network import Network
+from foedus.reading.passages import find_paragraphs, sentences_in
+
+__all__ = ["read_document"]
+
+SILENT = frozenset({"scripture", "appeal", "byline"})
+"""Kinds of paragraph that make no claims."""
+LETTERS_LOOKED_AT = 20_000
+
+
+def read_document(document: Document) -> Reading:
+    """Reads one document: its passages with their kinds, and its claims in the order of the text.
+
+    What goes wrong inside is a finding of the reading, not an exception.
+
+    >>> reading = read_document(Document("a", "Armenia joined the CSTO in 1992.", language="en"))
+    >>> [claim.predicate for claim in reading.claims], reading.findings
+    (['join'], ())
+    """
+    network = Network.load()
+    try:
+        return read_with(network, document)
+    except Exception as fault:  # one bad document must not end a run over thousands
+        reason = f"reader failed: {type(fault).__name__}: {fault}"
+        return Reading(document, findings=(Finding(document.source or document.id, reason),))
+
+
+def read_with(network: Network, document: Document) -> Reading:
+    """Reads with a given network; exceptions pass."""
+    text = document.text
+    read = document if document.language else replace(document, language=language_by_script(text))
+    paragraphs = find_paragraphs(text)
+    sentences = [span for paragraph in paragraphs for span in sentences_in(text, paragraph, read.language)]
+    marked = network.mark(text, sentences, paragraphs)
+    passages = [make_passage(document, span, kind) for span, kind in marked.kinds]
+    silent = [passage.span for passage in passages if passage.kind in SILENT]
+    marks = [mark for mark in marked.marks if not any(span.contains(mark.trigger) for span in silent)]
+    claims = make_claims(read, marks, sentences, network.version)
+    return Reading(document, tuple(passages), tuple(claims))
+
+
+def language_by_script(text: str) -> str:
+    """English, Russian or Arabic by the letters that prevail, for a document whose language nobody told.
+
+    >>> language_by_script("Страны вышли из договора."), language_by_script("انسحبت الدول")
+    ('ru', 'ar')
+    """
+    head = text[:LETTERS_LOOKED_AT]
+    counts = {
+        "en": len(re.findall(r"[A-Za-z]", head)),
+        "ru": len(re.findall(r"[А-Яа-яЁё]", head)),
+        "ar": len(re.findall(r"[\u0621-\u064a]", head)),
+    }
+    return max(counts, key=lambda language: counts[language])

@@ -1,0 +1,54 @@
+"""What reading asks the tables of known actors, in its own words: kinds of mention, and names as strings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from foedus import actors
+from foedus.reading import russian
+from foedus.spans import Span
+
+KINDS = {
+    "state": "state", "entity": "state", "organisation": "organization", "treaty": "treaty", "body": "organ",
+    "base": "place", "place": "place", "person": "person", "exercise": "event", "group": "actor", "agency": "agency",
+    "force": "force",
+}  # fmt: skip
+"""Kinds of known actors → kinds of mention."""
+REMEMBERED = 4096  # names; a document tells few, a run many
+
+
+@lru_cache(REMEMBERED)
+def known(name: str, language: str) -> str | None:
+    """The kind of mention that a known name is; None for others."""
+    actor = actors.find_actor(name, language)
+    return KINDS.get(actor.kind, "actor") if actor else None
+
+
+@lru_cache(REMEMBERED)
+def state_of_adjective(word: str, language: str) -> str | None:
+    """The name, in the language, of the actor whose adjective the word is."""
+    actor = actors.of_adjective(word, language)
+    return actor.name(language) if actor else None
+
+
+@lru_cache(REMEMBERED)
+def capital_state(name: str, language: str) -> str | None:
+    """The name, in the language, of the state for whose government a capital or palace stands."""
+    actor = actors.of_seat(name, language) or actors.of_seat(actors.basic_form(name, language) or name, language)
+    return actor.name(language) if actor else None
+
+
+@lru_cache(REMEMBERED)
+def basic_form(name: str, language: str) -> str:
+    """The name as it is quoted alone: the tables' form, or for Russian the nominative."""
+    found = actors.basic_form(name, language)
+    if found:
+        return found
+    return russian.nominative(name) if language == "ru" else name
+
+
+def known_names(text: str, language: str) -> Iterator[tuple[Span, str, str]]:
+    """Known names in a text: where, the name in its basic form, the kind of mention."""
+    for found in actors.find_names(text, language):
+        yield found.span, found.name, "city" if found.form == "seat" else KINDS.get(found.actor.kind, "actor")

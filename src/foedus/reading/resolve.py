@@ -1,0 +1,256 @@
+"""What the words that fill a role stand for: the actor's name in full, as the document tells it.
+
+`NAMING` is an ordered list of plain functions; the first that answers names the filler. A rule answers with names
+(several for 'the two sides'), with an empty list where the words stand for nothing that can be told without doubt, or
+with None to leave the question to the next one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from foedus.reading import gazette
+from foedus.reading.book import WORD, Book, Named, head_kind
+from foedus.reading.surfaces import without_titles
+from foedus.reading.tables import COUNTS, DESCRIPTIONS, FORCES, SINGULAR
+from foedus.spans import Span
+
+LONGEST_DESCRIPTION = 4  # words
+
+ACTORS = frozenset({"state", "organization", "force", "actor"})
+KINDS_OF = {
+    "actor": ACTORS,
+    "treaty": frozenset({"organization", "treaty"}),
+    "place": frozenset({"state", "place", "city"}),
+    "person": frozenset({"person"}),
+    "object": frozenset({"organization", "treaty", "force", "actor", "event"}),
+    "event": frozenset({"event"}),
+}
+"""What fills a role → the kinds of mention that a pronoun in it can stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """The bare words that fill a role, and what is known when they are named."""
+
+    surface: str
+    span: Span
+    role: str
+    fills: str
+    predicate: str
+    language: str
+    led: bool  # an article or demonstrative stood before the words
+    taken: frozenset[str]  # names that fill another role of the same claim
+    is_trigger: bool
+
+
+class Answer(NamedTuple):
+    """The names found, the rule that found them, and whether it had to guess."""
+
+    names: tuple[str, ...]
+    rule: str
+    guessed: bool
+
+
+Rule = Callable[[Filler, Book], "list[str] | None"]
+
+
+def pronoun_stands_for_the_last_fitting_actor(filler: Filler, book: Book) -> list[str] | None:
+    wanted = pronoun_kind(filler)
+    if wanted is None:
+        return None
+    return antecedent(filler, book, KINDS_OF["person"] if wanted == "person" else KINDS_OF.get(filler.fills, ACTORS))
+
+
+def count_stands_for_the_last_list_of_so_many(filler: Filler, book: Book) -> list[str] | None:
+    number = count_told(filler)
+    if number is None:
+        return None
+    names = list(book.last_group(filler.span.start, number))
+    return names or ([] if len(filler.surface.split()) == 1 else None)
+
+
+def description_stands_for_the_last_of_its_kind(filler: Filler, book: Book) -> list[str] | None:
+    kind = description_kind(filler)
+    if kind is None:
+        return None
+    kinds = frozenset({kind}) if kind not in ("organization", "treaty") else frozenset({"organization", "treaty"})
+    head = WORD.findall(filler.surface.lower())[-1][:6]
+    for wanted in (frozenset({kind}), kinds):
+        if found := antecedent(filler, book, wanted, head):
+            return found
+    return []
+
+
+def forces_act_for_their_state(filler: Filler, book: Book) -> list[str] | None:
+    """'Iranian vessels', 'القوات الباكستانية', 'российские военные'."""
+    told = WORD.findall(filler.surface)
+    if filler.fills != "actor" or not 2 <= len(told) <= LONGEST_DESCRIPTION or filler.role == "attribution":
+        return None
+    others = [word for word in told if word.lower() not in FORCES.get(filler.language, ())]
+    if len(others) != 1:
+        return None
+    state = gazette.state_of_adjective(others[0], filler.language)
+    return [state] if state else None
+
+
+def adjective_names_its_state(filler: Filler, book: Book) -> list[str] | None:
+    if filler.fills not in ("actor", "place", "treaty"):
+        return None
+    state = gazette.state_of_adjective(filler.surface, filler.language)
+    return [state] if state else None
+
+
+def acronym_stands_for_its_full_name(filler: Filler, book: Book) -> list[str] | None:
+    full = book.short.get(filler.surface)
+    return [full] if full else None
+
+
+def capital_stands_for_its_government(filler: Filler, book: Book) -> list[str] | None:
+    if filler.fills != "actor" or filler.role in ("target", "site"):
+        return None
+    state = gazette.capital_state(filler.surface, filler.language)
+    return [state] if state else None
+
+
+def title_is_left_out(filler: Filler, book: Book) -> list[str] | None:
+    if filler.fills not in ("person", "actor"):
+        return None
+    start = filler.span.end - len(filler.surface)
+    rest = without_titles(book.text, Span(start, filler.span.end), filler.language)
+    words = rest.of(book.text).split()
+    if rest.start == start or (filler.fills == "actor" and len(words) < 2):
+        return None
+    name = rest.of(book.text)
+    return [full_person(name, filler, book) or in_basic_form(name, filler)]
+
+
+def surname_stands_for_the_full_name(filler: Filler, book: Book) -> list[str] | None:
+    if len(filler.surface.split()) > 1 or filler.fills not in ("person", "actor"):
+        return None
+    full = full_person(filler.surface, filler, book)
+    return [full] if full else None
+
+
+def short_name_stands_for_the_longer(filler: Filler, book: Book) -> list[str] | None:
+    if gazette.known(filler.surface, filler.language) in ("state", "place", "city") or filler.fills in ("place", "text"):
+        return None
+    if not (filler.led or filler.language != "en") or len(filler.surface.split()) > 2:
+        return None
+    found = book.longer(filler.surface, filler.span.start)
+    return [found.name] if found and found.kind != "person" else None
+
+
+def name_is_put_into_its_basic_form(filler: Filler, book: Book) -> list[str] | None:
+    return [in_basic_form(filler.surface, filler)]
+
+
+NAMING: tuple[Rule, ...] = (
+    pronoun_stands_for_the_last_fitting_actor,
+    count_stands_for_the_last_list_of_so_many,
+    description_stands_for_the_last_of_its_kind,
+    forces_act_for_their_state,
+    adjective_names_its_state,
+    acronym_stands_for_its_full_name,
+    capital_stands_for_its_government,
+    title_is_left_out,
+    surname_stands_for_the_full_name,
+    short_name_stands_for_the_longer,
+    name_is_put_into_its_basic_form,
+)
+GUESSES = frozenset(
+    {
+        "pronoun_stands_for_the_last_fitting_actor",
+        "count_stands_for_the_last_list_of_so_many",
+        "description_stands_for_the_last_of_its_kind",
+    }
+)
+
+
+def name(filler: Filler, book: Book) -> Answer:
+    """The names that a filler stands for, and the rule that said so."""
+    for rule in NAMING:
+        names = rule(filler, book)
+        if names is not None:
+            return Answer(tuple(dict.fromkeys(names)), rule.__name__, rule.__name__ in GUESSES)
+    raise AssertionError("the last rule always answers")
+
+
+def is_reference(filler: Filler) -> bool:
+    """Whether the words are no name by themselves: a pronoun, a description, a number of sides."""
+    return pronoun_kind(filler) is not None or description_kind(filler) is not None or count_told(filler) is not None
+
+
+def pronoun_kind(filler: Filler) -> str | None:
+    """What a pronoun can stand for; a filler hidden in the trigger itself ('خروجها') counts as one."""
+    lower = filler.surface.lower()
+    found = SINGULAR.get(filler.language, {}).get(lower)
+    if found is None and filler.language == "ar":
+        found = SINGULAR["ar"].get(re.sub("^[وف](?=..)", "", lower))
+    if found is None and filler.language == "ar" and filler.is_trigger and filler.fills in ("actor", "treaty"):
+        return "actor"
+    return found
+
+
+def count_told(filler: Filler) -> int | None:
+    """How many actors the words speak of: 'the two sides' → 2; None where they speak of no number."""
+    if filler.fills not in ("actor", "place") or any(word[:1].isupper() for word in filler.surface.split()[1:]):
+        return None
+    table = COUNTS.get(filler.language, {})
+    found = [table[word] for word in WORD.findall(filler.surface.lower()) if word in table]
+    return found[0] if found and len(filler.surface.split()) <= LONGEST_DESCRIPTION + 1 else None
+
+
+def description_kind(filler: Filler) -> str | None:
+    """The kind that a description tells: 'the organisation', 'альянс', 'البلاد'; None for other words."""
+    words = WORD.findall(filler.surface)
+    if not words or len(words) > (2 if filler.language == "en" else 1) or filler.fills == "text":
+        return None
+    if filler.language == "en" and (not filler.led or not all(word.islower() for word in words)):
+        return None
+    if filler.language == "ar" and not re.match(r"[وف]?(?:ال|لل|بال)", words[0]):
+        return None
+    if filler.language == "ru" and filler.surface[:1].isupper() and not filler.led:
+        return None
+    return head_kind(words[-1].lower(), DESCRIPTIONS.get(filler.language, {}), filler.language)
+
+
+def antecedent(filler: Filler, book: Book, kinds: frozenset[str], head: str = "") -> list[str]:
+    """The most salient name of one of the kinds before the filler that fills no other role of the claim.
+
+    Salience: how near its sentence is, whether it opens it, how often it was told, whether it holds the head noun.
+    """
+    here = book.sentence_at(filler.span.start)
+    scores: dict[str, float] = {}
+    opening: dict[int, str] = {}
+    near = [named for named in book.before(filler.span.start)]
+    for named in near:
+        opening[book.sentence_at(named.span.start)] = named.name
+    for rank, named in enumerate(near):
+        told = book.full(named)
+        if named.kind not in kinds or told in filler.taken or named.name in filler.taken:
+            continue
+        away = here - book.sentence_at(named.span.start)
+        score = W[0] ** away + W[1] * (opening[here - away] == named.name) * W[0] ** away - W[2] * rank
+        score += W[3] * (head in told.lower() if head else 0)
+        scores[told] = max(scores.get(told, -9), score) + W[4]
+    return [max(scores, key=lambda told: scores[told])] if scores else []
+
+
+W = [0.6, 0.3, 0.02, 1.0, 0.1]
+
+
+def full_person(surname: str, filler: Filler, book: Book) -> str | None:
+    """The full name of the person whose last name this is."""
+    found = book.longer(surname, filler.span.start)
+    if found is None or found.kind != "person" or gazette.known(surname, filler.language):
+        return None
+    return found.name
+
+
+def in_basic_form(text: str, filler: Filler) -> str:
+    """The name as it is quoted alone."""
+    return gazette.basic_form(text, filler.language)

@@ -1,0 +1,104 @@
+"""The words that fill a role, freed of what is not the name: quotes, articles, titles, genitives, capitals, clitics.
+
+Each rule is a plain function from a piece of text to a shorter or same one; `bare` applies them in their order.
+"""
+
+from __future__ import annotations
+
+import re
+
+from foedus.reading.tables import ARTICLES, TITLES
+from foedus.spans import Span
+
+QUOTES = "\"'“”‘’«»„‹›`"
+EDGES = " \t\n\r.,;:!?…–—-" + QUOTES + "،؛؟\u200e\u200f"
+BRACKETS = {")": "(", "]": "["}
+GENITIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+CAPITALS = re.compile(r"[A-ZА-ЯЁ]{4,}")
+SMALL_WORDS = frozenset("of the and for in on to at a an und de la al".split())
+PARTED = re.compile(r"\s*,\s*(?:and\s+|и\s+|و(?=\w))?|\s+(?:and|as well as|и|а также)\s+|\s*،\s*و?|\s+و(?=\w{3})")
+LONGEST_LIST = 400  # code points; a longer filler is no list of names
+
+
+def bare(text: str, span: Span, language: str) -> Span:
+    """The span without what surrounds the name."""
+    span = without_edges(text, span)
+    if language == "en":
+        span = without_genitive(text, without_articles(text, span))
+    return without_open_bracket(text, without_edges(text, span))
+
+
+def without_edges(text: str, span: Span) -> Span:
+    """'«Щит-82»,' → 'Щит-82'; a quotation mark that has its fellow inside stays."""
+    trimmed = span.trimmed(text, EDGES)
+    inner = trimmed.of(text)
+    if inner.count("«") > inner.count("»") and text[trimmed.end : trimmed.end + 1] == "»":
+        return Span(trimmed.start, trimmed.end + 1)
+    if inner.count("“") > inner.count("”") and text[trimmed.end : trimmed.end + 1] == "”":
+        return Span(trimmed.start, trimmed.end + 1)
+    return trimmed if trimmed.length else span
+
+
+def without_open_bracket(text: str, span: Span) -> Span:
+    """'Union (AU' → 'Union (AU)' where the bracket closes next, else 'Union'; a lone ')' goes."""
+    inner = span.of(text)
+    if inner.count("(") > inner.count(")"):
+        if text[span.end : span.end + 1] == ")":
+            return Span(span.start, span.end + 1)
+        return without_edges(text, Span(span.start, span.start + inner.rindex("("))) if inner.rindex("(") else span
+    if inner.endswith(")") and inner.count(")") > inner.count("("):
+        return Span(span.start, span.end - 1)
+    return span
+
+
+def without_articles(text: str, span: Span) -> Span:
+    """'the Arab League' → 'Arab League'."""
+    while (found := re.match(r"(\w+)\s+(?=\S)", span.of(text))) and found[1].lower() in ARTICLES:
+        span = Span(span.start + found.end(), span.end)
+    return span
+
+
+def without_genitive(text: str, span: Span) -> Span:
+    """"Kazakhstan's" → 'Kazakhstan'."""
+    found = GENITIVE.search(span.of(text))
+    return Span(span.start, span.start + found.start()) if found and found.start() else span
+
+
+def without_titles(text: str, span: Span, language: str) -> Span:
+    """'President Sadyr Japarov' → 'Sadyr Japarov': what follows the last title, where that is a name."""
+    inner = span.of(text)
+    titles = TITLES.get(language, frozenset())
+    last = max((word.end() for word in re.finditer(r"[\w-]+\.?", inner) if is_title(word[0], titles)), default=0)
+    rest = inner[last:].lstrip(" ,.")
+    if not last or not rest or (language != "ar" and not rest[:1].isupper()):
+        return span
+    return Span(span.end - len(rest), span.end)
+
+
+def is_title(word: str, titles: frozenset[str]) -> bool:
+    """Whether the word is a title, in any Russian case."""
+    lower = word.lower().rstrip(".")
+    return lower in titles or any(lower.startswith(title) and len(lower) <= len(title) + 3 for title in titles
+                                  if len(title) > 3 and "а" <= title[0] <= "я")
+
+
+def settled(name: str, text: str) -> str:
+    """The name in one line; 'BRUSSELS' as 'Brussels', after the text's own way of writing it where it has one."""
+    name = " ".join(name.split())
+    shouted = [word for word in name.split() if CAPITALS.fullmatch(word)]
+    if not shouted or len(shouted) < len([word for word in name.split() if word.lower() not in SMALL_WORDS]):
+        return name
+    titled = " ".join(word.lower() if word.lower() in SMALL_WORDS else word.title() for word in name.split())
+    return titled if len(name) > 7 or titled in text else name
+
+
+def parts_of_list(text: str, span: Span) -> list[Span]:
+    """The span cut at commas and 'and': 'A, B and C' → three spans."""
+    if span.length > LONGEST_LIST:
+        return [span]
+    starts, ends = [span.start], []
+    for found in PARTED.finditer(text, span.start, span.end):
+        ends.append(found.start())
+        starts.append(found.end())
+    ends.append(span.end)
+    return [Span(low, high) for low, high in zip(starts, ends, strict=True) if low < high]

@@ -1,0 +1,142 @@
+"""Words that reading goes by, in English, Russian and Arabic: titles, pronouns, descriptions, numbers.
+
+Russian words are given as stems (they match as beginnings of a word), Arabic ones without article and clitics.
+"""
+
+from __future__ import annotations
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a line, as a set."""
+    return frozenset(text.split())
+
+
+ARTICLES = words("the a an this that these those same said such our his her its their")
+"""English words that lead a name without being a part of it."""
+
+TITLES = {
+    "en": words(
+        "president premier prime minister foreign defence defense interior chancellor federal king queen emir sheikh prince "
+        "princess crown sultan shah chairman chairwoman chairperson chair head chief director secretary general "
+        "secretary-general deputy vice acting interim former ambassador envoy representative special high commissioner "
+        "commander commander-in-chief colonel-general lieutenant-general major-general colonel lieutenant major captain "
+        "admiral vice-admiral rear-admiral marshal field brigadier general gen col lt maj adm mr mrs ms dr sir lord "
+        "lady senator congressman governor mayor speaker spokesman spokeswoman state supreme allied europe counterpart "
+        "leader dictator strongman professor prof minister's judge comrade m"
+    ),
+    "ru": words(
+        "президент премьер премьер-министр министр глава генерал полковник генерал-полковник генерал-лейтенант "
+        "генерал-майор адмирал маршал лейтенант майор капитан канцлер король эмир принц султан шейх посол посланник "
+        "секретарь генсек госсекретарь председатель командующий главнокомандующий начальник директор спикер депутат "
+        "лидер представитель заместитель вице-президент вице-премьер губернатор мэр господин товарищ"
+    ),
+    "ar": words(
+        "الرئيس رئيس الوزراء وزير الخارجية الدفاع الداخلية الملك الأمير أمير الشيخ السلطان ولي العهد الفريق اللواء العميد "
+        "العقيد الجنرال الأمين العام السفير المبعوث القائد النائب السيد الدكتور المستشار الأميرال المشير المتحدث باسم "
+        "نظيره ونظيره"
+    ),
+}
+"""Words before a person's name that are not a part of it."""
+
+SINGULAR = {
+    "en": {
+        "he": "person", "him": "person", "his": "person", "himself": "person", "she": "person", "her": "person",
+        "it": "actor", "its": "actor", "itself": "actor", "they": "actor", "their": "actor", "them": "actor",
+        "which": "actor", "whose": "actor", "who": "actor",
+        "there": "place", "here": "place",
+    },
+    "ru": {
+        "он": "actor", "она": "actor", "оно": "actor", "его": "actor", "её": "actor", "ее": "actor", "ему": "actor",
+        "ей": "actor", "нём": "actor", "нем": "actor", "ней": "actor", "него": "actor", "неё": "actor", "нее": "actor",
+        "нему": "actor", "ним": "actor", "они": "actor", "их": "actor", "им": "actor", "них": "actor", "ими": "actor",
+        "ними": "actor", "свой": "actor", "своих": "actor", "своего": "actor", "свои": "actor", "свою": "actor",
+        "своей": "actor", "там": "place", "туда": "place", "здесь": "place", "сюда": "place", "оттуда": "place",
+        "который": "actor", "которая": "actor", "которое": "actor", "которые": "actor", "которого": "actor",
+        "которой": "actor", "которых": "actor", "котором": "actor", "которому": "actor", "которую": "actor",
+        "которым": "actor", "которыми": "actor",
+    },
+    "ar": {
+        "هو": "actor", "هي": "actor", "هم": "actor", "إليها": "actor", "إليه": "actor", "إليهم": "actor",
+        "فيها": "actor", "فيه": "actor", "منها": "actor", "منه": "actor", "بها": "actor", "به": "actor", "لها": "actor",
+        "له": "actor", "عنها": "actor", "عنه": "actor", "عليها": "actor", "عليه": "actor", "معها": "actor",
+        "معه": "actor", "الذي": "actor", "التي": "actor", "الذين": "actor", "بينها": "actor", "هناك": "place",
+        "هنا": "place",
+    },
+}  # fmt: skip
+"""Pronouns → what they can stand for: a person, any actor, a place."""
+
+DESCRIPTIONS = {
+    "en": {
+        "organisation": "organization", "organization": "organization", "bloc": "organization", "alliance": "organization",
+        "league": "organization", "union": "organization", "community": "organization", "grouping": "organization",
+        "group": "organization", "commonwealth": "organization", "council": "organ", "body": "organ",
+        "federation": "organization", "coalition": "organization", "association": "organization",
+        "committee": "organ", "commission": "organ", "club": "organization", "partnership": "organization",
+        "secretariat": "organ", "assembly": "organ", "court": "organ", "command": "organ", "staff": "organ",
+        "forces": "force", "force": "force", "mission": "force", "brigade": "force", "army": "force", "contingent": "force",
+        "treaty": "treaty", "pact": "treaty", "agreement": "treaty", "charter": "treaty", "accord": "treaty",
+        "initiative": "treaty", "programme": "treaty", "protocol": "treaty", "declaration": "treaty",
+        "country": "state", "republic": "state", "kingdom": "state", "island": "state", "emirate": "state",
+        "state": "state", "nation": "state", "emirates": "state",
+        "city": "city", "town": "city", "capital": "city",
+        "ministry": "ministry", "exercise": "event", "drill": "event", "manoeuvres": "event", "exercises": "event",
+    },
+    "ru": {
+        "организаци": "organization", "альянс": "organization", "блок": "organization", "союз": "organization",
+        "содружеств": "organization", "лиг": "organization", "объединени": "organization", "совет": "organ",
+        "сообществ": "organization", "коалици": "organization", "ассоциаци": "organization", "комитет": "organ",
+        "групп": "organization", "комисси": "organ", "секретариат": "organ", "штаб": "organ", "суд": "organ",
+        "ассамбле": "organ", "сил": "force", "мисси": "force", "контингент": "force", "бригад": "force",
+        "договор": "treaty", "пакт": "treaty", "соглашени": "treaty", "хартии": "treaty", "хартия": "treaty",
+        "документ": "treaty", "программ": "treaty", "протокол": "treaty",
+        "стран": "state", "республик": "state", "государств": "state", "королевств": "state", "остров": "state",
+        "город": "city", "столиц": "city", "министерств": "ministry", "ведомств": "ministry", "учени": "event",
+        "манёвр": "event",
+    },
+    "ar": {
+        "منظمة": "organization", "حلف": "organization", "رابطة": "organization", "اتحاد": "organization",
+        "مجلس": "organ", "تكتل": "organization", "جامعة": "organization", "كتلة": "organization",
+        "جماعة": "organization", "عصبة": "organization", "تحالف": "organization", "مجموعة": "organization",
+        "أمانة": "organ", "مفوضية": "organ", "محكمة": "organ", "قيادة": "organ", "برلمان": "organ",
+        "هيئة": "organ", "لجنة": "organ", "قوة": "force", "بعثة": "force",
+        "معاهدة": "treaty", "ميثاق": "treaty", "اتفاقية": "treaty", "اتفاق": "treaty", "بروتوكول": "treaty",
+        "بلاد": "state", "بلد": "state", "دولة": "state", "مملكة": "state", "جمهورية": "state", "جزيرة": "state",
+        "مدينة": "city", "عاصمة": "city", "وزارة": "ministry", "تمرين": "event", "مناورات": "event",
+    },
+}  # fmt: skip
+"""Nouns of descriptions ('the organisation') → the kind of what they stand for."""
+
+COUNTS = {
+    "en": {"both": 2, "two": 2, "pair": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+           "nine": 9, "ten": 10, "trio": 3},
+    "ru": {"оба": 2, "обе": 2, "обеих": 2, "обоих": 2, "обеими": 2, "обоими": 2, "обеим": 2, "две": 2, "два": 2,
+           "двух": 2, "двумя": 2, "двум": 2, "двое": 2, "три": 3, "трёх": 3, "трех": 3, "тремя": 3, "трое": 3,
+           "троих": 3, "тройка": 3, "четыре": 4, "четырёх": 4, "четверо": 4, "четвёрка": 4, "пять": 5, "пяти": 5,
+           "пятеро": 5, "пятёрка": 5, "пятёрки": 5, "пятерых": 5, "шесть": 6, "шести": 6, "шестеро": 6, "семь": 7,
+           "семи": 7, "восемь": 8, "девять": 9, "десять": 10, "стороны": 2, "сторонами": 2, "сторон": 2},
+    "ar": {"البلدان": 2, "البلدين": 2, "الطرفان": 2, "الطرفين": 2, "الجانبان": 2, "الجانبين": 2, "الدولتان": 2,
+           "الدولتين": 2, "البلدانِ": 2, "الجيشان": 2, "الجيشين": 2, "طرفا": 2, "طرفي": 2, "الوزيران": 2,
+           "الرئيسان": 2, "الزعيمان": 2, "الجاران": 2, "الجارتان": 2, "الجارتين": 2, "الثلاث": 3, "الثلاثة": 3,
+           "الثلاثي": 3, "الأربع": 4, "الأربعة": 4, "الخمس": 5, "الخمسة": 5, "الست": 6, "الستة": 6, "السبع": 7,
+           "السبعة": 7, "الثماني": 8, "التسع": 9, "العشر": 10},
+}  # fmt: skip
+"""Words that say how many are meant."""
+
+FORCES = {
+    "en": words(
+        "troops forces force army soldiers servicemen military navy air fleet vessels ships warships aircraft planes jets "
+        "warplanes bombers artillery units border guards guard peacekeepers contingent fighters armed men tanks drones "
+        "paratroopers marines infantry battalions brigade side"
+    ),
+    "ru": words(
+        "войска войск войсками сила силы сил силами армия армии армией солдаты солдат солдатами военные военных военными "
+        "военнослужащие военнослужащих пограничники пограничников миротворцы миротворцев флот флота авиация авиации "
+        "самолёты самолётов корабли кораблей части частей подразделения подразделений артиллерия контингент сторона "
+        "стороны стороной десантники десантников вооружённые вооружённых"
+    ),
+    "ar": words(
+        "القوات قوات الجيش جيش جنود الجنود القوة البحرية الطيران طائرات الطائرات حرس الحدود المسلحة المدفعية وحدات "
+        "الوحدات سفن السفن الجانب البرية الجوية مقاتلات"
+    ),
+}
+"""Words for a state's armed forces: 'Iranian vessels' act for Iran."""

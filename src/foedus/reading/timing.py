@@ -1,0 +1,70 @@
+"""When a claim holds: the words that tell it, read in the light of the document's date and the times told before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from foedus.dates import Moment, When
+from foedus.model import Document
+from foedus.reading.marks import Mark
+from foedus.spans import Span
+from foedus.times import Context, TimeFound, find_times, resolve_time
+
+
+MOMENTARY = frozenset({"found", "dissolve", "join", "withdraw", "sign", "appoint"})
+"""What happens at once: 'dissolved from 1 January' is a date, not a beginning."""
+
+LIFTED = re.compile(
+    r"lift|rais|remov|open again|reopen|reinstat|readmi|exclusion|снят|снима|снял|восстанов|отмен|вновь участв|رفع|أُ?عيد|التعليق", re.I
+)
+ENDED = re.compile(r"\b(?:ended|end|ends|over|wrap|gave up|handed|complet\w+|закончил\w*|заверш\w*)\b|انته|اختت", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The times told in a document, in the order of the text."""
+
+    document: Document
+    context: Context
+    found: list[TimeFound]
+    starts: list[int]
+
+    def at(self, surface: str, span: Span, modality: str) -> tuple[When, str] | None:
+        """What a time expression at a place means; a plan prefers what lies ahead."""
+        before = self.last_before(span.start)
+        context = replace(self.context, before=before, prefer="future" if modality == "planned" else "past")
+        return resolve_time(surface, context)
+
+    def last_before(self, at: int) -> When | None:
+        """The time told last before an offset."""
+        number = bisect_left(self.starts, at)
+        return self.found[number - 1].when if number else None
+
+
+def find_all_times(document: Document) -> Times:
+    """The times of a document."""
+    context = Context(published=published(document), language=document.language or "")
+    found = find_times(document.text, context)
+    return Times(document, context, found, [one.span.start for one in found])
+
+
+def published(document: Document) -> Moment | None:
+    """The document's own date; the end of an interval of dates."""
+    return (document.published.end or document.published.start) if document.published else None
+
+
+def as_the_predicate_has_it(when: When, mark: Mark, trigger: str) -> When:
+    """The time in the form that its predicate takes: a sanction lifted holds until then, a base stands since then."""
+    if mark.predicate in MOMENTARY and when.start and when.end_kind == "open":
+        return When.at(when.start)
+    if when.interval:
+        return when
+    if mark.predicate in ("sanction", "suspend") and LIFTED.search(trigger):
+        return When(None, when.end, start_kind="open")
+    if mark.predicate in ("exercise", "holds_office") and ENDED.search(trigger):
+        return When(None, when.end, start_kind="open")
+    if mark.predicate == "bases_in":
+        return When(when.start, None, end_kind="open")
+    return when

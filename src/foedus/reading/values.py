@@ -1,0 +1,117 @@
+"""Fillers that are no names: numbers of troops, offices, kinds of meeting, the change of a trade."""
+
+from __future__ import annotations
+
+import re
+
+EASTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+NUMBER = re.compile(r"\d+(?:[.,٬ \u00a0]\d{3})+(?!\d)|\d+(?:[.,٫]\d+)?")
+WORD = re.compile(r"[^\W\d_]+")
+VOWELS = re.compile("[\u064b-\u0652]")  # Arabic vowel marks
+LEADING = re.compile("^[وفب](?=[\u0621-\u064a]{3})")
+HALF = re.compile("с половиной|and a half|ونصف")
+LONGEST = 80  # code points of a number's words that are looked at
+
+UNITS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90, "dozen": 12,
+    "один": 1, "одна": 1, "два": 2, "две": 2, "двух": 2, "три": 3, "трёх": 3, "трех": 3, "четыре": 4, "четырёх": 4,
+    "пять": 5, "пяти": 5, "шесть": 6, "шести": 6, "семь": 7, "семи": 7, "восемь": 8, "восьми": 8, "девять": 9,
+    "девяти": 9, "десять": 10, "десяти": 10, "двенадцать": 12, "пятнадцать": 15, "двадцать": 20, "двадцати": 20,
+    "тридцать": 30, "тридцати": 30, "сорок": 40, "сорока": 40, "пятьдесят": 50, "пятидесяти": 50, "шестьдесят": 60,
+    "семьдесят": 70, "восемьдесят": 80, "девяносто": 90, "сто": 100, "ста": 100, "двести": 200, "двухсот": 200,
+    "триста": 300, "трёхсот": 300, "четыреста": 400, "пятьсот": 500, "пятисот": 500, "шестьсот": 600, "семьсот": 700,
+    "восемьсот": 800, "девятьсот": 900, "полсотни": 50, "полтораста": 150,
+    "واحد": 1, "اثنان": 2, "اثنين": 2, "اثنا": 2, "اثني": 2, "أحد": 1, "إحدى": 1, "ثلاثة": 3, "ثلاث": 3, "أربعة": 4, "أربع": 4, "خمسة": 5, "خمس": 5, "ستة": 6,
+    "ست": 6, "سبعة": 7, "سبع": 7, "ثمانية": 8, "ثماني": 8, "تسعة": 9, "تسع": 9, "عشرة": 10, "عشر": 10, "عشرون": 20,
+    "عشرين": 20, "ثلاثون": 30, "ثلاثين": 30, "أربعون": 40, "أربعين": 40, "خمسون": 50, "خمسين": 50, "ستون": 60,
+    "ستين": 60, "سبعون": 70, "سبعين": 70, "ثمانون": 80, "ثمانين": 80, "تسعون": 90, "تسعين": 90, "مئتا": 200,
+    "مئتان": 200, "مئتي": 200, "مئتين": 200, "مائتي": 200, "ثلاثمئة": 300, "ثلاثمائة": 300, "أربعمئة": 400,
+    "أربعمائة": 400, "خمسمئة": 500, "خمسمائة": 500, "ستمئة": 600, "ستمائة": 600, "سبعمئة": 700, "سبعمائة": 700,
+    "ثمانمئة": 800, "ثمانمائة": 800, "تسعمئة": 900, "تسعمائة": 900,
+}  # fmt: skip
+FACTORS = {
+    "hundred": 100, "thousand": 1000, "million": 10**6, "сотня": 100, "сотни": 100, "сотен": 100, "тыс": 1000,
+    "тысяча": 1000, "тысячи": 1000, "тысяч": 1000, "тысячу": 1000, "тысячами": 1000, "млн": 10**6, "миллион": 10**6,
+    "миллиона": 10**6, "миллионов": 10**6, "مئة": 100, "مائة": 100, "ألف": 1000, "آلاف": 1000, "ألفا": 1000,
+    "ألفاً": 1000, "مليون": 10**6, "ملايين": 10**6,
+}  # fmt: skip
+DOUBLED = {"ألفي": 2000, "ألفا": 2000, "ألفان": 2000, "ألفين": 2000}
+
+CHANGES = {
+    "stop": "stop ceas cut halt clos suspend ban barred bar scrap turn end shut no not interrupt block cancel forbid bann fail standing scrapp "
+            "прекра останов приостан отмен запре закры оборв переста нет не сверн замор прерв отключ отказ "
+            "قطع أوقف توقف وقف حظر أغلق علق منع إيقاف وقف تعليق قطعت أوقفت توقفت يتوقف تتوقف لا إغلاق انقطع ألغ توقفت",
+    "less": "less reduc fall fell fallen drop declin decreas halv lower slow shr dwindl cut down "
+            "сокра сниз умень упал сни меньш урез паден спад خفض خفضت تراجع انخفض انخفضت قلص قلصت أقل تقليص خفّضت وخفّضت خفّض",
+    "more": "more increas grow grew grown ris rose rais swell doubl tripl expand bigger higher record larger boost step "
+            "увелич вырос возрос рост расшир удво утро наращ больш прибав подня زاد زادت رفع رفعت ارتفع ارتفعت ضاعف زيادة رفع ضاعفت أكثر",
+    "start": "start begin began begun open launch first resum from since let deal new introduc "
+             "начал начн начина начнут запус открыт откры возобнов впервые с начат подсоедин продаст منذ يُستأنف يستأنف بدأ بدأت استأنف استأنفت افتتح بدء استئناف",
+}  # fmt: skip
+"""The change of a trade → beginnings of the words that tell it."""
+PLURAL_OFFICES = {"presidents": "President", "ministers": "minister", "heads": "head", "chiefs": "chief",
+                  "presidency": "President", "headed": "head", "heads of state": "head of state",
+                  "chaired": "chair", "commanded": "commander", "leads": "head", "led": "head"}  # fmt: skip
+VISITS = {"visited": "visit", "visiting": "visit", "visits": "visit", "met": "meeting", "meets": "meeting"}
+
+
+def digits(words: str) -> str | None:
+    """A number told in digits or words, as a string of digits; None where none is told.
+
+    >>> digits("some 4,800"), digits("60 тысяч"), digits("two hundred"), digits("ثلاثين ألف"), digits("many")
+    ('4800', '60000', '200', '30000', None)
+    """
+    words = words[:LONGEST].translate(EASTERN_DIGITS).lower()
+    half = 0.5 if HALF.search(words) else 0.0
+    found = NUMBER.search(words)
+    if found:
+        return str(round(plain_number(found[0]) * factor_after(words[found.end() :])))
+    number = number_in_words(WORD.findall(HALF.sub("", words)), half)
+    return str(number) if number else None
+
+
+def plain_number(told: str) -> float:
+    """'4,800' → 4800; '1.5' → 1.5."""
+    if re.fullmatch(r"\d+(?:[.,٬ \u00a0]\d{3})+", told):
+        return float(re.sub(r"\D", "", told))
+    return float(re.sub(r"[,٫]", ".", told))
+
+
+def factor_after(words: str) -> int:
+    """The factor that the next word tells, 1 without one."""
+    word = WORD.search(words)
+    return FACTORS.get(word[0], 1) if word else 1
+
+
+def number_in_words(words: list[str], half: float = 0.0) -> int:
+    """'two hundred and fifty' → 250; 0 where no word is a number. `half` is added before a thousand or million."""
+    total = current = 0
+    for word in words:
+        if word not in UNITS and word not in FACTORS and word not in DOUBLED:
+            word = re.sub("^و", "", word)
+        if word in UNITS:
+            current += UNITS[word]
+        elif word in FACTORS and (current or word not in DOUBLED):
+            current = int(((current or 1) + half * (FACTORS[word] >= 1000)) * FACTORS[word])
+            if FACTORS[word] >= 1000:
+                total, current = total + current, 0
+        elif word in DOUBLED:
+            total += DOUBLED[word]
+    return total + current
+
+
+def change(words: str) -> str | None:
+    """What a word says of a trade: 'start', 'more', 'less' or 'stop'; None where it says nothing of the kind.
+
+    >>> change("stopped"), change("увеличила"), change("sells")
+    ('stop', 'more', None)
+    """
+    told = [LEADING.sub("", word) for word in WORD.findall(VOWELS.sub("", words[:LONGEST].lower()))]
+    for meaning, beginnings in CHANGES.items():
+        if any(word.startswith(start) if len(start) > 3 else word == start
+               for word in told for start in VOWELS.sub("", beginnings).split()):
+            return meaning
+    return None
