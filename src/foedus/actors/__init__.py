@@ -1,0 +1,22 @@
+"""From a name to an actor: the tables of known names, and what a surface in a text means."""
+
+from foedus.actors.actor import Actor, Form, NameFound
+from foedus.actors.basic import basic_form
+from foedus.actors.finding import find_actor, identity, near_names, of_seat
+from foedus.actors.gazetteer import adjective_of as of_adjective
+from foedus.actors.gazetteer import find_names
+from foedus.actors.plain import plain
+
+__all__ = [
+    "Actor",
+    "Form",
+    "NameFound",
+    "basic_form",
+    "find_actor",
+    "find_names",
+    "identity",
+    "near_names",
+    "of_adjective",
+    "of_seat",
+    "plain",
+]
