@@ -17,10 +17,15 @@ MOST_FAULTS = 20
 CLAIM_FIELDS = {"predicate", "start", "end"}
 
 
+class OtherRow(ValueError):  # noqa: N818 - no error where it is met later in a file
+    """A row of another kind of file; where it is the first, the file is not read on."""
+
+
 def read_documents(lines: BinaryIO, max_bytes: int) -> Iterator[tuple[int, Document | Fault]]:
     """The documents of the rows in turn, with their lines; a row that holds none is a fault.
 
-    After twenty faulty rows in a row the file is given up: it is of another kind. No line is held that is longer than
+    A file whose first row is of another kind is given up at once, any other after twenty faulty rows
+    together. No line is held that is longer than
     `max_bytes`.
     """
     faults = 0
@@ -31,6 +36,8 @@ def read_documents(lines: BinaryIO, max_bytes: int) -> Iterator[tuple[int, Docum
         except (FoedusError, ValueError, RecursionError) as fault:
             faults += 1
             yield number, Fault(_reason(fault))
+            if isinstance(fault, OtherRow) and not seen:
+                return
             if faults >= MOST_FAULTS:
                 yield number, Fault(f"not read on after {MOST_FAULTS} faulty lines in a row")
                 return
@@ -52,9 +59,9 @@ def _document(line: bytes, max_bytes: int) -> Document:
     if not isinstance(row, dict):
         raise ValueError(f"a {type(row).__name__}, not an object")
     if CLAIM_FIELDS & row.keys():
-        raise ValueError("a claim or a passage, not a document")
+        raise OtherRow("claims or passages, not documents")
     if not isinstance(row.get("text"), str) or not row["text"].strip():
-        raise ValueError("no 'text'")
+        raise OtherRow("no 'text', so no document")
     document = document_from_row(row, clean_given(row["text"]))
     return replace(document, id=clean_given(document.id))
 

@@ -121,7 +121,8 @@ def _glyphs(textpage: Any, row: list[tuple[int, int]]) -> list[Glyph]:
     letters = [Glyph(index, chr(code).translate(ONE_FOR_ONE)) for index, code in row]
     if not is_right_to_left(letters):
         return letters
-    return with_own_brackets([Glyph(glyph.at, glyph.letter, *_sides(textpage, glyph.at)) for glyph in letters])
+    placed = [Glyph(glyph.at, glyph.letter, *_sides(textpage, glyph.at)) for glyph in with_own_brackets(letters)]
+    return [glyph for glyph in placed if glyph.right > glyph.left or not glyph.letter.isspace()]
 
 
 def _line(textpage: Any, row: list[Glyph], text: str) -> Line:
@@ -133,23 +134,24 @@ def _line(textpage: Any, row: list[Glyph], text: str) -> Line:
         text=text,
         left=min(left for left, _ in ends),
         right=max(right for _, right in ends),
-        base=_base(textpage, inked[0].at),
+        base=_origin(textpage, inked[0].at)[1],
         size=_size(textpage, inked[len(inked) // 2].at),
         right_to_left=right_to_left,
     )
 
 
 def _sides(textpage: Any, index: int) -> tuple[float, float]:
+    """Where a letter begins (its ink, or its origin left of that) and ends."""
     left, _, right, _ = textpage.get_charbox(index, loose=True)
-    return left, right
+    return min(left, _origin(textpage, index)[0]), right
 
 
-def _base(textpage: Any, index: int) -> float:
+def _origin(textpage: Any, index: int) -> tuple[float, float]:
     from pypdfium2 import raw
 
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(textpage, index, x, y)
-    return y.value
+    return x.value, y.value
 
 
 def _size(textpage: Any, index: int) -> float:

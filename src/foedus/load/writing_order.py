@@ -8,13 +8,15 @@ which are their own inverse on a line, bring them into the order of reading.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 CLOSED_BY = {"(": ")", "[": "]", "{": "}", "«": "»"}
 BRACKETS = frozenset(CLOSED_BY) | frozenset(CLOSED_BY.values())
 MIRRORED = str.maketrans(CLOSED_BY | {closing: opening for opening, closing in CLOSED_BY.items()})
 TOLERANCE = 0.01  # points: letters of one ligature share their place exactly
+GAP = 0.3  # times the usual width of a letter: more room than this is a space
 ALEFS = frozenset("اأإآٱ")
 LAM = "ل"
 
@@ -39,18 +41,17 @@ def is_right_to_left(row: Iterable[Glyph]) -> bool:
     return sum(one in ("R", "AL") for one in classes) > sum(one == "L" for one in classes)
 
 
-def with_own_brackets(row: Sequence[Glyph]) -> list[Glyph]:
-    """The line with the brackets that the file gives: PDFium turns those in the pieces that it turned around.
+def with_own_brackets(row: Iterable[Glyph]) -> Iterator[Glyph]:
+    """The letters of a line as the file gives them, in PDFium's order.
 
-    Such a piece runs to the left: what comes before stands to the right, what comes after to the left.
+    PDFium mirrors the brackets in the pieces of a line that it turns around: in Arabic, and in signs that follow it.
     """
-    inf = float("inf")
-    before = [inf, *(glyph.centre for glyph in row[:-1])]
-    after = [*(glyph.centre for glyph in row[1:]), -inf]
-    return [
-        glyph._replace(letter=glyph.letter.translate(MIRRORED)) if right > glyph.centre > left else glyph
-        for right, glyph, left in zip(before, row, after, strict=True)
-    ]
+    turned = True
+    for glyph in row:
+        bidi_class = unicodedata.bidirectional(glyph.letter)
+        if bidi_class in ("R", "AL", "L", "EN", "AN"):
+            turned = bidi_class in ("R", "AL")
+        yield glyph._replace(letter=glyph.letter.translate(MIRRORED)) if turned else glyph
 
 
 def logical_lines(rows: Sequence[Sequence[Glyph]]) -> list[str]:
@@ -85,7 +86,10 @@ def _unmatched(line: str) -> int:
 
 
 def _as_shown(row: Sequence[Glyph]) -> str:
-    """The letters from left to right, each followed, for the reversal to come, by those of its place in reverse."""
+    """The letters from left to right, those of one place, and their marks, in reverse for the reversal to come.
+
+    Spaces without a width were put in by PDFium, in no place that can be trusted: the gaps tell where they belong.
+    """
     places: list[list[Glyph]] = []
     bases = sorted((glyph for glyph in row if not unicodedata.combining(glyph.letter)), key=lambda glyph: glyph.centre)
     for glyph in bases:
@@ -94,12 +98,14 @@ def _as_shown(row: Sequence[Glyph]) -> str:
         else:
             places.append([glyph])
     turned = _turns_ligatures(places)
-    spelled = [_spelled(place, turned=turned) for place in places]
+    spelled = [reversed_if_arabic(_spelled(place, turned=turned)) for place in places]
     for mark in (glyph for glyph in row if unicodedata.combining(glyph.letter)):
         nearest = min(range(len(places)), key=lambda at: abs(places[at][0].centre - mark.centre), default=None)
         if nearest is not None:
-            spelled[nearest] += mark.letter
-    return "".join(reversed_if_arabic(place) for place in spelled)
+            spelled[nearest] = mark.letter + spelled[nearest]
+    gap = GAP * sum(base.right - base.left for base in bases) / max(len(bases), 1)
+    spaced = [" " if here[0].left - last[0].right > gap else "" for last, here in pairwise(places)]
+    return "".join(space + place for space, place in zip(["", *spaced], spelled, strict=False))
 
 
 def reversed_if_arabic(spelled: str) -> str:
