@@ -18,7 +18,7 @@ from foedus.times.words import Token, tokens
 __all__ = ["Context", "TimeFound", "find_times", "resolve_time"]
 
 LONGEST_SURFACE = 1000
-STARTS = frozenset("crEjvJQdnoyDImwsXtYuGaLNHKPZlFfSVBbqWRp~")
+STARTS = frozenset("kcrEjvJQdnoyDImwsXtYuGaLNHKPZlFfSVBbqWRp~")
 """Letters that a time can begin with."""
 RELATIVE = frozenset({"ago", "ago_arabic", "later", "earlier"})
 """Rules that count: 'a fortnight ago, on the 17th' means the 17th."""

@@ -12,6 +12,8 @@ GOES_ON = 3
 """A month without its year that follows the time told last by no more months than this goes on from it."""
 NEAR = 1
 """A text whose last told year is this near to the document's own speaks of the document's present."""
+RECENT = 2
+"""A month no more months than this before the document's date is the document's own."""
 JUST = 1
 """A month this near to the document's date is meant whether it lies back or ahead."""
 
@@ -128,10 +130,8 @@ def moved_days_safe(anchor: Moment, count: int) -> Moment | None:
 def year_of(month: int, at: int | None, context: Context) -> int | None:
     """The year that a month or day without one lies in; None where nothing tells.
 
-    A text that has just told a date goes on from it: the next such day within half a year after it. Else the year of
-    what was told rules if it is another than the document's, unless what was told lasts until now ('since 1956').
-    Else it is counted from the document's date, back or ahead as preferred; a day that lies just on the other side
-    is meant all the same, as nobody speaks of a day eleven months away without its year.
+    The lean of the context counts from the document's date, unless the text has just told another time and goes on
+    from it. A time that lasts until now ('since 1956') starts no story to go on from.
     """
     today, told = context.today, context.told
     if today is None:
@@ -139,13 +139,24 @@ def year_of(month: int, at: int | None, context: Context) -> int | None:
     lasting = context.before and "open" in (context.before.start_kind, context.before.end_kind)
     if told is None or lasting or context.prefer == "future":
         return leaning(today, month, at, context.prefer)
-    follows = occurrence(told, month, at, +1)
-    close = told.month and months_between(told, follows, month) <= GOES_ON
-    if close and (follows, month) <= (today.year, today.month or 12):
-        return follows
-    if abs(today.year - told.year) > NEAR:
-        return told.year
-    return leaning(today, month, at, context.prefer)
+    return going_on(told, today, month, at)
+
+
+def going_on(told: Moment, today: Moment, month: int, at: int | None) -> int:
+    """The year of a month or day told next after `told` in a report of `today`.
+
+    Told month by month, a story goes on with the months just ahead; else a month just before the document's date is
+    the document's own; else the year of what was told rules if it is not the document's or the one beside it.
+    """
+    recent = occurrence(today, month, at, -1)
+    if told.month:
+        follows = told.year + (month < told.month)
+        soon = months_between(told, follows, month) <= GOES_ON
+        if soon and (follows, month) <= (today.year, today.month or 12):
+            return follows
+        if -months_between(today, recent, month) <= RECENT:
+            return recent
+    return told.year if abs(today.year - told.year) > NEAR else leaning(today, month, at, "past")
 
 
 def months_between(anchor: Moment, year: int, month: int) -> int:
@@ -154,7 +165,11 @@ def months_between(anchor: Moment, year: int, month: int) -> int:
 
 
 def leaning(today: Moment, month: int, at: int | None, prefer: str) -> int:
-    """The year counted from the document's date."""
+    """The year counted from the document's date, back or ahead.
+
+    A day that lies just on the other side is meant all the same: nobody speaks of a day eleven months away without
+    its year.
+    """
     past = occurrence(today, month, at, -1)
     future = occurrence(today, month, at, +1)
     if prefer == "past":

@@ -80,16 +80,19 @@ def month_year(take: Take) -> Point | None:
     return Point(year_in(take, month), month)
 
 
-@reads(rf"(?P<which>{REF}{{1,2}})(?P<month>m)")
+@reads(rf"(?P<which>{REF}{{1,2}})(?P<month>m)(?P<day>d?)")
 def which_month(take: Take) -> Point | None:
-    """'last December', 'this March', 'the following February'."""
-    month = take.value("month")
-    return Point(nearest_year(take.letters("which")[-1], month, None, take.context), month)
+    """'last December', 'last June 6', 'this March', 'the following February'."""
+    month, at = take.value("month"), take.value("day") or None
+    return Point(nearest_year(take.letters("which")[-1], month, at, take.context), month, at)
 
 
-@reads(rf"(?P<day>[od])(?:f?(?P<which>{REF}{{1,2}})u|f?u(?P<which_>{REF})|(?P<own>M))")
+@reads(rf"(?P<day>[od])(?:f?(?P<which>{REF}{{1,2}})u|f?u(?P<which_>{REF})|(?P<own>M)|(?P<month>u))")
 def day_of_month(take: Take) -> Point | None:
-    """'the 24th of that month', '14 من الشهر ذاته', '12 منه'."""
+    """'the 24th of that month', 'the seventh of the month', '14 من الشهر ذاته', '12 منه'."""
+    month_word = take.token("month")
+    if month_word and (month_word.unit != "month" or take.letters("day") == "d"):
+        return None
     anchor, step = anchor_of(take.letters("which") or take.letters("which_") or "Z", take.context)
     month = moved(anchor, step, "month")
     return Point(month.year, month.month, take.value("day")) if month else None
@@ -156,10 +159,11 @@ def ago_arabic(take: Take) -> Point | None:
     return stepped(take, take.context.today, -1)
 
 
-@reads(r"(?P<count>[nad]?)(?P<unit>[uYG])l(?:f?[ZH])?|[lr](?P<count_>[nad]?)(?P<unit_>[uYG])(?![LNHKPZ12345fr])")
+@reads(r"(?P<count>[nad]?)(?P<unit>[uYG])[lk](?:f?[ZH])?|[lr](?P<count_>[nad]?)(?P<unit_>[uYG])(?![LNHKPZ12345fr])")
 def later(take: Take) -> Point | None:
-    """'two days later', 'спустя восемь дней', 'بعد ذلك بعامين'."""
-    return stepped(take, take.context.told, +1)
+    """'two days later', 'спустя восемь дней', 'بعد ذلك بعامين'; a plan with nothing told before counts from today."""
+    context = take.context
+    return stepped(take, context.told or (context.today if context.prefer == "future" else None), +1)
 
 
 @reads(r"(?P<count>[nad]?)(?P<unit>[uYG])(?:e|[bq](?:f?[ZH]|(?![^|,&])))(?P<exact>E?)")
@@ -235,11 +239,21 @@ def which_unit(take: Take) -> Point | None:
     if unit is None or (unit.letter == "t" and (unit.value or which in ("H", "5"))):
         return None
     name = unit.unit or "day"
+    if name == "day" and which in tuple(NEXT):
+        which = FOLLOWING[0]
     anchor, step = anchor_of(which, take.context)
     if unit.letter != "t" and not unit.value:
         return vaguely(name, anchor) if which in tuple(FOLLOWING + PREVIOUS) else None
     base = anchor if step == 0 else moved(anchor, step, name)
     found = whole(base, name)
+    return Point(when=found) if found else None
+
+
+@reads(r"k(?P<unit>[uY])")
+def later_in(take: Take) -> Point | None:
+    """'Later in the day', 'later in the year': of the day or year told last."""
+    unit = take.token("unit")
+    found = whole(take.context.told, unit.unit) if unit and unit.value else None
     return Point(when=found) if found else None
 
 

@@ -8,7 +8,8 @@ of the form it must be there in the text as well. English months and weekdays wa
     n number   o ordinal   d digits 1 to 31   a 'a'   I date in digits   Q 'the last day'
     L last   N next   H this   K the following   P the one before   Z the same, that   M 'of that month' in one word
     1 2 3 4 5 the Arabic adjectives that follow their noun, as L N K P H
-    A ago   r after (something)   l later   e earlier   E 'to the day'   j then   J ever since   v on the eve
+    A ago   r after (something)   l after that   k 'later'   e earlier   E 'to the day'   j then   J ever since
+    v on the eve
     F from   f Arabic 'of' or 'from'   S since   T to   V until   B by   b before   q Arabic 'before' or 'ago'
     W within   R between   & and   p early, middle, late   ~ about   c part of the day   i little word, left out
 """
@@ -151,7 +152,8 @@ v 1 накануне
 Q 1 last_day последний_день اخر_يوم
 J 1 ever_since since_then с_тех_пор منذ_ذلك_الحين منذ_ذلك_الوقت
 A 1 ago назад тому_назад
-l 1 later after_that after_this after_which afterwards thereafter behind
+k 1 later
+l 1 after_that after_this after_which afterwards thereafter behind
 l 1 спустя позже позднее через بعد بعد_ذلك بعدها بعده
 r 1 after после
 e 1 earlier ранее раньше до_этого до_того قبلها قبله قبل_ذلك
