@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +29,8 @@ class Mark:
     """One claim as it stands in the text, before names and times are resolved.
 
     `fillers` maps roles of the vocabulary, and 'when', 'where' and 'attribution', to words in the order of the text.
-    `confidence` is the calibrated probability that the claim is right.
+    `confidence` is the calibrated probability that the claim is right. `names` maps a role to where its names stand,
+    best first, when its fillers are no names ('it', 'the two sides') or when nothing fills it at this place.
     """
 
     predicate: str
@@ -38,6 +39,7 @@ class Mark:
     modality: str
     evidence: Span
     confidence: float
+    names: Mapping[str, tuple[Filler, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

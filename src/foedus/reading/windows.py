@@ -24,6 +24,7 @@ WORD = re.compile(rf"\d+(?:[.,:]\d+)+|{LETTER}+(?:['’.](?!s\b){LETTER}+)*")
 SENTENCE = 120  # sub-words of one sentence at most; what is longer is read in parts
 PIECE = 1200  # characters given to the tokenizer at once
 LONGEST = 60  # characters of one word that are looked at
+WORTH = 24  # sub-words of one word, and of the marks after it, that are looked at
 START, PADDING, END = 0, 1, 2  # the numbers of <s>, <pad> and </s>
 BEFORE, AFTER = 40, 28  # words around a trigger in which its claim is looked for
 SIDE = 12  # buckets of distance on either side of a trigger
@@ -52,10 +53,9 @@ class Window:
 
 
 def find_words(text: str, within: Span) -> Iterator[Span]:
-    """The words inside a span; one longer than 60 characters is cut, so that hostile text stays harmless."""
+    """The words inside a span; of a very long one only the begin, so that hostile text stays harmless."""
     for match in WORD.finditer(text, within.start, within.end):
-        for start in range(match.start(), match.end(), LONGEST):
-            yield Span(start, min(start + LONGEST, match.end()))
+        yield Span(match.start(), min(match.end(), match.start() + LONGEST))
 
 
 def cut_sentences(tokenizer: Tokenizer, text: str, sentences: Iterable[Span]) -> Iterator[Sentence]:
@@ -79,21 +79,26 @@ def parts_of(text: str, sentence: Span) -> Iterator[Span]:
 
 
 def fit(ids: Sequence[int], ends: Sequence[int], words: Sequence[Span]) -> Iterator[Sentence]:
-    """Sentences of at most `SENTENCE` sub-words, cut before a word."""
+    """Sentences of at most about `SENTENCE` sub-words, cut before a word; `ends` are where the sub-words end."""
     firsts, at = [], 0
     for word in words:
         while at < len(ends) - 1 and ends[at] <= word.start:
             at += 1
         firsts.append(at)
-    low = 0
-    while low < len(words):
-        begin = firsts[low] if low else 0
-        high = low + 1
-        while high < len(words) and firsts[high] - begin < SENTENCE:
-            high += 1
-        end = min(firsts[high] if high < len(words) else len(ids), begin + SENTENCE)
-        yield Sentence(list(ids[begin:end]), list(words[low:high]), [first - begin for first in firsts[low:high]])
-        low = high
+    part = Sentence([], [], [])
+    for number, word in enumerate(words):
+        begin = firsts[number] if number else max(0, firsts[0] - WORTH)
+        end = firsts[number + 1] if number + 1 < len(words) else len(ids)
+        # Two words can share a sub-word; and no word, with the marks after it, counts for more than a few.
+        own = ids[begin : min(end, firsts[number] + WORTH)]
+        if part.words and len(part.ids) + len(own) > SENTENCE:
+            yield part
+            part = Sentence([], [], [])
+        part.firsts.append(len(part.ids) + firsts[number] - begin)
+        part.words.append(word)
+        part.ids.extend(own)
+    if part.words:
+        yield part
 
 
 def cut_windows(sentences: Iterable[Sentence], size: int = 240, context: int = 60) -> Iterator[Window]:
