@@ -1,0 +1,146 @@
+"""From the claims about a membership to its status on a day: member, not a member, disputed or unknown.
+
+Claims for and claims against are never weighed by number, age or source: where both speak on the day, the membership is
+disputed, and where none does, it is unknown. How long a claim speaks is told in `stands`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from foedus.dates import When, order
+from foedus.model import Claim
+from foedus.questions.answers import Json, entry_row
+from foedus.questions.stands import Stand, joining, leaving, snapshot, speaks, state
+from foedus.record import Entry
+
+Status = Literal["member", "not a member", "disputed", "unknown"]
+Bearing = Literal["for", "against", "open", "elsewhen"]
+
+WORDS = {
+    "member_of": "a member",
+    "party_to": "a party",
+    "join": "joined",
+    "sign": "signed",
+    "found": "a founder",
+    "withdraw": "left",
+    "suspend": "suspended",
+    "dissolve": "the organisation ended",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """A claim and what it says about the day asked for.
+
+    `bearing`: 'for' and 'against' make the status; 'open' speaks without deciding (a plan, a possibility, a date that
+    leaves the day open, no date at all); 'elsewhen' tells of another time, or was ended by a later change.
+    """
+
+    entry: Entry
+    bearing: Bearing
+    reason: str
+
+    def to_json(self) -> Json:
+        """The claim as a JSON object, with its bearing and the reason."""
+        return {"bearing": self.bearing, "reason": self.reason, **entry_row(self.entry)}
+
+
+def status_of(testimonies: Iterable[Testimony]) -> Status:
+    """What follows from the claims: both sides heard, neither weighed."""
+    bearings = {testimony.bearing for testimony in testimonies}
+    if {"for", "against"} <= bearings:
+        return "disputed"
+    return "member" if "for" in bearings else "not a member" if "against" in bearings else "unknown"
+
+
+def testimonies_of(entries: Iterable[Entry], as_of: date) -> tuple[Testimony, ...]:
+    """What each of the claims about one membership says of the day, the decisive ones first, then by date."""
+    told = [(entry, membership_stands(entry)) for entry in entries]
+    stands = [stand for _, some in told for stand in some]
+    found = [_testimony(entry, some, as_of.toordinal(), stands) for entry, some in told]
+    return tuple(sorted(found, key=lambda one: (BEARINGS.index(one.bearing), when_order(one.entry), one.entry.id)))
+
+
+BEARINGS: tuple[Bearing, ...] = ("for", "against", "open", "elsewhen")
+
+
+def when_order(entry: Entry) -> tuple[int, int, int, str]:
+    """A key that sorts claims by their time, or by their publication where they have none."""
+    return order(entry.claim.when or entry.origin.published)
+
+
+def is_suspended(entries: Iterable[Entry], as_of: date) -> bool | None:
+    """Whether claims tell of a suspension that holds on the day; None where that is open or disputed."""
+    told = [stand for entry in entries for stand in suspension_stands(entry)]
+    day = as_of.toordinal()
+    verdicts = [(stand.member, speaks(stand, day, told)) for stand in told]
+    frozen, running = ((side, True) in verdicts for side in (True, False))
+    if frozen != running:
+        return frozen
+    return None if frozen or any(verdict is None for _, verdict in verdicts) else False
+
+
+def membership_stands(entry: Entry) -> list[Stand]:
+    """What the claim says of the membership of those whom it names; nothing where it only plans or supposes."""
+    claim, published = entry.claim, entry.origin.published
+    reason = describe(entry)
+    if claim.modality == "denied":
+        return _denied(claim, published, reason)
+    if claim.modality != "asserted":
+        return []
+    match claim.predicate:
+        case "member_of" | "party_to":
+            return state(True, claim.when, published, reason)
+        case "join":
+            return joining(claim.when, published, reason, from_outside=True)
+        case "sign" | "found":
+            return joining(claim.when, published, reason, from_outside=False)
+        case "withdraw" | "dissolve":
+            return leaving(claim.when, published, reason, from_inside=claim.predicate == "withdraw")
+        case "suspend":
+            return snapshot(True, claim.when or published, reason)
+    return []
+
+
+def _denied(claim: Claim, published: When | None, reason: str) -> list[Stand]:
+    match claim.predicate:
+        case "member_of" | "party_to":
+            return state(False, claim.when, published, reason)
+        case "join":
+            return snapshot(False, claim.when or published, reason)
+        case "withdraw":
+            return snapshot(True, claim.when or published, reason)
+    return []
+
+
+def suspension_stands(entry: Entry) -> list[Stand]:
+    """What the claim says of a suspension: from when, until when, or that there is none."""
+    claim, published = entry.claim, entry.origin.published
+    if claim.predicate != "suspend" or claim.modality not in ("asserted", "denied"):
+        return []
+    if claim.modality == "denied":
+        return snapshot(False, claim.when or published, describe(entry))
+    if claim.when is None or not claim.when.interval:
+        return joining(claim.when, published, describe(entry), from_outside=False)
+    return state(True, claim.when, published, describe(entry))
+
+
+def describe(entry: Entry) -> str:
+    """The claim in a few words: modality where it matters, what, when or when told."""
+    claim, published = entry.claim, entry.origin.published
+    modality = "" if claim.modality == "asserted" else f"{claim.modality}: "
+    told = f"told {published}" if published else "told in a document without a date"
+    return f"{modality}{WORDS[claim.predicate]} {claim.when or f'({told})'}"
+
+
+def _testimony(entry: Entry, stands: list[Stand], day: int, others: list[Stand]) -> Testimony:
+    verdicts = [(speaks(stand, day, others), stand) for stand in stands]
+    for verdict, stand in verdicts:
+        if verdict:
+            return Testimony(entry, "for" if stand.member else "against", stand.reason)
+    is_open = not stands or any(verdict is None for verdict, _ in verdicts)
+    return Testimony(entry, "open" if is_open else "elsewhen", describe(entry))

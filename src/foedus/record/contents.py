@@ -1,0 +1,168 @@
+"""What a record holds beside its claims: documents, passages, findings, names, and how much of each."""
+
+# ruff: noqa: S608 - SQL is put together from constants of this room; what is asked for travels as parameters
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from foedus.errors import QuestionError
+from foedus.model import Document, Finding, Passage
+from foedus.record.rows import (
+    ORIGIN_COLUMNS,
+    ORIGIN_JOINS,
+    Origin,
+    from_column,
+    origin_from_columns,
+    text_from,
+    to_column,
+)
+from foedus.record.schema import CURRENT
+from foedus.spans import Span
+
+FROM_READINGS = "FROM readings JOIN documents ON documents.n = readings.document"
+
+
+class Counts(NamedTuple):
+    """How much a record holds; names and runs of all times, the rest as it counts at the moment asked for."""
+
+    documents: int
+    passages: int
+    claims: int
+    findings: int
+    names: int
+    runs: int
+
+
+class Chain(NamedTuple):
+    """Through whom claims are told: the publisher and author of a document, the voices in its text, how many claims."""
+
+    publisher: str | None
+    author: str | None
+    voices: tuple[str, ...]
+    claims: int
+
+
+def documents_of(connection: sqlite3.Connection, known_by: str) -> Iterator[Document]:
+    """The documents that count, in the order of their recording."""
+    yield from _documents(connection, f"WHERE {CURRENT} ORDER BY documents.n", {"known_by": known_by})
+
+
+def origins_of(connection: sqlite3.Connection, known_by: str) -> Iterator[Origin]:
+    """The documents that count, without their texts."""
+    sql = f"SELECT {ORIGIN_COLUMNS} {FROM_READINGS} {ORIGIN_JOINS} WHERE {CURRENT} ORDER BY documents.n"
+    yield from map(origin_from_columns, connection.execute(sql, {"known_by": known_by}))
+
+
+def document_of(connection: sqlite3.Connection, id_or_key: str, known_by: str) -> Document:
+    """The document that counts and has this id, else the one with this key; QuestionError for none or several."""
+    values = {"known_by": known_by, "asked": to_column(id_or_key)}
+    found = list(_documents(connection, f"WHERE {CURRENT} AND documents.id = :asked", values))
+    found = found or list(
+        _documents(connection, "WHERE documents.key = :asked ORDER BY readings.n DESC LIMIT 1", values)
+    )
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise QuestionError(f"no document {id_or_key!r} in this record. Its id is its file's name without the ending.")
+    keys = ", ".join(f"{document.key} ({document.source})" for document in found)
+    raise QuestionError(f"{len(found)} documents have the id {id_or_key!r}. Name one by its key: {keys}")
+
+
+def passages_of(connection: sqlite3.Connection, key: str | None, known_by: str) -> Iterator[Passage]:
+    """The passages of the documents that count, or of the newest reading of the one with this key."""
+    columns = 'documents.id, passages.start, passages."end", passages.kind'
+    for id_, start, end, kind in _of_readings(connection, columns, "passages", key, known_by):
+        yield Passage(text_from(id_), Span(start, end), kind)
+
+
+def findings_of(connection: sqlite3.Connection, key: str | None, known_by: str) -> Iterator[Finding]:
+    """What was found wrong with the documents that count, or with the one of this key."""
+    columns = "findings.source, findings.reason, findings.at"
+    for source, reason, place in _of_readings(connection, columns, "findings", key, known_by):
+        yield Finding(text_from(source), text_from(reason), from_column(place))
+
+
+def names_of_actor(connection: sqlite3.Connection, identity: str) -> tuple[str, ...]:
+    """The names, sorted, that stand for the actor."""
+    sql = "SELECT names.name FROM identities JOIN names ON names.n = identities.name WHERE identities.identity = ?"
+    return tuple(sorted(text_from(name) for (name,) in connection.execute(sql, (to_column(identity),))))
+
+
+def names_in_roles(connection: sqlite3.Connection, roles: Collection[str]) -> Iterator[str]:
+    """Every name that fills one of the roles; for 'attribution' the publishers and authors too; all names for none."""
+    filled = "SELECT mentions.name FROM mentions WHERE mentions.role IN (SELECT value FROM json_each(:roles))"
+    own = "SELECT publisher FROM documents UNION SELECT author FROM documents"
+    limits = [filled] + ([own] if "attribution" in roles else [])
+    condition = f"WHERE names.n IN ({' UNION '.join(limits)})" if roles else ""
+    sql = f"SELECT names.name FROM names {condition} ORDER BY names.n"
+    for (name,) in connection.execute(sql, {"roles": json.dumps(list(roles))} if roles else {}):
+        yield text_from(name)
+
+
+def chains_of(connection: sqlite3.Connection, known_by: str) -> Iterator[Chain]:
+    """Through whom the claims that count are told; the numbers of all chains add up to the number of claims."""
+    values = {"known_by": known_by}
+    told = _attributed(connection, values)
+    sql = (
+        "SELECT readings.n, publishers.name, authors.name,"
+        " (SELECT count(*) FROM claims WHERE claims.reading = readings.n)"
+        f" {FROM_READINGS} {ORIGIN_JOINS} WHERE {CURRENT} ORDER BY readings.n"
+    )
+    for reading, publisher, author, claims in connection.execute(sql, values):
+        chains = told.get(reading, Counter())
+        chains[()] = claims - chains.total()
+        own = (from_column(publisher), from_column(author))
+        yield from (Chain(*own, chain, count) for chain, count in chains.items() if count)
+
+
+def _attributed(connection: sqlite3.Connection, values: dict[str, Any]) -> dict[int, Counter[tuple[str, ...]]]:
+    """For each reading that counts: the chains of attribution told in the text, with the number of their claims."""
+    sql = (
+        "SELECT claims.reading, claims.n, names.name FROM readings CROSS JOIN claims ON claims.reading = readings.n"
+        " CROSS JOIN mentions ON mentions.claim = claims.n AND mentions.role = 'attribution'"
+        f" JOIN names ON names.n = mentions.name WHERE {CURRENT} ORDER BY claims.n, mentions.place"
+    )
+    found: dict[int, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    for (reading, _), rows in groupby(connection.execute(sql, values), key=lambda row: row[:2]):
+        found[reading][tuple(text_from(name) for *_, name in rows)] += 1
+    return found
+
+
+def counts_of(connection: sqlite3.Connection, known_by: str) -> Counts:
+    """How much there is."""
+    counting = (
+        f"SELECT count(*) FROM readings WHERE {CURRENT}",
+        *(
+            f"SELECT count(*) FROM {table} WHERE reading IN (SELECT n FROM readings WHERE {CURRENT})"
+            for table in ("passages", "claims", "findings")
+        ),
+        "SELECT count(*) FROM names",
+        "SELECT count(*) FROM runs",
+    )
+    return Counts(*(connection.execute(sql, {"known_by": known_by}).fetchone()[0] for sql in counting))
+
+
+def _documents(connection: sqlite3.Connection, rest: str, values: dict[str, Any]) -> Iterator[Document]:
+    sql = f"SELECT {ORIGIN_COLUMNS}, documents.text {FROM_READINGS} {ORIGIN_JOINS} {rest}"
+    for *origin, text in connection.execute(sql, values):
+        yield origin_from_columns(origin).with_text(text_from(text))
+
+
+def _of_readings(
+    connection: sqlite3.Connection, columns: str, table: str, key: str | None, known_by: str
+) -> Iterator[tuple[Any, ...]]:
+    """Rows of a table that belong to the readings that count, or to the newest one of the document with this key."""
+    of_key = (
+        "readings.n = (SELECT max(readings.n) FROM readings JOIN documents ON documents.n = readings.document"
+        " WHERE documents.key = :key AND readings.recorded <= :known_by)"
+    )
+    sql = (
+        f"SELECT {columns} {FROM_READINGS} CROSS JOIN {table} ON {table}.reading = readings.n"
+        f" WHERE {CURRENT if key is None else of_key} ORDER BY readings.n, {table}.place"
+    )
+    yield from connection.execute(sql, {"known_by": known_by} | ({} if key is None else {"key": key}))

@@ -1,0 +1,102 @@
+"""Putting a reading into the tables, within a transaction of the caller."""
+
+# ruff: noqa: S608 - SQL is put together from constants of this room; what is asked for travels as parameters
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from foedus.model import Claim, Document, Reading
+from foedus.record.identities import index_names
+from foedus.record.rows import (
+    claim_to_columns,
+    document_to_columns,
+    mentions_of,
+    span_to_columns,
+    to_column,
+)
+
+
+class Stamp(NamedTuple):
+    """By which run, with which version of the reader, and when a row is recorded."""
+
+    run: int
+    reader: str | None
+    recorded: str
+
+
+NEW_CLAIM = f"INSERT INTO claims VALUES (NULL, ?, ?{', ?' * 14})"
+
+
+def insert_names(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, int]:
+    """The numbers of the names; the new ones are added, with their identities."""
+    numbers: dict[str, int] = {}
+    new: list[int] = []
+    for name in sorted(names, key=lambda one: one.encode("utf-8", "surrogatepass")):
+        found = connection.execute("SELECT n FROM names WHERE name = ?", (to_column(name),)).fetchone()
+        if found is None:
+            new.append(_inserted(connection, "INSERT INTO names VALUES (NULL, ?)", (to_column(name),)))
+        numbers[name] = new[-1] if found is None else found[0]
+    index_names(connection, new)
+    return numbers
+
+
+def insert_document(connection: sqlite3.Connection, document: Document, names: dict[str, int]) -> int:
+    """The number of the document; it is added where its key is new."""
+    found = connection.execute("SELECT n FROM documents WHERE key = ?", (document.key,)).fetchone()
+    if found is not None:
+        return int(found[0])
+    columns = document_to_columns(document, lambda name: None if name is None else names[name])
+    return _inserted(connection, f"INSERT INTO documents VALUES (NULL{', ?' * len(columns)})", columns)
+
+
+def insert_sighting(connection: sqlite3.Connection, number: int, document: Document, stamp: Stamp) -> None:
+    """Notes that the document, which has this number, is what its source holds from now on."""
+    row = (to_column(document.id), to_column(document.source), number, stamp.run, stamp.recorded)
+    connection.execute("INSERT INTO sightings VALUES (NULL, ?, ?, ?, ?, ?)", row)
+
+
+def insert_reading(
+    connection: sqlite3.Connection, reading: Reading, document: int, names: dict[str, int], stamp: Stamp
+) -> None:
+    """Adds what reading the document gave; a claim that the reading tells twice is kept once, the first time."""
+    row = (document, to_column(stamp.reader), stamp.run, stamp.recorded)
+    number = _inserted(connection, "INSERT INTO readings VALUES (NULL, ?, ?, ?, ?)", row)
+    connection.executemany(
+        "INSERT INTO passages VALUES (?, ?, ?, ?, ?)",
+        ((number, place, *passage.span, passage.kind) for place, passage in enumerate(reading.passages)),
+    )
+    connection.executemany(
+        "INSERT INTO findings VALUES (?, ?, ?, ?, ?)",
+        (
+            (number, place, to_column(finding.source), to_column(finding.reason), to_column(finding.place))
+            for place, finding in enumerate(reading.findings)
+        ),
+    )
+    for id_, claim in _once_each(reading.claims).items():
+        _insert_claim(connection, number, id_, claim, names)
+
+
+def _once_each(claims: Iterable[Claim]) -> dict[str, Claim]:
+    once: dict[str, Claim] = {}
+    for claim in claims:
+        once.setdefault(claim.id, claim)
+    return once
+
+
+def _insert_claim(connection: sqlite3.Connection, reading: int, id_: str, claim: Claim, names: dict[str, int]) -> None:
+    number = _inserted(connection, NEW_CLAIM, (id_, reading, *claim_to_columns(claim)))
+    connection.executemany(
+        "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (number, role, place, names[mention.name], *span_to_columns(mention.span))
+            for role, place, mention in mentions_of(claim)
+        ),
+    )
+
+
+def _inserted(connection: sqlite3.Connection, sql: str, row: tuple[object, ...]) -> int:
+    number = connection.execute(sql, row).lastrowid
+    assert number is not None  # noqa: S101 - SQLite numbers every inserted row
+    return number

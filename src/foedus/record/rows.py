@@ -1,0 +1,250 @@
+"""Values of the model as columns of a record, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from itertools import chain
+from typing import Any
+
+from foedus.dates import When, parse
+from foedus.model import Attribution, Claim, Document, Mention
+from foedus.spans import Span
+
+Column = str | bytes | int | float | None
+Row = tuple[Column, ...]
+NOT_ROLES = ("where", "attribution")  # what stands among the mentions and is no role of the predicate
+AFTER_ALL = "~"  # sorts after every time
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a recorded claim comes from: its document without the text, and when which reader took it in.
+
+    `document` is the document's id, `key` the hash that tells documents of one id apart, `source` the path or address
+    where it was last found, `recorded` the time (UTC) at which the reading entered the record.
+    """
+
+    document: str
+    key: str
+    language: str | None
+    published: When | None
+    publisher: str | None
+    author: str | None
+    title: str | None
+    translation_of: str | None
+    source: str | None
+    reader: str | None
+    recorded: datetime
+
+    def with_text(self, text: str) -> Document:
+        """The document itself."""
+        return Document(
+            id=self.document,
+            text=text,
+            language=self.language,
+            published=self.published,
+            publisher=self.publisher,
+            author=self.author,
+            title=self.title,
+            translation_of=self.translation_of,
+            source=self.source,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A claim as the record holds it; `id` is `claim.id`, kept so that it need not be computed again."""
+
+    id: str
+    claim: Claim
+    origin: Origin
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """Who says it, outermost first: the publisher, the author, then the chain told in the text."""
+        own = (name for name in (self.origin.publisher, self.origin.author) if name)
+        return tuple(dict.fromkeys(chain(own, self.claim.attribution)))
+
+
+def to_column(text: str | None) -> str | bytes | None:
+    """The text as SQLite can hold it: where it has lone surrogates, which are not UTF-8, as bytes.
+
+    >>> to_column("a"), from_column(to_column("a\\ud800")) == "a\\ud800"
+    ('a', True)
+    """
+    if text is None:
+        return None
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+    return text
+
+
+def from_column(value: str | bytes | None) -> str | None:
+    """The text that `to_column` was given."""
+    return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
+
+
+def text_from(value: str | bytes) -> str:
+    """The text of a column that is never null."""
+    return value if isinstance(value, str) else value.decode("utf-8", "surrogatepass")
+
+
+def clock_to_column(at: datetime) -> str:
+    """A time as text that sorts: UTC, always with microseconds."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def known_by_to_column(at: date | datetime | None) -> str:
+    """The last moment that counts: a day counts to its end in UTC, a time without zone is UTC, None means all.
+
+    >>> known_by_to_column(date(2022, 10, 9))
+    '2022-10-09T23:59:59.999999+00:00'
+    """
+    if at is None:
+        return AFTER_ALL
+    if not isinstance(at, datetime):
+        at = datetime.combine(at, time.max)
+    return clock_to_column(at if at.tzinfo else at.replace(tzinfo=UTC))
+
+
+def later(at: datetime, than: str | None) -> datetime:
+    """`at`, or the microsecond after `than` where the clock stands behind it."""
+    return at if than is None else max(at, datetime.fromisoformat(than) + timedelta(microseconds=1))
+
+
+def when_to_columns(when: When | None) -> Row:
+    """EDTF, earliest day, latest day, kinds of both ends; open and unknown ends are null beside their kind."""
+    if when is None:
+        return (None,) * 5
+    return (str(when), _day(when.earliest), _day(when.latest), when.start_kind, when.end_kind)
+
+
+def _day(at: date | None) -> str | None:
+    return at.isoformat() if at else None
+
+
+@lru_cache(maxsize=65_536)
+def _when(text: str) -> When:
+    return parse(text)
+
+
+def when_from_column(text: str | None) -> When | None:
+    """The date that the column tells."""
+    return None if text is None else _when(text)
+
+
+def span_to_columns(span: Span | None) -> Row:
+    """Start and end, or two nulls."""
+    return (None, None) if span is None else (span.start, span.end)
+
+
+def span_from_columns(start: int | None, end: int | None) -> Span | None:
+    """The span, or None for nulls."""
+    return None if start is None or end is None else Span(start, end)
+
+
+def mentions_of(claim: Claim) -> Iterator[tuple[str, int, Mention]]:
+    """All names of a claim: role (or 'where', 'attribution'), place in the list, mention."""
+    lists: Mapping[str, Sequence[Mention]] = {
+        **claim.roles,
+        "where": claim.where,
+        "attribution": claim.attribution.chain,
+    }
+    for role, mentions in lists.items():
+        for place, mention in enumerate(mentions):
+            yield role, place, mention
+
+
+def names_of(document: Document, claims: Iterable[Claim]) -> set[str]:
+    """Every name that a reading holds, its publisher and author among them."""
+    own = {name for name in (document.publisher, document.author) if name is not None}
+    return own | {mention.name for claim in claims for _, _, mention in mentions_of(claim)}
+
+
+CLAIM_COLUMNS = (
+    'claims.n, claims.id, claims.predicate, claims.modality, claims."when", claims.start, claims."end",'
+    " claims.trigger_start, claims.trigger_end, claims.confidence, claims.reader, claims.text"
+)
+
+
+def claim_to_columns(claim: Claim) -> Row:
+    """What the table of claims holds of a claim after n, id and reading."""
+    return (
+        claim.predicate,
+        claim.modality,
+        *when_to_columns(claim.when),
+        *claim.span,
+        *span_to_columns(claim.trigger),
+        claim.confidence,
+        to_column(claim.reader),
+        to_column(claim.text),
+    )
+
+
+def claim_from_columns(document: str, row: Sequence[Any], mentions: Mapping[str, Sequence[Mention]]) -> Claim:
+    """The claim of a row of CLAIM_COLUMNS, with its mentions by role."""
+    _, _, predicate, modality, when, start, end, trigger_start, trigger_end, confidence, reader, text = row
+    return Claim(
+        document=document,
+        predicate=predicate,
+        roles={role: tuple(names) for role, names in mentions.items() if role not in NOT_ROLES},
+        span=Span(start, end),
+        text=text_from(text),
+        when=when_from_column(when),
+        where=tuple(mentions.get("where", ())),
+        modality=modality,
+        attribution=Attribution(tuple(mentions.get("attribution", ()))),
+        confidence=confidence,
+        trigger=span_from_columns(trigger_start, trigger_end),
+        reader=from_column(reader),
+    )
+
+
+ORIGIN_COLUMNS = (
+    "documents.id, documents.key, documents.language, documents.published, publishers.name, authors.name,"
+    " documents.title, documents.translation_of, (SELECT sightings.source FROM sightings WHERE"
+    " sightings.document = documents.n AND sightings.recorded <= :known_by ORDER BY sightings.n DESC LIMIT 1),"
+    " readings.reader, readings.recorded"
+)
+ORIGIN_JOINS = (
+    " LEFT JOIN names AS publishers ON publishers.n = documents.publisher"
+    " LEFT JOIN names AS authors ON authors.n = documents.author"
+)
+
+
+def origin_from_columns(row: Sequence[Any]) -> Origin:
+    """The origin of a row of ORIGIN_COLUMNS."""
+    id_, key, language, published, publisher, author, title, translation_of, source, reader, recorded = row
+    return Origin(
+        document=text_from(id_),
+        key=key,
+        language=language,
+        published=when_from_column(published),
+        publisher=from_column(publisher),
+        author=from_column(author),
+        title=from_column(title),
+        translation_of=from_column(translation_of),
+        source=from_column(source),
+        reader=from_column(reader),
+        recorded=datetime.fromisoformat(recorded),
+    )
+
+
+def document_to_columns(document: Document, number_of: Callable[[str | None], int | None]) -> Row:
+    """What the table of documents holds of a document after n; `number_of` numbers its publisher and author."""
+    return (
+        document.key,
+        to_column(document.id),
+        document.language,
+        *when_to_columns(document.published)[:3],
+        number_of(document.publisher),
+        number_of(document.author),
+        to_column(document.title),
+        to_column(document.translation_of),
+        to_column(document.text),
+    )

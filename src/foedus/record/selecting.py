@@ -1,0 +1,210 @@
+"""Finding the claims of a record: a `Selection` as SQL, rows as entries."""
+
+# ruff: noqa: S608 - SQL is put together from constants of this room; what is asked for travels as parameters
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from foedus.errors import QuestionError
+from foedus.model import Mention
+from foedus.record.rows import (
+    CLAIM_COLUMNS,
+    ORIGIN_COLUMNS,
+    ORIGIN_JOINS,
+    Column,
+    Entry,
+    Origin,
+    claim_from_columns,
+    origin_from_columns,
+    span_from_columns,
+    text_from,
+    to_column,
+)
+from foedus.record.schema import CURRENT
+
+BATCH = 500
+WIDTH = CLAIM_COLUMNS.count(",") + 1
+SHOWN_CANDIDATES = 5
+
+
+class Named(NamedTuple):
+    """An actor, by any of its identities, named in one of the roles; no roles: in any, as a place or a voice too."""
+
+    identities: tuple[str, ...]
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which claims are asked for: every field narrows, an empty one does not.
+
+    `named` must all be met by the claim; `according_to` is the identity of a publisher, author or voice; a claim whose
+    dates leave open whether it meets the days `since` to `until` is selected, and so is one without a date, unless only
+    the `dated` ones (True) are asked for, or only the others (False).
+    """
+
+    predicates: tuple[str, ...] = ()
+    modalities: tuple[str, ...] = ()
+    named: tuple[Named, ...] = ()
+    according_to: str | None = None
+    documents: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    dated: bool | None = None
+
+
+EVERYTHING = Selection()
+
+
+@dataclass(slots=True)
+class Conditions:
+    """Parts of a WHERE clause, with the values of their named parameters."""
+
+    parts: list[str] = field(default_factory=list)
+    values: dict[str, Column] = field(default_factory=dict)
+
+    def list_of(self, texts: Iterable[str]) -> str:
+        """A parenthesis of parameters that stand for the texts."""
+        return f"({', '.join(self.value(to_column(text)) for text in texts)})"
+
+    def value(self, value: Column) -> str:
+        """A parameter that stands for the value."""
+        name = f"v{len(self.values)}"
+        self.values[name] = value
+        return f":{name}"
+
+    def names_of(self, identities: Iterable[str]) -> str:
+        """The names, by number, that stand for one of the identities."""
+        return f"(SELECT identities.name FROM identities WHERE identities.identity IN {self.list_of(identities)})"
+
+
+def entries_of(connection: sqlite3.Connection, selection: Selection, known_by: str) -> Iterator[Entry]:
+    """The claims that count at `known_by` and that the selection asks for, in the order of their recording."""
+    conditions = conditions_of(selection)
+    sql = _select(" AND ".join([CURRENT, *conditions.parts]), "ORDER BY claims.n")
+    yield from _entries(connection, sql, {"known_by": known_by, **conditions.values})
+
+
+def number_of(connection: sqlite3.Connection, selection: Selection, known_by: str) -> int:
+    """How many claims count at `known_by` and are asked for by the selection."""
+    conditions = conditions_of(selection)
+    parts = " AND ".join([CURRENT, *conditions.parts])
+    sql = f"SELECT count(*) FROM claims CROSS JOIN readings ON readings.n = claims.reading WHERE {parts}"
+    return int(connection.execute(sql, {"known_by": known_by, **conditions.values}).fetchone()[0])
+
+
+def entry_with_id(connection: sqlite3.Connection, start: str, known_by: str) -> Entry:
+    """The claim whose id begins so, superseded ones included; QuestionError where that is none or several."""
+    found = _ids_with(connection, start)
+    if len(found) != 1:
+        raise QuestionError(_not_one(start, found))
+    order = f"ORDER BY ({CURRENT}) DESC, readings.n DESC LIMIT 1"
+    sql = _select("claims.id = :id AND readings.recorded <= :known_by", order)
+    entry = next(_entries(connection, sql, {"id": found[0], "known_by": known_by}), None)
+    if entry is None:
+        raise QuestionError(f"the claim {found[0]} was not yet recorded then. Ask with a later known_by.")
+    return entry
+
+
+def conditions_of(selection: Selection) -> Conditions:
+    """The selection as SQL over `claims`."""
+    it = Conditions()
+    columns = {"predicate": selection.predicates, "modality": selection.modalities, "id": selection.ids}
+    it.parts += [f"claims.{column} IN {it.list_of(values)}" for column, values in columns.items() if values]
+    it.parts += [_is_named(it, named) for named in selection.named]
+    if selection.documents:
+        it.parts.append(_of_documents(f"documents.id IN {it.list_of(selection.documents)}"))
+    if selection.according_to is not None:
+        it.parts.append(_is_said_by(it, selection.according_to))
+    if selection.dated is not None:
+        it.parts.append(f'claims."when" IS {"NOT " if selection.dated else ""}NULL')
+    if selection.since:
+        it.parts.append(f"(claims.latest IS NULL OR claims.latest >= {it.value(selection.since.isoformat())})")
+    if selection.until:
+        it.parts.append(f"(claims.earliest IS NULL OR claims.earliest <= {it.value(selection.until.isoformat())})")
+    return it
+
+
+def _is_named(it: Conditions, named: Named) -> str:
+    roles = f" AND mentions.role IN {it.list_of(named.roles)}" if named.roles else ""
+    return _of_mentions(f"mentions.name IN {it.names_of(named.identities)}{roles}")
+
+
+def _is_said_by(it: Conditions, identity: str) -> str:
+    names = it.names_of([identity])
+    voice = _of_mentions(f"mentions.name IN {names} AND mentions.role = 'attribution'")
+    return f"({voice} OR {_of_documents(f'documents.publisher IN {names} OR documents.author IN {names}')})"
+
+
+def _of_mentions(condition: str) -> str:
+    return f"claims.n IN (SELECT mentions.claim FROM mentions WHERE {condition})"
+
+
+def _of_documents(condition: str) -> str:
+    return (
+        "claims.reading IN (SELECT readings.n FROM documents JOIN readings ON readings.document = documents.n"
+        f" WHERE {condition})"
+    )
+
+
+def _select(condition: str, order: str) -> str:
+    return (
+        f"SELECT {CLAIM_COLUMNS}, documents.n, readings.n, {ORIGIN_COLUMNS} FROM claims"
+        " CROSS JOIN readings ON readings.n = claims.reading"
+        f" CROSS JOIN documents ON documents.n = readings.document {ORIGIN_JOINS} WHERE {condition} {order}"
+    )
+
+
+def _entries(connection: sqlite3.Connection, sql: str, values: dict[str, Column]) -> Iterator[Entry]:
+    origins: dict[int, Origin] = {}
+    rows = connection.execute(sql, values)
+    while batch := rows.fetchmany(BATCH):
+        mentions = _mentions(connection, [row[0] for row in batch])
+        for row in batch:
+            yield _entry(row, mentions[row[0]], origins)
+
+
+def _entry(row: Sequence[Any], mentions: dict[str, list[Mention]], origins: dict[int, Origin]) -> Entry:
+    reading = row[WIDTH + 1]
+    if reading not in origins:
+        origins[reading] = origin_from_columns(row[WIDTH + 2 :])
+    origin = origins[reading]
+    return Entry(row[1], claim_from_columns(origin.document, row[:WIDTH], mentions), origin)
+
+
+def _mentions(connection: sqlite3.Connection, claims: list[int]) -> dict[int, dict[str, list[Mention]]]:
+    """For each claim, role by role, the mentions in their order."""
+    found: dict[int, dict[str, list[Mention]]] = {claim: defaultdict(list) for claim in claims}
+    rows = connection.execute(
+        'SELECT mentions.claim, mentions.role, names.name, mentions.start, mentions."end"'
+        " FROM mentions JOIN names ON names.n = mentions.name"
+        " WHERE mentions.claim IN (SELECT value FROM json_each(?)) ORDER BY mentions.claim, role, place",
+        (json.dumps(claims),),
+    )
+    for claim, role, name, start, end in rows:
+        found[claim][role].append(Mention(text_from(name), span_from_columns(start, end)))
+    return found
+
+
+def _ids_with(connection: sqlite3.Connection, start: str) -> list[str]:
+    if not start or not set(start) <= set("0123456789abcdef"):
+        return []
+    rows = connection.execute(
+        "SELECT DISTINCT id FROM claims WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
+        (start, start + "g", SHOWN_CANDIDATES + 1),
+    )
+    return [id_ for (id_,) in rows]
+
+
+def _not_one(start: str, found: list[str]) -> str:
+    if not found:
+        return f"no claim {start!r} in this record. Copy the id, or its first digits, from an answer."
+    more = " ..." if len(found) > SHOWN_CANDIDATES else ""
+    return f"several claims begin with {start!r}: {', '.join(found[:SHOWN_CANDIDATES])}{more}. Give more digits."
