@@ -86,17 +86,17 @@ def testimony_lines(words: str, told: list[Testimony], most: int) -> Blocks:
 
 def events_blocks(answer: EventsAnswer) -> Blocks:
     """Events in the order of time, each with its reports; the undated ones last."""
-    span = " to ".join(str(day) if day else "…" for day in (answer.since, answer.until))
-    reports = sum(len(row.reports) for row in (*answer.rows, *answer.undated))
-    dated = span if answer.since or answer.until else None
-    total = counted(len(answer.rows) + len(answer.undated), "event")
-    yield from heading(f"{total} told by {counted(reports, 'claim')}", dated, *limits(answer.asked))
+    days = " to ".join(str(day) if day else "…" for day in (answer.since, answer.until))
+    reports = sum(len(row.reports) for row in answer.rows)
+    total = f"{counted(len(answer.rows), 'event')} told by {counted(reports, 'claim')}"
+    yield from heading(total, days if answer.since or answer.until else None, *limits(answer.asked))
     for row in answer.rows:
         yield from event_block(row)
     if answer.undated:
-        yield 0, Text("Without a date", style="bold")
-    for row in answer.undated:
-        yield from event_block(row)
+        left_out = (
+            f"{counted(answer.undated, 'claim')} without a date left out; without --since and --until all are shown"
+        )
+        yield 0, Text(left_out, style="dim")
 
 
 def event_block(row: Event) -> Blocks:

@@ -7,21 +7,19 @@ Words carry the meaning; colour only repeats it.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from foedus.model import Claim
 from foedus.record import Entry
-from foedus.views.safe import shortened, shown
+from foedus.views.safe import ISOLATE, POP, shortened, shown
 from foedus.vocabulary import vocabulary
 
 ID_DIGITS = 10  # of a claim's id, as shown; any unique beginning is understood
 NARROWEST, WIDEST = 60, 120
 MODALITY_STYLES = {"planned": "cyan", "possible": "cyan", "cancelled": "yellow", "denied": "red"}
-Line = Text
 
 
 def console() -> Console:
@@ -34,10 +32,22 @@ def console() -> Console:
 
 
 def print_blocks(blocks: Iterable[tuple[int, Text]]) -> None:
-    """Prints lines with their indents, wrapped at words, wrapped parts under the first one's start."""
+    """Prints lines at their indents, wrapped at words; what is wrapped goes two columns further in."""
     out = console()
     for indent, line in blocks:
-        out.print(Padding(line, (0, 0, 0, indent)), soft_wrap=False)
+        for part in wrapped(out, line, indent):
+            out.print(part, soft_wrap=True)
+
+
+def wrapped(out: Console, line: Text, indent: int) -> Iterator[Text]:
+    """The line in parts that fit, each at its indent, with its own isolates of right-to-left text."""
+    parts = line.wrap(out, max(20, out.width - indent - 2)) or [line]
+    is_open = False
+    for number, part in enumerate(parts):
+        part.rstrip()
+        begun = Text(" " * (indent + 2 * (number > 0))).append(ISOLATE if is_open else "").append_text(part)
+        is_open = begun.plain.count(ISOLATE) > begun.plain.count(POP)
+        yield begun.append(POP) if is_open else begun
 
 
 def heading(title: str, *limits: str | None) -> list[tuple[int, Text]]:
