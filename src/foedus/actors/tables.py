@@ -20,6 +20,9 @@ TABLES = (
     "bodies",
     "agencies",
     "bases",
+    "people",
+    "places",
+    "exercises",
 )
 
 
