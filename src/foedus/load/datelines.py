@@ -54,9 +54,9 @@ AROUND = re.compile(
     re.IGNORECASE,
 )
 ERA = r"(?:\s?г\.|\s?года|\s?م\b)?"
-PLACE_BEFORE = re.compile(r"\s*(?P<place>[^\W\d_][^,:;\d]{0,60}?)\s*(?:[,.:/–—-]|\([^()]{1,40}\)[,:]?|\()\s*")
+PLACE_BEFORE = re.compile(r"\s*(?P<place>[^\W\d_][^,،:;\d]{0,60}?)\s*(?:[,،.:/–—-]|\([^()]{1,40}\)[,:]?|\()\s*")
 DASH_AFTER = re.compile(ERA + r"\)?,?\s*(?:[–—/(:.«\"-]|$)")
-SEPARATOR_BEFORE = re.compile(r".*[,:|(·•–—-]\s*")
+SEPARATOR_BEFORE = re.compile(r".*[,،:|(·•–—-]\s*")
 END_AFTER = re.compile(ERA + r"[\s.)]*")
 PREPOSITIONS = frozenset(["in", "on", "at", "by", "since", "until", "from"])
 PREPOSITIONS |= frozenset(["в", "во", "на", "с", "до", "от", "к", "في", "منذ", "حتى"])

@@ -51,13 +51,25 @@ def extract_page(page: str) -> Extract:
     if found is None:
         raise Unreadable("no text in the page")
     published, faults = _published(tree)
-    title = value_or_none(found.title)
+    publisher = value_or_none(found.sitename)
+    title = _without_site(value_or_none(found.title), publisher)
     paragraphs = list(_paragraphs(found.body))
     text = clean_extracted(_with_headline(paragraphs, tree))
     if not text:
         raise Unreadable("no text in the page")
     author = value_or_none(found.author)
-    return Extract(text, Metadata(None, published, value_or_none(found.sitename), author, title), faults)
+    return Extract(text, Metadata(None, published, publisher, author, title), faults)
+
+
+def _without_site(title: str | None, site: str | None) -> str | None:
+    """The title without the site's name behind a dash or a bar.
+
+    >>> _without_site("Drills called off | 24.KG", "24.KG")
+    'Drills called off'
+    """
+    if not title or not site:
+        return title
+    return re.sub(rf"\s+[|–—-]\s+{re.escape(site)}$", "", title) or title
 
 
 def _paragraphs(body: Any) -> Iterator[str]:

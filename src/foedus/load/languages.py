@@ -25,7 +25,8 @@ FOREIGN = {
 }
 """Letters of the same script that the language does not have."""
 
-ARABIC_OF_A_COUNTRY = {"arz", "ary", "apc", "acm", "aeb", "ajp", "ars"}
+SPOKEN_FORMS = {"pcm": "en"} | dict.fromkeys(["arz", "ary", "apc", "acm", "aeb", "ajp", "ars"], "ar")
+"""Spoken forms that the identifier tells apart and that share their written language: Nigerian, Egyptian, ..."""
 
 
 def language_of(text: str) -> str | None:
@@ -79,7 +80,7 @@ def _most_likely(words: str, main: str = "") -> tuple[str, float, float]:
     ranked: list[tuple[str, float]] = _identifier().rank(words)
     shares: dict[str, float] = {}
     for label, share in ranked:
-        code = "ar" if label in ARABIC_OF_A_COUNTRY else label
+        code = SPOKEN_FORMS.get(label, label)
         shares[code] = shares.get(code, 0.0) + share
     best = max(shares, key=lambda code: shares[code])
     return best, shares[best], shares.get(main, 0.0)

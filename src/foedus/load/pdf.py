@@ -19,7 +19,7 @@ from foedus.load.writing_order import Glyph, is_right_to_left, logical_lines, wi
 
 MOST_PAGES = 3_000
 MOST_PAGES_SHOWN = 10
-FEWEST_LETTERS = 20
+FEWEST_LETTERS = 5
 LINE_ENDS = (0x0A, 0x0D)
 HYPHENS = (0x02, 0xFFFE)  # what PDFium gives for a hyphen at a line's end together with the line's end
 MADE_BY_PROGRAM = {"untitled", "unspecified", "anonymous", "unknown", "user", "admin", "administrator"}

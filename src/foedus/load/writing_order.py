@@ -7,6 +7,7 @@ which are their own inverse on a line, bring them into the order of reading.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -62,13 +63,21 @@ def logical_lines(rows: Sequence[Sequence[Glyph]]) -> list[str]:
     """
     from bidi import get_display
 
-    lines = [str(get_display(_as_shown(row), base_dir="R")) for row in rows]
+    shown = [_as_shown(row) for row in rows]
+    # a page made by a program that knows nothing of Arabic shows its letters from left to right
+    lines = shown if _reads_forwards(shown) else [str(get_display(line, base_dir="R")) for line in shown]
     turned = [line.translate(MIRRORED) for line in lines]
     by_shape = sum(map(_unmatched, turned)) <= sum(map(_unmatched, lines))
     return [
         other if _unmatched(other) < _unmatched(line) or (by_shape and _unmatched(other) == _unmatched(line)) else line
         for line, other in zip(lines, turned, strict=True)
     ]
+
+
+def _reads_forwards(shown: Sequence[str]) -> bool:
+    """Whether the letters, from left to right, spell words: teh marbuta and alef maksura only stand at a word's end."""
+    text = " ".join(shown)
+    return len(re.findall(r"[^\W\d_][ةى](?!\w)", text)) > len(re.findall(r"(?<!\w)[ةى][^\W\d_]", text))
 
 
 def _unmatched(line: str) -> int:
