@@ -55,7 +55,7 @@ AROUND = re.compile(
 )
 ERA = r"(?:\s?г\.|\s?года|\s?م\b)?"
 PLACE_BEFORE = re.compile(r"\s*(?P<place>[^\W\d_][^,،:;\d]{0,60}?)\s*(?:[,،.:/–—-]|\([^()]{1,40}\)[,:]?|\()\s*")
-DASH_AFTER = re.compile(ERA + r"\)?,?\s*(?:[–—/(:.«\"-]|$)")
+DASH_AFTER = re.compile(ERA + r"\)?,?\s*(?:[–—/(:.«\"-]|$)|\s?г\. (?=[А-ЯЁ])")
 SEPARATOR_BEFORE = re.compile(r".*[,،:|(·•–—-]\s*")
 END_AFTER = re.compile(ERA + r"[\s.)]*")
 PREPOSITIONS = frozenset(["in", "on", "at", "by", "since", "until", "from"])
