@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from foedus.actors.gazetteer import known_name
+import re
+
+from foedus.actors import arabic_names, russian_names
+from foedus.actors.gazetteer import adjective_of, known_name
 
 
 def basic_form(surface: str, language: str) -> str | None:
@@ -11,4 +14,21 @@ def basic_form(surface: str, language: str) -> str | None:
     >>> basic_form("Таджикистана", "ru"), basic_form("وروسيا", "ar")
     ('Таджикистан', 'روسيا')
     """
-    return known_name(surface, language)
+    known = known_name(surface, language)
+    if known is not None:
+        return known
+    if adjective_of(surface, language):
+        return None
+    if language == "ru":
+        return russian_names.basic_form(surface)
+    return arabic_names.basic_form(surface) if language == "ar" else _english(surface)
+
+
+def _english(surface: str) -> str | None:
+    """Without the article and the possessive.
+
+    >>> _english("the secretariat's")
+    'secretariat'
+    """
+    bare = re.sub(r"(?i)^the\s+|['’]s$|(?<=s)['’]$", "", surface.strip())
+    return bare or None

@@ -88,7 +88,8 @@ def _seats(language: str) -> dict[str, str]:
 def _bears(actor: str, name: str, language: str | None) -> bool:
     """Whether a table gives it this name, letter by letter."""
     names = actors()[actor].names
-    return any(name in names[one] for one in ([language] if language in names else names))
+    some = [names[language]] if language is not None and language in names else names.values()
+    return any(name in one for one in some)
 
 
 def _existed(since: str | None, until: str | None, on: date) -> bool:

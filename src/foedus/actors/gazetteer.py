@@ -16,7 +16,7 @@ from foedus.actors.plain import fold
 from foedus.actors.tables import Row, actors, rows
 from foedus.spans import Span
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[\w\u0301\u064B-\u065F\u0670]+")  # a stress mark or a vowel sign parts no word
 _GAP = re.compile(r"[ \t\u00a0\u202f'’«»“”\"„()\-‐-―&/]{0,3}\Z|\n\Z|\. ?\Z")  # what may stand inside a name
 _ARTICLE = re.compile(r"(?i)the ")
 _LONGEST_ABBREVIATION = 3

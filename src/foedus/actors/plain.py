@@ -37,7 +37,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.casefold()
-    text = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
+    text = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е").replace("\u0301", "")
     if _ARABIC.search(text):
         text = _ARABIC_MARKS.sub("", text).translate(_ARABIC_LETTERS)
     if _ACCENTED.search(text):

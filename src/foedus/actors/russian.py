@@ -66,10 +66,9 @@ def forms(word: str) -> Iterator[str]:
     ['арменией', 'армении', 'армению', 'армения']
     """
     yield from _IRREGULAR.get(word, ())
-    if is_adjective(word):
+    yield from _noun_forms(word)
+    if is_adjective(word):  # or a noun that looks like one: Путраджая
         yield from _adjective_forms(word)
-    else:
-        yield from _noun_forms(word)
 
 
 def _adjective_forms(word: str) -> Iterator[str]:

@@ -1,0 +1,86 @@
+"""The basic form of Arabic names that no table holds: without و ف ب ك ل where it is certain that they are clitics.
+
+Certain is that a letter before the article is none of the word ('والقوات'), and that it is none where a noun of the
+field is left ('وقوات', but 'وزارة', 'بعثة'). Where neither can be told, the form is unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+from foedus.actors.arabic import without_clitics
+from foedus.actors.plain import fold
+
+_FIRST_WORD = re.compile(r"[\w\u064B-\u065F\u0670]+")
+_CLITICS = "وفبكل"
+_BEFORE_ARTICLE = re.compile(r"[وف]?[بك]?(?=ال\w{3})|[وف](?=لل\w{3})")
+_ACCUSATIVE = re.compile(r"\w{3,}ا(?!\w)")
+
+
+def basic_form(surface: str) -> str | None:
+    """The name without clitics; the surface itself where there are none, None where that cannot be told.
+
+    >>> basic_form("والقوات المشتركة"), basic_form("للبعثة"), basic_form("وزارة الدفاع"), basic_form("بتنوري")
+    ('القوات المشتركة', 'البعثة', 'وزارة الدفاع', None)
+    """
+    first = _FIRST_WORD.search(surface)
+    if first is None:
+        return None
+    word = fold(first.group())
+    rest = _without_clitics(word)
+    if rest is None:
+        return None
+    return surface[: first.start()] + _written(first.group(), word, rest) + _after(surface[first.end() :], word, rest)
+
+
+def _without_clitics(word: str) -> str | None:
+    """The folded word without clitics and without the ending of an indefinite accusative; None where unsure."""
+    if word in _nouns():
+        return word
+    for rest in without_clitics(word):
+        if rest in _nouns():
+            return rest
+        if rest.endswith("ا") and rest[:-1] in _nouns():
+            return rest[:-1]
+    if word[0] not in _CLITICS:
+        return word
+    return _without_article_clitics(word)
+
+
+def _without_article_clitics(word: str) -> str | None:
+    """'والقوات' → 'القوات', 'للقوات' → 'القوات'."""
+    clitic = _BEFORE_ARTICLE.match(word)
+    rest = word[clitic.end() :] if clitic else word
+    if rest.startswith("لل") and len(rest) > 4:
+        return "ا" + rest[1:]
+    return rest if clitic and clitic.group() else None
+
+
+def _written(original: str, word: str, rest: str) -> str:
+    """The rest with the letters and marks of the original."""
+    letters = re.findall(r"\w[\u064B-\u065F\u0670]*", original)
+    if len(letters) != len(word):
+        return rest
+    if word.endswith(rest):
+        return "".join(letters[len(word) - len(rest) :])
+    if rest.startswith("ال"):  # للقوات
+        return "ا" + "".join(letters[len(word) - len(rest) + 1 :])
+    start = word.find(rest)  # أمينا
+    return "".join(letters[start : start + len(rest)])
+
+
+def _after(text: str, word: str, rest: str) -> str:
+    """What follows; after a noun that lost the ending of the accusative, its adjectives lose theirs ('أمينا عاما')."""
+    if not word.endswith(rest + "ا"):
+        return text
+    following = re.match(r"(?:\s+\w{3,}ا(?!\w))*", text)
+    run = following.group() if following else ""
+    return _ACCUSATIVE.sub(lambda match: match.group()[:-1], run) + text[len(run) :]
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    file = resources.files("foedus") / "data" / "actors" / "arabic_nouns.txt"
+    return frozenset(map(fold, file.read_text(encoding="utf-8").split()))

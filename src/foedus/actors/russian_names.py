@@ -1,0 +1,216 @@
+"""The basic form of Russian names that no table holds, by the dictionary of pymorphy3.
+
+A name is a chain of adjectives, a noun and what hangs on it ('Министерства | обороны России'): the chain is put into
+the nominative, the rest stays. A person's name is put into the nominative word by word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from math import prod
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pymorphy3 import MorphAnalyzer
+    from pymorphy3.analyzer import Parse
+
+_WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*|\d+-[а-я]{1,3}\b|\w+")
+_ORDINAL = re.compile(r"(\d+)-(?:ого|го|ому|му|ой|ый|ий|й|ом|м|ым|ая|я|ую|ю|ое|е|ые|ых|х)\b")
+_ORDINAL_ENDINGS = {"masc": "-й", "femn": "-я", "neut": "-е", None: "-е"}
+_CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+_PERSON = {"Name", "Surn", "Patr"}
+_PROPER = _PERSON | {"Geox", "Orgn", "Trad"}
+_PARTICLES = frozenset(
+    re.findall(r"\w+", "аль эль ас аш ат ад аз ан ар бен бин ибн фон ван де дер ден да ди дю ла ле оглы")
+)
+_PLURAL = frozenset({"силы", "войска", "части", "власти", "главы", "страны", "подразделения", "соединения"})
+_CERTAIN = 2.0  # how much likelier one reading must be than the best of the other kind
+
+
+class Reading(NamedTuple):
+    """One way to read the words: how likely it is, and the words in the nominative."""
+
+    likelihood: float
+    words: tuple[str, ...]
+
+
+def basic_form(surface: str) -> str | None:
+    """The name in the nominative; the surface itself where it stands there already, None where both could be.
+
+    >>> basic_form("Главного штаба коалиции"), basic_form("Йоргена Столтенберга"), basic_form("саммит")
+    ('Главный штаб коалиции', 'Йорген Столтенберг', 'саммит')
+    """
+    words = [match.span() for match in _WORD.finditer(surface)]
+    chain = [surface[start:end] for start, end in words]
+    if not chain or _stays(chain[0]):
+        return surface if chain else None
+    readings = _person_readings(chain) if _is_person(surface, chain) else _chain_readings(surface, words)
+    chosen = _choose(readings)
+    return _replaced(surface, words, chosen.words) if chosen else None
+
+
+def _stays(word: str) -> bool:
+    """Whether a leading word has one form: an acronym, a number, a word of another script."""
+    return not re.search("[а-яё]", word) or sum(map(str.isupper, word)) > 1 + word.count("-")
+
+
+def _choose(readings: Iterable[Reading]) -> Reading | None:
+    """The reading that is clearly likeliest; where all give the same words, it does not matter which."""
+    best = sorted(readings, key=lambda reading: -reading.likelihood)
+    if not best:
+        return None
+    other = next((one for one in best if one.words != best[0].words), None)
+    if other is None or best[0].likelihood >= _CERTAIN * other.likelihood:
+        return best[0]
+    return None
+
+
+def _chain_readings(surface: str, words: list[tuple[int, int]]) -> list[Reading]:
+    """The readings of the leading adjectives with the noun after them; the longest chain that agrees counts."""
+    chain: list[str] = []
+    readings: list[Reading] = []
+    for start, end in words:
+        if surface[:start].count("«") > surface[:start].count("»"):
+            break
+        chain.append(surface[start:end])
+        readings = list(_noun_readings(chain)) or readings
+        if not _could_be_adjective(chain[-1]):
+            break
+    return readings
+
+
+def _noun_readings(chain: list[str]) -> Iterator[Reading]:
+    """The readings in which the last word is a noun and all before it agree with it."""
+    for noun in _parses(chain[-1]):
+        proper = chain[-1].islower() and _PROPER & set(noun.tag.grammemes)
+        nominative = _nominative(noun) if noun.tag.POS == "NOUN" and not proper else None
+        before = [_agreeing(word, noun) for word in chain[:-1]] if nominative else [None]
+        adjectives = [one for one in before if one]
+        if nominative and len(adjectives) == len(before):
+            likelihood = prod((score for _, score in adjectives), start=_likelihood(noun))
+            words = (*(word for word, _ in adjectives), _like(chain[-1], nominative))
+            yield Reading(likelihood, words)
+
+
+def _likelihood(noun: Parse) -> float:
+    """How likely the noun is to be read so; 'силы' are forces here, not 'of a force'."""
+    usual = noun.word not in _PLURAL or noun.tag.number == "plur"
+    return float(noun.score) if usual else 0.0
+
+
+def _agreeing(word: str, noun: Parse) -> tuple[str, float] | None:
+    """The adjective in the nominative and its likelihood, where it can go with the noun."""
+    plural = noun.tag.number == "plur"
+    if ordinal := _ORDINAL.fullmatch(word):
+        return ordinal[1] + _ORDINAL_ENDINGS[None if plural else noun.tag.gender], 1.0
+    for parse in _parses(word):
+        tag = parse.tag
+        fits = _is_adjective(parse) and tag.case == noun.tag.case and tag.number == noun.tag.number
+        fits = fits and (plural or str(tag.gender) in ("None", str(noun.tag.gender)))
+        fits = fits and (tag.case != "accs" or str(tag.animacy) in ("None", str(noun.tag.animacy)))
+        if fits and (nominative := _nominative(parse)):
+            return _like(word, nominative), parse.score
+    return None
+
+
+def _is_adjective(parse: Parse) -> bool:
+    return parse.tag.POS in ("ADJF", "PRTF")
+
+
+def _could_be_adjective(word: str) -> bool:
+    return bool(_ORDINAL.fullmatch(word)) or any(map(_is_adjective, _parses(word)))
+
+
+def _is_person(surface: str, chain: list[str]) -> bool:
+    """Two to five words with capitals (particles aside), the first or second of them a first name or a patronymic."""
+    if not 2 <= len(chain) <= 5 or re.search(r"[«»\"\d]", surface):
+        return False
+    if not all(_is_title(word) or word in _PARTICLES for word in chain):
+        return False
+    return any("Name" in parse.tag or "Patr" in parse.tag for word in chain[:2] for parse in _parses(word))
+
+
+def _is_title(word: str) -> bool:
+    """'Путин', 'ас-Сабах', 'Абуль-Гейт'; no acronym."""
+    *particles, last = word.split("-")
+    return (
+        last[:1].isupper()
+        and not last[1:].isupper()
+        and all(one in _PARTICLES or one[0].isupper() for one in particles)
+    )
+
+
+def _person_readings(chain: list[str]) -> Iterator[Reading]:
+    for gender in ("masc", "femn"):
+        for case in _CASES:
+            parts = [_name_part(word, gender, case) for word in chain]
+            known = [part for part in parts if part]
+            if len(known) == len(chain):
+                yield Reading(prod(score for _, score in known), tuple(word for word, _ in known))
+
+
+def _name_part(word: str, gender: str, case: str) -> tuple[str, float] | None:
+    """One word of a person's name, put from this case into the nominative, and how likely that reading is."""
+    particle, hyphen, rest = word.rpartition("-")
+    if hyphen and particle in _PARTICLES:
+        part = _name_part(rest, gender, case)
+        return (f"{particle}-{part[0]}", part[1]) if part else None
+    if word in _PARTICLES:
+        return word, 1.0
+    readings = [
+        (_like(word, nominative), parse.score * (1.0 if _PERSON & set(parse.tag.grammemes) else 0.1))
+        for parse in _parses(word)
+        if _fits_person(parse, gender, case) and (nominative := _nominative(parse))
+    ]
+    if word[-1] in "еиуоюэы" and not any(parse.is_known for parse in _parses(word)):
+        readings.append((word, 0.5))  # a foreign name that may have one form only
+    return max(readings, key=lambda reading: reading[1], default=None)
+
+
+def _fits_person(parse: Parse, gender: str, case: str) -> bool:
+    tag = parse.tag
+    fits = tag.POS in ("NOUN", "ADJF") and tag.case == case and tag.number != "plur"
+    return fits and str(tag.gender) in (gender, "None")
+
+
+def _nominative(parse: Parse) -> str | None:
+    if parse.tag.case == "nomn":
+        return str(parse.word)
+    wanted = {"nomn", str(parse.tag.number)} if parse.tag.number else {"nomn"}
+    changed = parse.inflect(wanted)
+    return str(changed.word) if changed else None
+
+
+def _like(word: str, basic: str) -> str:
+    """The basic form with the capitals of the word."""
+    if word.isupper() and len(word) > 1:
+        return basic.upper()
+    parts = basic.split("-")
+    shape = word.split("-")
+    if len(parts) == len(shape):
+        return "-".join(
+            part[:1].upper() + part[1:] if old[:1].isupper() else part for part, old in zip(parts, shape, strict=True)
+        )
+    return basic[:1].upper() + basic[1:] if word[:1].isupper() else basic
+
+
+def _replaced(surface: str, words: list[tuple[int, int]], basic: tuple[str, ...]) -> str:
+    text, at = [], 0
+    for (start, end), word in zip(words, basic, strict=False):
+        text += [surface[at:start], word]
+        at = end
+    return "".join(text) + surface[at:]
+
+
+@lru_cache(maxsize=8192)
+def _parses(word: str) -> list[Parse]:
+    return list(_analyzer().parse(word))
+
+
+@cache
+def _analyzer() -> MorphAnalyzer:
+    from pymorphy3 import MorphAnalyzer  # the dictionary takes a tenth of a second and 20 MB: only where it is needed
+
+    return MorphAnalyzer()
