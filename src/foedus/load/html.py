@@ -19,6 +19,7 @@ DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2
 DECLARED_WITHIN = 4_096  # bytes
 XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 
+PARAGRAPH_BY_BREAKS = re.compile(r"(?:<br\b[^<>]{0,100}>(?:\s|&nbsp;)*){2,}", re.I)  # trafilatura would drop them
 BLOCKS = {"p", "head", "item", "row", "quote", "code"}
 CHANGED = "modif|updat|revis|changed"
 EARLIEST, LATEST = "1800-01-01", "2100-12-31"  # fixed, so that the answer does not depend on today
@@ -45,7 +46,7 @@ def extract_page(page: str) -> Extract:
     from trafilatura import bare_extraction, load_html
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports each odd page as an error of its own
-    tree = load_html(XML_DECLARATION.sub("", page, count=1))
+    tree = load_html(PARAGRAPH_BY_BREAKS.sub("</p><p>", XML_DECLARATION.sub("", page, count=1)))
     copied = copy.deepcopy(tree)
     found: Any = None if tree is None else bare_extraction(copied, with_metadata=True, include_comments=False)
     if found is None:
@@ -73,12 +74,12 @@ def _without_site(title: str | None, site: str | None) -> str | None:
 
 
 def _paragraphs(body: Any) -> Iterator[str]:
-    """The blocks of an extracted body, in their order; two line breaks in a row part a paragraph."""
+    """The blocks of an extracted body, in their order."""
     for block in _blocks(body):
         if block.tag == "row":
             yield " | ".join(filter(None, (" ".join(cell.itertext()).strip() for cell in block)))
         else:
-            yield from re.split(r"\n\s*\n", _text(block))
+            yield _text(block)
 
 
 def _blocks(element: Any) -> Iterator[Any]:
