@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from foedus import __version__
 from foedus.model import Document, Finding, Reading
 from foedus.reading.claims import make_claims
 from foedus.reading.kinds import make_passage
 from foedus.reading.network import Network
 from foedus.reading.passages import find_paragraphs, sentences_in
 
-__all__ = ["read_document"]
+__all__ = ["read_document", "reader_version"]
 
 SILENT = frozenset({"scripture", "appeal", "byline"})
 """Kinds of paragraph that make no claims."""
@@ -41,6 +42,11 @@ def read_document(document: Document) -> Reading:
         return Reading(document, findings=(Finding(document.source or document.id, reason),))
 
 
+def reader_version() -> str:
+    """Which rules and which weights read: what another version has read is read anew."""
+    return f"{__version__}+{Network.load().version}"
+
+
 def read_with(network: Network, document: Document) -> Reading:
     """Reads with a given network; exceptions pass."""
     text = document.text
@@ -51,7 +57,7 @@ def read_with(network: Network, document: Document) -> Reading:
     passages = [make_passage(document, span, kind) for span, kind in marked.kinds]
     silent = [passage.span for passage in passages if passage.kind in SILENT]
     marks = [mark for mark in marked.marks if not any(span.contains(mark.trigger) for span in silent)]
-    claims = make_claims(read, marks, sentences, network.version)
+    claims = make_claims(read, marks, sentences, reader_version())
     return Reading(document, tuple(passages), tuple(claims))
 
 

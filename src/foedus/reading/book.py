@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from foedus.reading import gazette
 from foedus.reading.tables import DESCRIPTIONS
 from foedus.spans import Span
 
@@ -19,8 +20,11 @@ ACRONYM = re.compile(r"\(\s*(?:the\s+|или\s+|далее\s*[-–—]\s*)?[\"«
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 SMALL = frozenset("of the and for in on to at a an и о по в на для при de la".split())
 CAPITAL_RUN = re.compile(r"\b[A-ZА-ЯЁ][\w'’-]{1,30}(?: (?:(?:of|for|the|and|on) ){0,2}[A-ZА-ЯЁ][\w'’-]{1,30}){0,7}")
+LEADING = re.compile(r"(?:(?:The|Under|With|Of|In|On|At|For|But|And|By|From|After|Before|To|Its|В|На|По|С|К|О|И|А|Но) )+")
+ADJECTIVE = re.compile(r"(?:[ыио]й|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ой|ей|ую|ых|их)$")
 WORDS_LOOKED_BACK = 14
 NAMES_LOOKED_AT = 24
+NAMES_RECALLED = 8
 
 
 class Named(NamedTuple):
@@ -37,15 +41,36 @@ class Book:
     def __init__(self, text: str, language: str, sentences: Sequence[Span] = ()) -> None:
         self.text, self.language = text, language
         self.sentences = [sentence.start for sentence in sentences]
-        self.short: dict[str, str] = dict(find_acronyms(text))
+        self.short = {short: gazette.basic_form(name, language) for short, name in find_acronyms(text)}
+        self.own_names: dict[str, str] = {}
         self.line: list[Named] = []
         self.groups: list[tuple[int, tuple[str, ...]]] = []
+        self.told: dict[str, deque[Named]] = defaultdict(lambda: deque(maxlen=NAMES_RECALLED))
         self._starts: list[int] = []
         self._by_word: dict[str, list[Named]] = defaultdict(list)
 
     def add(self, named: Named) -> None:
         """Enters a mention."""
         self.line.append(named)
+
+    def learn(self, actor: str, name: str) -> None:
+        """Enters a name that the document has for a known actor; the fullest is kept."""
+        name = self.short.get(name, name)
+        if len(name) > len(self.own_names.get(actor, "")):
+            self.own_names[actor] = name
+
+    def own_name(self, name: str) -> str:
+        """The fullest name that the document has for the actor that bears this one; else the name itself."""
+        actor = gazette.identity(name, self.language)
+        return self.own_names.get(actor, name) if actor else name
+
+    def remember(self, slot: str, named: Named) -> None:
+        """Enters who filled a slot of the claim just made."""
+        self.told[slot].append(named)
+
+    def recall(self, slot: str) -> list[Named]:
+        """Who filled the slot in the claims before, the last first."""
+        return list(self.told[slot])[::-1]
 
     def add_group(self, at: int, names: tuple[str, ...]) -> None:
         """Enters names that were told side by side."""
@@ -65,7 +90,7 @@ class Book:
 
     def full(self, named: Named) -> str:
         """The fullest form of a mention's name."""
-        name = self.short.get(named.name, named.name)
+        name = self.own_name(self.short.get(named.name, named.name))
         if named.kind in ("state", "place", "city", "person") or len(name.split()) > 1:
             return name
         longer = self.longer(name, named.span.start)
@@ -96,14 +121,19 @@ class Book:
         """The mentions that begin inside a span."""
         return self.line[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
 
-    def longer(self, name: str, at: int) -> Named | None:
-        """The name last told before `at` (or first after) that holds all the words of `name` and more."""
-        wanted = {folded(word, self.language) for word in WORD.findall(name)} - SMALL
-        if not wanted:
-            return None
-        lists = [self._by_word.get(word, []) for word in wanted]
-        rarest = min(lists, key=len)
-        return nearest((one for one in around(rarest, at) if self.holds(one.name, wanted)), at)
+    def longer(self, name: str, at: int, persons: bool = False) -> Named | None:
+        """The name last told before `at` (or first after) that has the same head word, and more.
+
+        The head word of a person's name is the last.
+        """
+        word = head_word(name, self.language, persons)
+        some = around(self._by_word.get(word, []), at)
+        wanted = {folded(one, self.language) for one in WORD.findall(name)} - SMALL
+        return nearest(
+            (one for one in some if (one.kind == "person") == persons and self.holds(one.name, wanted)
+             and head_word(one.name, self.language, persons) == word),
+            at,
+        )
 
     def holds(self, name: str, wanted: set[str]) -> bool:
         """Whether all of the words stand in a name that has more."""
@@ -126,13 +156,27 @@ def nearest(some: Iterable[Named], at: int) -> Named | None:
     return found
 
 
+def head_word(name: str, language: str, persons: bool = False) -> str:
+    """The word that says what is named, folded: 'League of Nations' → league, 'Совет Европы' → совет."""
+    told = WORD.findall(re.split(r"\s(?:of|for|on|in)\s", name, maxsplit=1)[0] if language == "en" else name)
+    if not told:
+        return ""
+    if persons or language == "en":
+        return folded(told[-1], language)
+    if language == "ru":
+        return folded(next((word for word in told if not ADJECTIVE.search(word)), told[0]), language)
+    return folded(told[0], language)
+
+
 def find_capital_names(text: str, language: str) -> Iterator[Named]:
     """Runs of words in capitals that have a head noun: 'the Joint Monitoring Commission'; English and Russian only."""
     if language not in ("en", "ru"):
         return
     for found in CAPITAL_RUN.finditer(text):
-        if " " in found[0] and (kind := kind_by_head(found[0], language)):
-            yield Named(Span(*found.span()), found[0], kind)
+        lead = LEADING.match(found[0])
+        name = found[0][lead.end() :] if lead else found[0]
+        if " " in name and (kind := kind_by_head(name, language)):
+            yield Named(Span(found.end() - len(name), found.end()), name, kind)
 
 
 def find_acronyms(text: str) -> Iterator[tuple[str, str]]:
@@ -191,5 +235,5 @@ def head_kind(word: str, table: dict[str, str], language: str) -> str | None:
         return next((kind for stem, kind in table.items() if word.startswith(stem)), None)
     if language == "ar":
         plain = re.sub(r"^(?:[وف]?(?:بال|كال|لل|ال)|[وف])(?=\w{3})", "", word)
-        return table.get(plain) or table.get(plain.removesuffix("ها"))
+        return table.get(plain) or table.get(re.sub("(?:ها|هم|نا|ه)$", "", plain))
     return table.get(word) or table.get(word.removesuffix("s"))

@@ -8,16 +8,17 @@ times are read (`timing`) and the chain of speakers is ordered (`attribution`).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from foedus.dates import When
 from foedus.model import Attribution, Claim, Document, Mention
 from foedus.reading import gazette, values
 from foedus.reading.attribution import chain_of, find_speeches
-from foedus.reading.book import Book, Named, find_capital_names, kind_by_head
+from foedus.reading.book import NAMES_RECALLED, Book, Named, find_capital_names, kind_by_head
 from foedus.reading.marks import Mark
-from foedus.reading.resolve import Answer, Filler, is_reference, name
+from foedus.reading.resolve import Answer, Filler, is_reference, looks_like_a_person, name, slot_of
 from foedus.reading.surfaces import bare, parts_of_list, settled
 from foedus.reading.timing import Times, as_the_predicate_has_it, find_all_times
 from foedus.spans import Span
@@ -25,6 +26,13 @@ from foedus.vocabulary import vocabulary
 
 AROUND = {"where": "place", "attribution": "actor"}
 NAMED = frozenset({"actor", "treaty", "place", "person", "object", "event"})
+IMPLIED = {
+    "member_of": ("organization",), "party_to": ("treaty",), "join": ("organization", "actor"),
+    "withdraw": ("organization", "actor"), "suspend": ("organization", "actor"), "part_of": ("whole",),
+    "deploy": ("actor", "destination"), "pull_out": ("actor", "origin"), "assist": ("actor", "recipient"),
+    "trade": ("actor", "partner"), "sanction": ("actor", "target"),
+}  # fmt: skip
+"""Roles that a text leaves out once they are clear; measured on the corpus: what was told last is right three in four."""
 GUESS = 0.8  # a claim whose starred filler was guessed is so much less sure
 
 
@@ -65,8 +73,10 @@ def spoken_for(text: str, claims: Sequence[Claim]) -> list[Claim]:
 def fill_book(document: Document, marks: Sequence[Mark], language: str, sentences: Sequence[Span]) -> Book:
     """The document's names: those known anyway, and those that the marks show."""
     book = Book(document.text, language, sentences)
-    for span, told, kind in gazette.known_names(document.text, language):
-        book.add(Named(span, book.short.get(told, told), kind))
+    for known in gazette.known_names(document.text, language):
+        book.add(Named(known.span, book.short.get(known.name, known.name), known.kind))
+        if known.is_name:
+            book.learn(known.actor, known.name)
     for named in find_capital_names(document.text, language):
         book.add(named)
     for mark in marks:
@@ -80,7 +90,10 @@ def fill_book(document: Document, marks: Sequence[Mark], language: str, sentence
         by_role: dict[str, list[str]] = {}
         for filler in fillers_of(document.text, mark, language):
             if filler.fills == "actor" and filler.role not in AROUND and not is_reference(filler):
-                by_role.setdefault(filler.role, []).extend(name(filler, book).names)
+                answer = name(filler, book)
+                kinds = {kind_of(told, filler, answer, language) for told in answer.names}
+                if kinds <= {"state", "organization", "force", "actor"}:
+                    by_role.setdefault(filler.role, []).extend(answer.names)
         for told in [*by_role.values(), [one for names in by_role.values() for one in names]]:
             if len(told := list(dict.fromkeys(told))) > 1:
                 book.add_group(mark.trigger.start, tuple(told))
@@ -101,17 +114,9 @@ def kind_of(told: str, filler: Filler, answer: Answer, language: str) -> str:
     if filler.fills == "treaty":
         return "organization"
     if filler.fills == "actor":
-        return "person" if looks_like_a_person(told, filler, language) else "actor"
+        is_person = looks_like_a_person(told, language) and (language != "ar" or filler.role == "attribution")
+        return "person" if is_person else "actor"
     return "treaty" if filler.role == "agreement" else filler.fills
-
-
-def looks_like_a_person(told: str, filler: Filler, language: str) -> bool:
-    """Whether the words can be a person's name: two to four in capitals; in Arabic only those of a speaker."""
-    parts = told.split()
-    if language == "ar":
-        return filler.role == "attribution" and len(parts) in (2, 3) and not parts[0].startswith("ال")
-    capitals = all(part[:1].isupper() or part in ("al", "bin", "ibn", "van", "von", "de") for part in parts)
-    return 2 <= len(parts) <= 4 and capitals and not any(gazette.state_of_adjective(part, language) for part in parts)
 
 
 def fillers_of(text: str, mark: Mark, language: str) -> Iterator[Filler]:
@@ -151,8 +156,12 @@ def make_claim(reader: Reader, mark: Mark) -> Claim | None:
         taken = frozenset(one.name for role, some in roles.items() if role != filler.role for one in some)
         mentions, guessed = name_filler(filler, reader.book, taken)
         roles.setdefault(filler.role, []).extend(mentions)
+        remember(reader, filler, mentions)
         if guessed and filler.role in predicate.starred:
             sure *= GUESS
+    for role, mention in implied(reader, mark, roles):
+        roles[role] = [mention]
+        sure *= GUESS
     where, speakers = roles.pop("where", []), roles.pop("attribution", [])
     roles = {role: distinct(some) for role, some in roles.items() if some}
     if change := told_change(mark, text):
@@ -175,6 +184,43 @@ def make_claim(reader: Reader, mark: Mark) -> Claim | None:
         trigger=mark.trigger,
         reader=reader.version,
     )
+
+
+def implied(reader: Reader, mark: Mark, roles: Mapping[str, Sequence[Mention]]) -> Iterator[tuple[str, Mention]]:
+    """Who must be meant where a starred role is unfilled: whoever filled its slot in the claim before."""
+    starred = vocabulary().predicates[mark.predicate].starred
+    if not any(roles.get(role) for role in starred):
+        return
+    taken = {mention.name for some in roles.values() for mention in some}
+    for role in starred:
+        if role in IMPLIED.get(mark.predicate, ()) and not roles.get(role):
+            told = next((named.name for named in reader.book.recall(slot_of(role)) if named.name not in taken), None)
+        elif role == "body" and mark.predicate in ("holds_office", "appoint") and not roles.get(role):
+            told = agreed(reader.book.recall("any"))
+        else:
+            continue
+        if told:
+            yield role, Mention(told)
+
+
+def agreed(told: Sequence[Named]) -> str | None:
+    """The state or organisation that was told last, if it was told most of late too."""
+    counts = Counter(named.name for named in told)
+    if not counts:
+        return None
+    best, count = counts.most_common(1)[0]
+    return best if best == told[0].name or 2 * count >= len(told) >= NAMES_RECALLED else None
+
+
+def remember(reader: Reader, filler: Filler, mentions: Sequence[Mention]) -> None:
+    """Keeps who filled a slot, for what is told after."""
+    if filler.fills in NAMED and filler.role != "attribution":
+        for mention in mentions:
+            kind = kind_of(mention.name, filler, Answer((), "", False), reader.language)
+            named = Named(filler.span, mention.name, kind)
+            reader.book.remember(slot_of(filler.role), named)
+            if kind in ("state", "organization") and filler.role != "where":
+                reader.book.remember("any", named)
 
 
 def name_filler(filler: Filler, book: Book, taken: frozenset[str]) -> tuple[list[Mention], bool]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from foedus import actors
-from foedus.reading import russian
 from foedus.spans import Span
 
 KINDS = {
@@ -41,14 +41,29 @@ def capital_state(name: str, language: str) -> str | None:
 
 @lru_cache(REMEMBERED)
 def basic_form(name: str, language: str) -> str:
-    """The name as it is quoted alone: the tables' form, or for Russian the nominative."""
-    found = actors.basic_form(name, language)
-    if found:
-        return found
-    return russian.nominative(name) if language == "ru" else name
+    """The name as it is quoted alone; as it stands where its basic form cannot be told."""
+    return actors.basic_form(name, language) or name
 
 
-def known_names(text: str, language: str) -> Iterator[tuple[Span, str, str]]:
-    """Known names in a text: where, the name in its basic form, the kind of mention."""
+@lru_cache(REMEMBERED)
+def identity(name: str, language: str) -> str | None:
+    """The id of the known actor that bears the name."""
+    actor = actors.find_actor(name, language)
+    return actor.id if actor else None
+
+
+class KnownName(NamedTuple):
+    """A known name in a text: where, in its basic form, the kind of mention, whose, and whether it is the name itself."""
+
+    span: Span
+    name: str
+    kind: str
+    actor: str
+    is_name: bool
+
+
+def known_names(text: str, language: str) -> Iterator[KnownName]:
+    """The known names in a text, in their order."""
     for found in actors.find_names(text, language):
-        yield found.span, found.name, "city" if found.form == "seat" else KINDS.get(found.actor.kind, "actor")
+        kind = "city" if found.form == "seat" else KINDS.get(found.actor.kind, "actor")
+        yield KnownName(found.span, found.name, kind, found.actor.id, found.form in ("name", "acronym"))

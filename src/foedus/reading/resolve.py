@@ -8,6 +8,7 @@ with None to leave the question to the next one.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,9 +16,10 @@ from typing import NamedTuple
 from foedus.reading import gazette
 from foedus.reading.book import WORD, Book, Named, head_kind
 from foedus.reading.surfaces import without_titles
-from foedus.reading.tables import COUNTS, DESCRIPTIONS, FORCES, SINGULAR
+from foedus.reading.tables import COUNTS, DESCRIPTIONS, FORCES, OFFICERS, SINGULAR
 from foedus.spans import Span
 
+PARTICLES = frozenset({"al", "bin", "ibn", "van", "von", "de", "der", "ag", "ould", "el"})
 LONGEST_DESCRIPTION = 4  # words
 
 ACTORS = frozenset({"state", "organization", "force", "actor"})
@@ -75,7 +77,7 @@ def count_stands_for_the_last_list_of_so_many(filler: Filler, book: Book) -> lis
 
 def description_stands_for_the_last_of_its_kind(filler: Filler, book: Book) -> list[str] | None:
     kind = description_kind(filler)
-    if kind is None:
+    if kind is None or filler.role == "part" or (filler.role == "agreement" and filler.language != "en"):
         return None
     kinds = frozenset({kind}) if kind not in ("organization", "treaty") else frozenset({"organization", "treaty"})
     head = WORD.findall(filler.surface.lower())[-1][:6]
@@ -94,14 +96,14 @@ def forces_act_for_their_state(filler: Filler, book: Book) -> list[str] | None:
     if len(others) != 1:
         return None
     state = gazette.state_of_adjective(others[0], filler.language)
-    return [state] if state else None
+    return [book.own_name(state)] if state else None
 
 
 def adjective_names_its_state(filler: Filler, book: Book) -> list[str] | None:
     if filler.fills not in ("actor", "place", "treaty"):
         return None
     state = gazette.state_of_adjective(filler.surface, filler.language)
-    return [state] if state else None
+    return [book.own_name(state)] if state else None
 
 
 def acronym_stands_for_its_full_name(filler: Filler, book: Book) -> list[str] | None:
@@ -110,10 +112,10 @@ def acronym_stands_for_its_full_name(filler: Filler, book: Book) -> list[str] | 
 
 
 def capital_stands_for_its_government(filler: Filler, book: Book) -> list[str] | None:
-    if filler.fills != "actor" or filler.role in ("target", "site"):
+    if (filler.fills != "actor" and filler.role != "host") or filler.role == "target":
         return None
     state = gazette.capital_state(filler.surface, filler.language)
-    return [state] if state else None
+    return [book.own_name(state)] if state else None
 
 
 def title_is_left_out(filler: Filler, book: Book) -> list[str] | None:
@@ -121,27 +123,38 @@ def title_is_left_out(filler: Filler, book: Book) -> list[str] | None:
         return None
     start = filler.span.end - len(filler.surface)
     rest = without_titles(book.text, Span(start, filler.span.end), filler.language)
-    words = rest.of(book.text).split()
-    if rest.start == start or (filler.fills == "actor" and len(words) < 2):
-        return None
     name = rest.of(book.text)
-    return [full_person(name, filler, book) or in_basic_form(name, filler)]
+    if rest.start == start or (filler.fills == "actor" and not looks_like_a_person(name, filler.language)):
+        return None
+    return [in_basic_form(name, filler)]
 
 
 def surname_stands_for_the_full_name(filler: Filler, book: Book) -> list[str] | None:
     if len(filler.surface.split()) > 1 or filler.fills not in ("person", "actor"):
         return None
-    full = full_person(filler.surface, filler, book)
-    return [full] if full else None
+    if gazette.known(filler.surface, filler.language) or not (filler.surface[:1].isupper() or filler.language == "ar"):
+        return None
+    found = book.longer(filler.surface, filler.span.start, persons=True)
+    return [found.name] if found else None
 
 
 def short_name_stands_for_the_longer(filler: Filler, book: Book) -> list[str] | None:
-    if gazette.known(filler.surface, filler.language) in ("state", "place", "city") or filler.fills in ("place", "text"):
+    """'the League' → 'League of Nations': one head noun that a longer name told before has too."""
+    table = DESCRIPTIONS.get(filler.language, {})
+    if len(filler.surface.split()) > 1 or filler.role == "agreement" or filler.fills in ("place", "text"):
         return None
-    if not (filler.led or filler.language != "en") or len(filler.surface.split()) > 2:
+    if head_kind(filler.surface.lower(), table, filler.language) is None or not (filler.led or filler.language != "en"):
         return None
     found = book.longer(filler.surface, filler.span.start)
-    return [found.name] if found and found.kind != "person" else None
+    return [book.full(found)] if found else None
+
+
+def known_acronym_is_written_out_as_in_the_document(filler: Filler, book: Book) -> list[str] | None:
+    if not (filler.surface.isupper() and " " not in filler.surface):
+        return None
+    name = in_basic_form(filler.surface, filler)
+    own = book.own_name(name)
+    return [own] if " " in own else None
 
 
 def name_is_put_into_its_basic_form(filler: Filler, book: Book) -> list[str] | None:
@@ -159,6 +172,7 @@ NAMING: tuple[Rule, ...] = (
     title_is_left_out,
     surname_stands_for_the_full_name,
     short_name_stands_for_the_longer,
+    known_acronym_is_written_out_as_in_the_document,
     name_is_put_into_its_basic_form,
 )
 GUESSES = frozenset(
@@ -190,7 +204,12 @@ def pronoun_kind(filler: Filler) -> str | None:
     found = SINGULAR.get(filler.language, {}).get(lower)
     if found is None and filler.language == "ar":
         found = SINGULAR["ar"].get(re.sub("^[وف](?=..)", "", lower))
-    if found is None and filler.language == "ar" and filler.is_trigger and filler.fills in ("actor", "treaty"):
+    if found is None and filler.language == "ar" and re.fullmatch(r"\w{2,}(?:ها|هم|هما)", lower) and filler.fills in (
+        "actor", "treaty", "place"
+    ) and not gazette.known(filler.surface, "ar"):
+        return "actor"
+    is_hidden = filler.is_trigger and " " not in filler.surface and filler.role != "part"
+    if found is None and filler.language == "ar" and is_hidden and filler.fills in ("actor", "treaty"):
         return "actor"
     return found
 
@@ -200,7 +219,10 @@ def count_told(filler: Filler) -> int | None:
     if filler.fills not in ("actor", "place") or any(word[:1].isupper() for word in filler.surface.split()[1:]):
         return None
     table = COUNTS.get(filler.language, {})
-    found = [table[word] for word in WORD.findall(filler.surface.lower()) if word in table]
+    told = WORD.findall(filler.surface.lower())
+    if OFFICERS.get(filler.language, frozenset()) & set(told):
+        return None
+    found = [table[word] for word in told if word in table]
     return found[0] if found and len(filler.surface.split()) <= LONGEST_DESCRIPTION + 1 else None
 
 
@@ -211,7 +233,7 @@ def description_kind(filler: Filler) -> str | None:
         return None
     if filler.language == "en" and (not filler.led or not all(word.islower() for word in words)):
         return None
-    if filler.language == "ar" and not re.match(r"[وف]?(?:ال|لل|بال)", words[0]):
+    if filler.language == "ar" and not re.match(r"[وف]?(?:ال|لل|بال)|\w+(?:ها|ه|هم|نا)$", words[0]):
         return None
     if filler.language == "ru" and filler.surface[:1].isupper() and not filler.led:
         return None
@@ -221,34 +243,53 @@ def description_kind(filler: Filler) -> str | None:
 def antecedent(filler: Filler, book: Book, kinds: frozenset[str], head: str = "") -> list[str]:
     """The most salient name of one of the kinds before the filler that fills no other role of the claim.
 
-    Salience: how near its sentence is, whether it opens it, how often it was told, whether it holds the head noun.
+    Salient is what stands in a near sentence, opens it, was told often, holds the head noun of the description, or
+    filled the same slot in the claims before.
     """
+    scores: dict[str, float] = defaultdict(float)
+    near = list(book.before(filler.span.start))
     here = book.sentence_at(filler.span.start)
-    scores: dict[str, float] = {}
-    opening: dict[int, str] = {}
-    near = [named for named in book.before(filler.span.start)]
+    opening = {book.sentence_at(named.span.start): named.span for named in near}
     for named in near:
-        opening[book.sentence_at(named.span.start)] = named.name
-    for rank, named in enumerate(near):
-        told = book.full(named)
-        if named.kind not in kinds or told in filler.taken or named.name in filler.taken:
-            continue
-        away = here - book.sentence_at(named.span.start)
-        score = W[0] ** away + W[1] * (opening[here - away] == named.name) * W[0] ** away - W[2] * rank
-        score += W[3] * (head in told.lower() if head else 0)
-        scores[told] = max(scores.get(told, -9), score) + W[4]
-    return [max(scores, key=lambda told: scores[told])] if scores else []
+        if named.kind in kinds:
+            at = book.sentence_at(named.span.start)
+            weight = NEARNESS ** (here - at)
+            scores[book.full(named)] += weight * (1 + OPENING * (opening[at] == named.span))
+    for rank, named in enumerate(book.recall(slot_of(filler.role))):
+        if named.kind in kinds:
+            scores[named.name] += RECALLED * RECALLED_BEFORE**rank
+    for told in scores:
+        scores[told] += HEAD * bool(head and head in told.lower())
+    free = [told for told in scores if told not in filler.taken]
+    return [max(free, key=lambda told: scores[told])] if free else []
 
 
-W = [0.6, 0.3, 0.02, 1.0, 0.1]
+def slot_of(role: str) -> str:
+    """What is recalled together: 'whole', 'body' and 'organization' are one slot."""
+    return SLOTS.get(role, "who")
 
 
-def full_person(surname: str, filler: Filler, book: Book) -> str | None:
-    """The full name of the person whose last name this is."""
-    found = book.longer(surname, filler.span.start)
-    if found is None or found.kind != "person" or gazette.known(surname, filler.language):
-        return None
-    return found.name
+NEARNESS = 0.6  # how much a name weighs less for each sentence between
+OPENING = 0.3
+RECALLED = 0.3
+RECALLED_BEFORE = 0.5
+HEAD = 2.0
+
+SLOTS = {
+    "organization": "body", "treaty": "body", "whole": "body", "body": "body", "object": "body", "host": "place",
+    "destination": "place", "origin": "place", "where": "place", "person": "person", "chair": "person",
+    "name": "event", "event": "event",
+}  # fmt: skip
+
+
+def looks_like_a_person(name: str, language: str) -> bool:
+    """Whether the words can be a person's name: two to four, in capitals where the script has them, none of a state."""
+    parts = name.split()
+    capitals = language == "ar" or all(part[:1].isupper() or part in PARTICLES for part in parts)
+    return 2 <= len(parts) <= 4 and capitals and not any(
+        gazette.state_of_adjective(part, language) or head_kind(part.lower(), DESCRIPTIONS.get(language, {}), language)
+        for part in parts
+    )
 
 
 def in_basic_form(text: str, filler: Filler) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from foedus.reading import gazette
 from foedus.reading.tables import ARTICLES, TITLES
 from foedus.spans import Span
 
@@ -65,12 +66,18 @@ def without_genitive(text: str, span: Span) -> Span:
 
 
 def without_titles(text: str, span: Span, language: str) -> Span:
-    """'President Sadyr Japarov' → 'Sadyr Japarov': what follows the last title, where that is a name."""
-    inner = span.of(text)
+    """'the Russian Foreign Minister Sergei Lavrov' → 'Sergei Lavrov': what follows the titles, if it is two words."""
     titles = TITLES.get(language, frozenset())
-    last = max((word.end() for word in re.finditer(r"[\w-]+\.?", inner) if is_title(word[0], titles)), default=0)
-    rest = inner[last:].lstrip(" ,.")
-    if not last or not rest or (language != "ar" and not rest[:1].isupper()):
+    last = 0
+    for word in re.finditer(r"[^\s,]+", span.of(text)):
+        if is_title(word[0], titles):
+            last = word.end()
+        elif word[0][:1].isupper() and gazette.state_of_adjective(word[0], language) is None:
+            break
+        elif language == "ar" and gazette.state_of_adjective(word[0], language) is None:
+            break
+    rest = span.of(text)[last:].lstrip(" ,.")
+    if not last or len(rest.split()) < 2 or (language != "ar" and not rest[:1].isupper()):
         return span
     return Span(span.end - len(rest), span.end)
 

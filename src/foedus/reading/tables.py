@@ -122,20 +122,27 @@ COUNTS = {
 }  # fmt: skip
 """Words that say how many are meant."""
 
+OFFICERS = {
+    "en": words("presidents leaders ministers chiefs heads officers officials diplomats officers airmen secretaries"),
+    "ru": words("президенты президентов лидеры лидеров министры министров главы глав начальники источники источников"),
+    "ar": words("الوزيران الوزيرين الرئيسان الرئيسين الزعيمان الزعيمين القائدان مصدرين مصدران"),
+}
+"""Numbers of these speak of persons, not of states."""
+
 FORCES = {
     "en": words(
-        "troops forces force army soldiers servicemen military navy air fleet vessels ships warships aircraft planes jets "
+        "troops forces force soldiers servicemen military navy air fleet vessels ships warships aircraft planes jets "
         "warplanes bombers artillery units border guards guard peacekeepers contingent fighters armed men tanks drones "
         "paratroopers marines infantry battalions brigade side"
     ),
     "ru": words(
-        "войска войск войсками сила силы сил силами армия армии армией солдаты солдат солдатами военные военных военными "
+        "войска войск войсками сила силы сил силами солдаты солдат солдатами военные военных военными "
         "военнослужащие военнослужащих пограничники пограничников миротворцы миротворцев флот флота авиация авиации "
         "самолёты самолётов корабли кораблей части частей подразделения подразделений артиллерия контингент сторона "
         "стороны стороной десантники десантников вооружённые вооружённых"
     ),
     "ar": words(
-        "القوات قوات الجيش جيش جنود الجنود القوة البحرية الطيران طائرات الطائرات حرس الحدود المسلحة المدفعية وحدات "
+        "القوات قوات جنود الجنود القوة البحرية الطيران طائرات الطائرات حرس الحدود المسلحة المدفعية وحدات "
         "الوحدات سفن السفن الجانب البرية الجوية مقاتلات"
     ),
 }
