@@ -1,0 +1,173 @@
+"""What one article means for one party in one case: its conditions, each answered, and the verdict that follows."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from datetime import date
+
+from foedus.treaties.facts import Fact, Facts, all_of, any_of, negated
+from foedus.treaties.model import Amendment, Area, Clause, Exemption, Telling, Treaty
+from foedus.treaties.names import label
+from foedus.treaties.places import Place, in_area, table
+
+ANYWHERE = ("anywhere",)
+VERDICTS = {
+    "obliged": "bound to help",
+    "obliged_to_consult": "bound to consult",
+    "free_to_act": "may help, need not",
+    "only_by_decision": "bound only if the organ decides so",
+    "disputed": "the sources, the facts or the reading of the law differ",
+    "not_in_force": "the treaty does not bind it (yet, or any longer)",
+    "outside_the_area": "the attack took place where the treaty does not protect",
+    "no_obligation": "no duty to help",
+    "unknown": "a fact on which it turns is not known",
+}
+"""Verdict → what it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An attack as the question tells it; `attacker` is an id, or None for a group that is no state."""
+
+    attacker: str | None
+    attacker_name: str
+    victim: str
+    on: date
+    where: Place
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing that a clause asks for, with its answer and why; `fact` is its id where it is on the list of facts."""
+
+    text: str
+    answer: str
+    why: str
+    fact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseVerdict:
+    """What one clause means for one party, and what it turned on."""
+
+    clause: Clause
+    verdict: str
+    conditions: tuple[Condition, ...]
+    exemption: Exemption | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Which amendments are in force by one reading, and the tellings that make it differ from the first."""
+
+    in_force: frozenset[str]
+    differs_by: tuple[tuple[Amendment, Telling], ...] = ()
+
+
+def texts_on(treaty: Treaty, on: date) -> tuple[Texts, ...]:
+    """The texts of the treaty that may be in force on a day, the preferred first."""
+    found: dict[frozenset[str], Texts] = {}
+    options = [
+        tuple((amendment, told, day) for told in amendment.tellings for day in (told.date.first, told.date.last))
+        for amendment in treaty.amendments
+    ]
+    for combination in itertools.product(*options):
+        in_force = frozenset(amendment.id for amendment, _, day in combination if day <= on)
+        found.setdefault(in_force, Texts(in_force, tuple((amendment, told) for amendment, told, _ in combination)))
+    return tuple(found.values())
+
+
+def is_current(clause: Clause, in_force: frozenset[str]) -> bool:
+    """Whether this text of the article stands, given the amendments in force."""
+    return (clause.since is None or clause.since in in_force) and (clause.until is None or clause.until not in in_force)
+
+
+def clause_verdict(clause: Clause, state: str, case: Case, inside: bool) -> ClauseVerdict:
+    """What a clause in force means for a party that is bound by it."""
+    conditions = conditions_of(clause, case, inside)
+    answer = all_of(condition.answer for condition in conditions)
+    exemption = exemption_of(clause, state, case.on)
+    if answer == "no":
+        word = "outside_the_area" if only_place_fails(conditions) else "no_obligation"
+    elif answer in ("disputed", "unclear"):
+        word = "disputed" if answer == "disputed" else "unknown"
+    else:
+        word = duty(clause, case.facts)
+        word = exemption.verdict if exemption and exemption.verdict and word == "obliged" else word
+    decided = (fact_condition(case.facts["organ_decided"]),) if clause.decision and answer == "yes" else ()
+    return ClauseVerdict(clause, word, conditions + decided, exemption)
+
+
+def duty(clause: Clause, facts: Facts) -> str:
+    """The verdict where all that a clause asks for is given."""
+    if clause.kind == "none":
+        return "no_obligation"
+    if clause.kind == "consultation":
+        return "obliged_to_consult"
+    if clause.decision is None:
+        return "obliged"
+    decided = facts["organ_decided"].answer
+    return {"yes": clause.decision.then, "no": "free_to_act", "disputed": "disputed"}.get(decided, "only_by_decision")
+
+
+def conditions_of(clause: Clause, case: Case, inside: bool) -> tuple[Condition, ...]:
+    """All that a clause asks for, each with its answer."""
+    facts = case.facts
+    found = [fact_condition(facts[name]) for name in clause.when]
+    if clause.when_any:
+        found.append(any_condition([facts[name] for name in clause.when_any]))
+    if clause.area:
+        own, forces = facts["on_territory"], facts["on_forces"]
+        answer = in_area(clause.area, case.where, forces.answer, own.answer)
+        found.append(Condition("within the area", answer, area_why(clause.area, facts), "on_territory"))
+    if inside and clause.is_main and clause.kind != "none":
+        answer = {"included": "yes", "excluded": "no"}.get(clause.by_party, "disputed")
+        why = clause.by_party_why or "the article does not say"
+        found.append(Condition("the article covers an attack by a party", answer, why))
+    for name in clause.ends_when:
+        fact = facts[name]
+        found.append(Condition(f"not yet: {fact.definition.short}", negated(fact.answer), fact.why, fact.id))
+    return tuple(found)
+
+
+def fact_condition(fact: Fact) -> Condition:
+    """A fact as a condition."""
+    return Condition(fact.definition.short, fact.answer, fact.why, fact.id)
+
+
+def any_condition(facts: list[Fact]) -> Condition:
+    """One of several facts as a condition; told by the facts that are given, or may be."""
+    told = [fact for fact in facts if fact.answer != "no"] or facts
+    text = " or ".join(fact.definition.short for fact in told)
+    why = "; ".join(dict.fromkeys(fact.why for fact in told))
+    return Condition(text, any_of(fact.answer for fact in facts), why, told[0].id)
+
+
+def area_why(area: Area, facts: Facts) -> str:
+    """The area asked for, and what is known of the place."""
+    own = facts["on_territory"]
+    parts = [regions_text(area.land)] if area.land != ANYWHERE else []
+    parts += [f"forces in {regions_text(area.forces)}"] if area.forces and area.forces != ANYWHERE else []
+    parts += [f"on the victim's own territory: {own.answer}; {own.why}"] if area.own else []
+    return "; ".join(parts) or "anywhere"
+
+
+def regions_text(regions: tuple[str, ...]) -> str:
+    """Regions and states by their names."""
+    return ", ".join(table().regions.get(region) or label(region) for region in regions)
+
+
+def only_place_fails(conditions: tuple[Condition, ...]) -> bool:
+    """Whether nothing but the place keeps the duty from arising."""
+    failing = [condition.fact for condition in conditions if condition.answer == "no"]
+    return bool(failing) and set(failing) == {"on_territory"}
+
+
+def exemption_of(clause: Clause, state: str, on: date) -> Exemption | None:
+    """The exception that the clause makes for the party on that day, if any."""
+    for one in clause.exemptions:
+        if state in one.states and (one.since is None or one.since <= on) and (one.until is None or on < one.until):
+            return one
+    return None

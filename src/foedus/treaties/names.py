@@ -1,0 +1,53 @@
+"""States by any of their names, as of a day: the only place where treaties meet the table of actors."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from foedus.actors import find_actor, near_names
+from foedus.actors.tables import actors
+from foedus.errors import TreatyError
+
+KINDS = ("state", "entity")
+
+
+def find_state(name: str, on: date | None = None) -> str:
+    """The id of the state that bears the name on that day; TreatyError where none does, or several may.
+
+    >>> find_state("Армения"), find_state("USSR"), find_state("state:FR")
+    ('state:AM', 'state:SUHH', 'state:FR')
+    """
+    if found := state_or_none(name, on):
+        return found
+    known = (one for actor in actors().values() if actor.kind in KINDS for one in actor.names.get("en", ()))
+    alike = near_names(name, (one for one in known if one.casefold() != name.casefold()))
+    hint = f" Did you mean {' or '.join(alike)}?" if alike else " Write its full name, or its id as in state:FR."
+    when = f" on {on}" if on else ""
+    raise TreatyError(f"{name[:60]!r} is not the name of one state{when}.{hint}")
+
+
+def state_or_none(name: str, on: date | None = None) -> str | None:
+    """The id of the state that bears the name on that day; None where none does, or several may."""
+    if name in actors():
+        return name if actors()[name].kind in KINDS else None
+    found = find_actor(name, on=on)
+    return found.id if found and found.kind in KINDS else None
+
+
+def label(actor: str) -> str:
+    """The English name of an actor's id.
+
+    >>> label("state:CSHH")
+    'Czechoslovakia'
+    """
+    found = actors().get(actor)
+    return found.name("en") if found else actor
+
+
+def is_known(actor: str) -> bool:
+    """Whether the table of actors has the id.
+
+    >>> is_known("state:XX")
+    False
+    """
+    return actor in actors()

@@ -1,0 +1,317 @@
+"""The three questions of this package: where a state stands, what an attack obliges to, what a change would change."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from foedus.treaties import names
+from foedus.treaties.opinions import Conflict, Opinion, PartyVerdict, conflicts, judge
+from foedus.treaties.changes import Change, apply, parse_change
+from foedus.treaties.clauses import Case
+from foedus.treaties.facts import parse_assumptions, take_facts
+from foedus.treaties.load import find_treaty, treaties
+from foedus.treaties.model import Treaty
+from foedus.treaties.periods import latest_notice
+from foedus.treaties.places import Place, find_place, home, unknown_place
+from foedus.treaties.standing import Reading, end_of_notice, in_force_spans, readings
+
+FREE = ("not_in_force", "no_obligation", "outside_the_area", "free_to_act", "obliged_to_consult")
+"""Verdicts under which a party owes no help."""
+
+Span = tuple[date, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyStatus:
+    """Where a state stands towards a treaty on a day: the law's readings, and whether ATOP counts it a member.
+
+    `atop` is True, False, or None where the file tells nothing of ATOP's counting.
+    """
+
+    state: str
+    treaty: Treaty
+    on: date
+    readings: tuple[Reading, ...]
+    atop: bool | None
+
+    @property
+    def word(self) -> str:
+        """The law's answer in a word; 'disputed' where the readings differ."""
+        words = list(dict.fromkeys(reading.standing.word for reading in self.readings))
+        return words[0] if len(words) == 1 else "disputed"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A case as it was asked, in the asker's words; `assume` holds facts with their answers."""
+
+    attacker: str
+    victim: str
+    on: date
+    place: str | None = None
+    assume: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Casus:
+    """The answer to a case: an opinion per treaty, and the states that stand under treaties that pull apart."""
+
+    case: Case
+    opinions: tuple[Opinion, ...]
+    conflicts: tuple[Conflict, ...]
+
+    def verdict(self, treaty: str, state: str) -> PartyVerdict | None:
+        """What one state owes under one treaty (by id); None where it is not in the answer."""
+        found = (one for opinion in self.opinions if opinion.treaty.id == treaty for one in opinion.verdicts)
+        return next((one for one in found if one.state == state), None)
+
+
+@dataclass(frozen=True, slots=True)
+class SpanChange:
+    """When a treaty binds a state, before and after a change: first day, and first day on which it no longer does."""
+
+    treaty: Treaty
+    state: str
+    was: tuple[Span, ...]
+    now: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictChange:
+    """A verdict that a change alters; None: the state is not in the answer."""
+
+    treaty: Treaty
+    state: str
+    was: str | None
+    now: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What the supposed changes would change: the spans of being bound, and the verdicts on a case if one was asked."""
+
+    changes: tuple[Change, ...]
+    spans: tuple[SpanChange, ...]
+    before: Casus | None
+    after: Casus | None
+    verdicts: tuple[VerdictChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """A smallest set of changes or facts under which a party owes no help; `texts` tells each."""
+
+    texts: tuple[str, ...]
+    verdict: str
+
+
+def party(state: str, treaty: str, on: date, among: tuple[Treaty, ...] | None = None) -> PartyStatus:
+    """Where a state stands towards a treaty on a day; both by any of their names.
+
+    TreatyError for a name that is not known.
+
+    >>> party("Sweden", "NATO", date(2024, 3, 6)).word, party("Sweden", "NATO", date(2024, 3, 7)).word
+    ('signed', 'in force')
+    """
+    found = find_treaty(treaty, among)
+    who = names.find_state(state, on)
+    entry = found.party(who)
+    counted = [span for span in entry.atop if span.earliest] if entry else []
+    atop = any(
+        span.earliest is not None and span.earliest <= on and (span.latest is None or on <= span.latest)
+        for span in counted
+    )
+    return PartyStatus(who, found, on, readings(found, who, on), atop if counted else None)
+
+
+def casus(question: Question, among: tuple[Treaty, ...] | None = None) -> Casus:
+    """What an attack obliges the parties of each treaty to.
+
+    TreatyError for a victim or a place that is not known; an attacker that is no state is taken as a group.
+
+    >>> answer = casus(Question("Azerbaijan", "Armenia", date(2022, 9, 13), "Jermuk"))
+    >>> answer.verdict("cst", "state:RU").verdict
+    'obliged'
+    """
+    known = treaties() if among is None else among
+    case = case_of(question)
+    opinions = judge(case, known)
+    return Casus(case, opinions, conflicts(opinions, case, known))
+
+
+def case_of(question: Question) -> Case:
+    """The case that a question tells, with every fact taken."""
+    on = question.on
+    victim = names.find_state(question.victim, on)
+    attacker = names.state_or_none(question.attacker, on)
+    where = place_of(question, victim)
+    facts = take_facts(
+        dict(question.assume or {}),
+        victim=victim,
+        by_state=attacker is not None,
+        same=attacker == victim,
+        where=where,
+        named=question.place is not None,
+        on=on,
+    )
+    name = names.label(attacker) if attacker else question.attacker
+    return Case(attacker, name, victim, on, where, facts)
+
+
+def place_of(question: Question, victim: str) -> Place:
+    """The place asked for, a state's main territory, or the victim's where none was named."""
+    if question.place is None:
+        return home(victim, f"the main territory of {names.label(victim)}")
+    if found := find_place(question.place):
+        return found
+    for part in (question.place, *reversed(question.place.split(","))):
+        if state := names.state_or_none(part.strip(), question.on):
+            return home(state, names.label(state))
+    raise unknown_place(question.place)
+
+
+def what_if(texts: Iterable[str], question: Question | None = None, among: tuple[Treaty, ...] | None = None) -> WhatIf:
+    """What the supposed changes would change; TreatyError for a text outside the grammar of `changes`.
+
+    >>> answer = what_if(["Armenia withdraws from CST, notice 2024-06-12"])
+    >>> [(change.state, str(change.now[-1][1])) for change in answer.spans]
+    [('state:AM', '2024-12-12')]
+    """
+    known = treaties() if among is None else among
+    changes = tuple(parse_change(text, known, names.find_state) for text in texts)
+    then = known
+    for change in changes:
+        then = apply(change, then)
+    before = casus(question, known) if question else None
+    after = casus(question, then) if question else None
+    return WhatIf(changes, tuple(span_changes(known, then)), before, after, tuple(verdict_changes(before, after)))
+
+
+def span_changes(before: tuple[Treaty, ...], after: tuple[Treaty, ...]) -> Iterator[SpanChange]:
+    """Every state that a treaty would bind at other times."""
+    for old, new in zip(before, after, strict=True):
+        if old is new:
+            continue
+        for state in sorted({one.state for one in (*old.parties, *new.parties)}):
+            was, now = in_force_spans(old, state), in_force_spans(new, state)
+            if was != now:
+                yield SpanChange(new, state, was, now)
+
+
+def verdict_changes(before: Casus | None, after: Casus | None) -> Iterator[VerdictChange]:
+    """Every verdict that differs."""
+    if before is None or after is None:
+        return
+    old, new = by_state(before), by_state(after)
+    for key in sorted(old.keys() | new.keys()):
+        was, now = old.get(key), new.get(key)
+        if (was and was[1]) != (now and now[1]):
+            treaty = (now or was or (None,))[0]
+            if treaty is not None:
+                yield VerdictChange(treaty, key[1], was and was[1], now and now[1])
+
+
+def by_state(answer: Casus) -> dict[tuple[str, str], tuple[Treaty, str]]:
+    """(treaty's id, state) → treaty and verdict."""
+    return {
+        (opinion.treaty.id, one.state): (opinion.treaty, one.verdict)
+        for opinion in answer.opinions
+        for one in opinion.verdicts
+    }
+
+
+def release(question: Question, treaty: str, state: str, among: tuple[Treaty, ...] | None = None) -> tuple[Remedy, ...]:
+    """The smallest changes, one or two at a time, under which a state would owe no help in this case.
+
+    Empty where it owes none as things are.
+
+    >>> found = release(Question("Azerbaijan", "Armenia", date(2022, 9, 13)), "CST", "Kazakhstan")
+    >>> found[0].texts
+    ('Kazakhstan gives notice by 2022-03-13',)
+    """
+    known = treaties() if among is None else among
+    target = find_treaty(treaty, known)
+    who = names.find_state(state, question.on)
+    if verdict_under(question, (target,), target, who) in (*FREE, None):
+        return ()
+    options = list(levers(question, target, who))
+    singles = [remedy for lever in options if (remedy := tried(question, target, who, (lever,)))]
+    done = {text for remedy in singles for text in remedy.texts}
+    rest = [lever for lever in options if lever.text not in done]
+    pairs = (tried(question, target, who, pair) for pair in itertools.combinations(rest, 2))
+    return (*singles, *(remedy for remedy in pairs if remedy))
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """One thing that could be otherwise: a change of the treaty, or an assumption."""
+
+    text: str
+    change: Callable[[Treaty], Treaty] | None = None
+    assume: tuple[str, str] | None = None
+
+
+def levers(question: Question, treaty: Treaty, state: str) -> Iterator[Lever]:
+    """What could be otherwise: notices in time, missing ratifications, the end of the treaty, the facts of the case."""
+    case = case_of(question)
+    for who in (state, case.victim):
+        name = names.label(who)
+        if (day := notice_in_time(treaty, question.on)) is not None:
+            yield lever(f"{name} gives notice by {day}", Change("notice", treaty.id, who, day, "notice"))
+        yield lever(f"{name} has not ratified", Change("not_ratified", treaty.id, who, None, "not ratified"))
+    yield lever(f"the treaty ends by {question.on}", Change("termination", treaty.id, None, question.on, "end"))
+    asked = {name for clause in treaty.clauses if clause.is_main for name in (*clause.when, *clause.when_any)}
+    ending = {name for clause in treaty.clauses if clause.is_main for name in clause.ends_when}
+    if any(clause.area for clause in treaty.clauses):
+        asked.add("on_territory")
+    for fact in case.facts.values():
+        if fact.id in asked and fact.answer != "no":
+            yield Lever(
+                f"it was not {fact.definition.short}" if fact.id != "requested" else "no help asked for",
+                assume=(fact.id, "no"),
+            )
+        elif fact.id in ending and fact.answer != "yes":
+            yield Lever(fact.definition.short, assume=(fact.id, "yes"))
+
+
+def lever(text: str, change: Change) -> Lever:
+    """A change of the treaty as a lever."""
+    return Lever(text, lambda treaty: apply(change, (treaty,))[0])
+
+
+def notice_in_time(treaty: Treaty, on: date) -> date | None:
+    """The last day on which a notice would have ended the treaty by that day; None where none would."""
+    if treaty.exit is None:
+        return None
+    ends = [day for day in treaty.exit.only_at if day <= on]
+    goal = (max(ends) if ends else None) if treaty.exit.only_at else on
+    if goal is None:
+        return None
+    day = latest_notice(goal, treaty.exit.notice)
+    end = end_of_notice(treaty.exit, day)
+    return day if end is not None and end <= on and day >= treaty.concluded else None
+
+
+def tried(question: Question, treaty: Treaty, state: str, chosen: tuple[Lever, ...]) -> Remedy | None:
+    """The remedy that these levers make together; None where help is still owed."""
+    assume = dict(question.assume or {})
+    for one in chosen:
+        treaty = one.change(treaty) if one.change else treaty
+        assume |= dict([one.assume]) if one.assume else {}
+    verdict = verdict_under(replace(question, assume=assume), (treaty,), treaty, state)
+    free = verdict is None or verdict in FREE
+    return Remedy(tuple(one.text for one in chosen), verdict or "not_in_force") if free else None
+
+
+def verdict_under(question: Question, among: tuple[Treaty, ...], treaty: Treaty, state: str) -> str | None:
+    """A state's verdict; None where it, or the treaty, is not in the answer."""
+    found = casus(question, among).verdict(treaty.id, state)
+    return found.verdict if found else None
+
+
+def assumptions(texts: Iterable[str]) -> dict[str, str]:
+    """The assumptions that `--assume` tells; see `facts.parse_assumptions`."""
+    return parse_assumptions(texts)

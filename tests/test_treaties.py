@@ -1,0 +1,202 @@
+"""Standings, facts, places, changes and what answers rest on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from foedus.errors import DateError, TreatyError
+from foedus.treaties import Question, casus, find_treaty, party, release, treaties, what_if
+from foedus.treaties.facts import definitions, parse_assumptions
+from foedus.treaties.names import find_state
+from foedus.treaties.opinions import turns_on
+from foedus.treaties.periods import Period, after, parse_period
+from foedus.treaties.places import find_place, home
+from foedus.treaties.question import FREE
+from foedus.treaties.standing import end_of_notice, in_force_spans, readings
+
+ARMENIA_2022 = Question("Azerbaijan", "Armenia", date(2022, 9, 13), "Jermuk")
+
+
+def test_a_step_told_to_the_month_leaves_the_days_within_it_open() -> None:
+    words = [party("Uruguay", "Rio Treaty", date(2020, 3, day)).readings for day in (1, 15, 31)]
+    assert [len(found) for found in words] == [2, 2, 1]
+    assert {reading.standing.until for reading in words[1]} == {None, date(2021, 9, 24)}
+
+
+def test_both_datings_stand_with_their_sources() -> None:
+    preferred, other = party("Russia", "CST", date(2000, 1, 1)).readings
+    (choice,) = other.differs_by
+    assert (preferred.standing.word, other.standing.word) == ("expired", "in force")
+    assert choice.dated is not None
+    assert (str(choice.dated.telling.date), choice.dated.telling.sources) == ("1999-04-21", ("protocol-1999",))
+
+
+def test_a_contested_step_may_have_had_no_effect() -> None:
+    found = party("Cuba", "Rio Treaty", date(1970, 1, 1))
+    assert found.word == "disputed"
+    assert found.readings[1].differs_by[0].dated is None
+
+
+def test_atop_and_the_law_are_two_answers() -> None:
+    spain = party("Spain", "NATO", date(1982, 1, 1))
+    assert (spain.word, spain.atop) == ("signed", True)
+    assert party("Spain", "NATO", date(1981, 12, 9)).atop is False
+    assert party("Finland", "NATO", date(2023, 5, 1)).atop is None
+
+
+def test_notice_counts_calendar_months_and_years() -> None:
+    assert after(date(2024, 8, 31), parse_period("P6M")) == date(2025, 2, 28)
+    assert after(date(2024, 2, 29), parse_period("P1Y")) == date(2025, 2, 28)
+    assert after(date(9999, 12, 1), Period(6)) == date.max
+    for wrong in ("P", "6M", "P6D", "P1Y6", ""):
+        with pytest.raises(TreatyError, match="not a period"):
+            parse_period(wrong)
+
+
+def test_a_notice_before_it_is_allowed_counts_from_the_first_day_allowed() -> None:
+    leaving = find_treaty("NATO").exit
+    assert end_of_notice(leaving, date(1960, 1, 1)) == date(1970, 8, 24)
+    assert end_of_notice(leaving, date(2030, 1, 31)) == date(2031, 1, 31)
+
+
+def test_where_only_the_end_of_a_term_frees_the_notice_waits_for_it() -> None:
+    leaving = find_treaty("Warsaw Pact").exit
+    assert end_of_notice(leaving, date(1974, 6, 5)) == date(1975, 6, 5)
+    assert end_of_notice(leaving, date(1974, 6, 6)) == date(1985, 6, 5)
+    assert end_of_notice(leaving, date(2005, 1, 1)) is None
+
+
+def test_a_whole_life_in_spans() -> None:
+    assert in_force_spans(find_treaty("CST"), "state:UZ") == (
+        (date(1994, 4, 20), date(1999, 4, 21)),
+        (date(2008, 3, 28), date(2012, 12, 19)),
+    )
+    assert in_force_spans(find_treaty("CST"), "state:FR") == ()
+
+
+def test_former_states_pass_nothing_on_by_themselves() -> None:
+    pact = find_treaty("Warsaw Pact")
+    assert {readings(pact, state, date(1995, 1, 1))[0].standing.word for state in ("state:RU", "state:CZ")} == {
+        "not a party"
+    }
+    assert find_state("Germany", date(1995, 1, 1)) == "state:DE"
+    with pytest.raises(TreatyError, match="West Germany"):
+        find_state("Germany", date(1970, 1, 1))
+
+
+def test_the_facts_that_a_verdict_turns_on_do_change_it() -> None:
+    answer = casus(ARMENIA_2022)
+    turns = turns_on(answer.case, find_treaty("CST"), "state:RU")
+    told = {(turn.fact.id, turn.answer): turn.verdict for turn in turns}
+    assert told[("on_territory", "no")] == "outside_the_area"
+    for (fact, word), verdict in told.items():
+        assumed = Question("Azerbaijan", "Armenia", date(2022, 9, 13), "Jermuk", {fact: word})
+        found = casus(assumed).verdict("cst", "state:RU")
+        assert found is not None
+        assert found.verdict == verdict
+
+
+def test_assumptions_are_a_closed_list() -> None:
+    assert parse_assumptions(["on-territory=disputed", "requested=no,threat=unclear"])["threat"] == "unclear"
+    with pytest.raises(TreatyError, match="no assumption 'weather'"):
+        parse_assumptions(["weather=yes"])
+    with pytest.raises(TreatyError, match="answered by yes, no, disputed, unclear"):
+        parse_assumptions(["requested=perhaps"])
+
+
+def test_every_fact_is_asked_by_some_clause() -> None:
+    clauses = [clause for treaty in treaties() for clause in treaty.clauses]
+    asked = {name for clause in clauses for name in (*clause.when, *clause.when_any, *clause.ends_when)}
+    assert set(definitions()) - asked <= {"on_territory", "on_forces", "organ_decided"}
+
+
+def test_places() -> None:
+    karabakh = find_place("Stepanakert, Nagorno-Karabakh")
+    assert karabakh is not None
+    assert karabakh.of("state:AM", date(2020, 9, 27)) == "no"
+    algeria = find_place("Algeria")
+    assert algeria is not None
+    assert [algeria.of("state:FR", date(1962, 7, day)) for day in (2, 3)] == ["yes", "no"]
+    assert home("state:TR", "Turkey").within(("europe",)) == "unclear"
+    assert home("state:TR", "Turkey").within(("europe", "state:TR")) == "yes"
+    with pytest.raises(TreatyError, match="'Atlantis' is not known here"):
+        casus(Question("Azerbaijan", "Armenia", date(2022, 9, 13), "Atlantis"))
+
+
+def test_a_day_is_asked_for_whole() -> None:
+    with pytest.raises(DateError, match="2024-13-01"):
+        what_if(["Armenia withdraws from CST, notice 2024-13-01"])
+
+
+def test_a_notice_gives_the_exact_day() -> None:
+    answer = what_if(
+        ["Armenia withdraws from CST, notice 2024-06-12"], Question("Azerbaijan", "Armenia", date(2024, 12, 12))
+    )
+    assert [(span.state, span.now[-1][1]) for span in answer.spans] == [("state:AM", date(2024, 12, 12))]
+    assert {(one.was, one.now) for one in answer.verdicts} == {("obliged", "not_in_force")}
+    day_before = what_if(
+        ["Armenia leaves CST, notice 2024-06-12"], Question("Azerbaijan", "Armenia", date(2024, 12, 11))
+    )
+    assert day_before.verdicts == ()
+
+
+def test_one_who_leaves_owes_no_more_and_the_others_owe_on() -> None:
+    asked = Question("Azerbaijan", "Armenia", date(2022, 9, 13))
+    answer = what_if(["Kazakhstan withdraws from CST, 2022-01-01"], asked)
+    assert [(one.state, one.now) for one in answer.verdicts] == [("state:KZ", "not_in_force")]
+
+
+def test_joining_suspending_staying_ending_and_not_ratifying() -> None:
+    asked = Question("Azerbaijan", "Georgia", date(2024, 1, 1))
+    joined = what_if(["Georgia joins CST, 2020-01-01"], asked)
+    assert ("state:RU", None, "obliged") in [(one.state, one.was, one.now) for one in joined.verdicts] or (
+        "state:RU",
+        "not_in_force",
+        "obliged",
+    ) in [(one.state, one.was, one.now) for one in joined.verdicts]
+    for text in ("Russia is suspended from CST, 2020-01-01", "Russia has not ratified CST", "CST ends, 2020-01-01"):
+        answer = what_if([text], ARMENIA_2022)
+        assert ("state:RU", "obliged", "not_in_force") in [(one.state, one.was, one.now) for one in answer.verdicts]
+    stays = what_if(["Mali stays in ECOWAS"])
+    assert stays.spans[0].now[-1][1] is None
+
+
+def test_a_change_that_cannot_be_read_shows_the_forms() -> None:
+    with pytest.raises(TreatyError, match="A withdraws from T, notice DAY"):
+        what_if(["Armenia goes home"])
+    with pytest.raises(TreatyError, match="nothing to change"):
+        what_if(["France withdraws from CST, 2024-01-01"])
+
+
+def test_each_remedy_frees_and_none_holds_another() -> None:
+    found = release(ARMENIA_2022, "CST", "Russia")
+    assert ("Russia gives notice by 2022-03-13",) in [remedy.texts for remedy in found]
+    assert ("no help asked for",) in [remedy.texts for remedy in found]
+    assert {remedy.verdict for remedy in found} <= set(FREE)
+    singles = {remedy.texts[0] for remedy in found if len(remedy.texts) == 1}
+    assert not any(set(remedy.texts) & singles for remedy in found if len(remedy.texts) == 2)
+
+
+def test_pairs_are_found_where_no_single_change_is_enough() -> None:
+    asked = Question("Soviet Union", "Chile", date(1960, 1, 1))
+    found = release(asked, "Rio Treaty", "Brazil")
+    pairs = [remedy.texts for remedy in found if len(remedy.texts) == 2]
+    assert ("it was not an armed attack", "it was not a threat to the victim") in pairs
+
+
+def test_nothing_to_release_where_nothing_is_owed() -> None:
+    assert release(ARMENIA_2022, "CSTO Charter", "France") == ()
+    assert release(Question("Argentina", "United Kingdom", date(1982, 4, 2), "Falklands"), "NATO", "Italy") == ()
+
+
+def test_a_state_under_treaties_that_pull_apart() -> None:
+    answer = casus(Question("United Kingdom", "Argentina", date(1982, 5, 2)))
+    found = [(one.state, one.helps_by.id, one.bound_by.id) for one in answer.conflicts]
+    assert found == [("state:US", "rio", "nato")]
+    assert [(treaty.id, clause.article) for treaty, clause in answer.conflicts[0].precedence] == [("nato", "8")]
+
+
+def test_a_victim_outside_all_treaties_has_no_opinion() -> None:
+    assert casus(Question("Russia", "Switzerland", date(2022, 1, 1))).opinions == ()

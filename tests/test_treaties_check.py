@@ -1,0 +1,138 @@
+"""Treaty files: those of the package are whole, and every fault of another is found with its line and field."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from foedus.errors import TreatyError
+from foedus.treaties import check_files, load_files, treaties
+from foedus.treaties.model import BASES, CLAUSE_KINDS, STEP_KINDS
+
+TEMPLATE = (resources.files("foedus.treaties") / "data" / "template.toml").read_text("utf-8")
+SCHEMA = json.loads((resources.files("foedus.treaties") / "schema.json").read_text("utf-8"))
+
+
+@pytest.fixture
+def faults_with(tmp_path: Path):  # type: ignore[no-untyped-def]
+    """The faults of the template with one text in place of another."""
+
+    def check(old: str, new: str) -> list[str]:
+        assert old in TEMPLATE
+        path = tmp_path / "mine.toml"
+        path.write_text(TEMPLATE.replace(old, new, 1), "utf-8")
+        return [str(fault) for fault in check_files([path])]
+
+    return check
+
+
+def line_of(text: str) -> int:
+    return next(number for number, line in enumerate(TEMPLATE.splitlines(), 1) if text in line)
+
+
+def test_all_files_of_the_package_are_without_fault() -> None:
+    assert check_files() == ()
+    assert len(treaties()) == 12
+
+
+def test_the_template_is_a_treaty(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(TEMPLATE, "utf-8")
+    assert check_files([path]) == ()
+    assert load_files((path,))[0].short == "Somewhere Pact"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "reason"),
+    [
+        ('"2002-01-01"', '"2002-13-01"', "party.0.steps.1.date", "there is no month 13"),
+        ('"2002-01-01"', '"2002"', "party.0.steps.1.date", "not a day or a month"),
+        ('concluded = "2001-02-03"', 'concluded = "2001-02"', "treaty.concluded", "is not a day"),
+        ('{ kind = "notice",', '{ kind = "notise",', "party.1.steps.1.kind", "'notise' is none of signature"),
+        ('date = "2011-06-15"', 'date = "2011-06-16"', "party.1", "ends on 2011-06-15"),
+        (
+            'sources = ["depositary"], article = "8"',
+            'sources = ["depo"], article = "8"',
+            "party.0.steps.1.sources.0",
+            "no source",
+        ),
+        ('states = ["state:IT"]', 'states = ["state:FR"]', "party.1.states", "has an entry already"),
+        ('states = ["state:IT"]', 'states = ["state:XX"]', "party.1.states.0", "no state of the table"),
+        ('when = ["threat"]', 'when = ["rain"]', "clause.1.when", "no fact 'rain'"),
+        ('land = ["europe"]', 'land = ["moon"]', "clause.2.area.land", "no region 'moon'"),
+        ('article = "3"\n', 'article = "3"\nsince = "protocol"\n', "clause.2.since", "no amendment 'protocol'"),
+        ('article = "3"\n', 'artcle = "3"\n', "clause.2.artcle", "unknown field"),
+        ('article = "3"\n', "", "clause.2", "lacks 'article'"),
+        ('notice = "P1Y"', 'notice = "1Y"', "exit.notice", "does not match"),
+        ('basis = "memory" }', 'basis = "hearsay" }', "sources.depositary.basis", "none of seen, gathered, memory"),
+        ('id = "my-treaty"', "id = 7", "treaty.id", "is not of type 'string'"),
+        ("[exit]", "[exit", "file", "no TOML"),
+    ],
+)
+def test_a_fault_is_told_with_line_and_field(faults_with, old: str, new: str, field: str, reason: str) -> None:  # type: ignore[no-untyped-def]
+    found = faults_with(old, new)
+    assert any(f": {field}: " in fault and reason in fault for fault in found), found
+    assert all(fault.startswith("mine.toml:") and int(fault.split(":")[1]) > 0 for fault in found)
+
+
+def test_the_line_is_the_line(faults_with) -> None:  # type: ignore[no-untyped-def]
+    (fault,) = faults_with('"2002-01-01"', '"2002-13-01"')
+    assert fault.startswith(f"mine.toml:{line_of('2002-01-01')}: ")
+    (fault,) = faults_with('land = ["europe"]', 'land = ["moon"]')
+    assert fault.startswith(f"mine.toml:{line_of('land = ')}: ")
+
+
+def test_a_source_that_nothing_rests_on_is_a_fault(faults_with) -> None:  # type: ignore[no-untyped-def]
+    found = faults_with("depositary = {", 'spare = { title = "x", where = "y", basis = "seen" }\ndepositary = {')
+    told = "sources.spare: no date and no article rests on it. Name it, or take it out."
+    assert found == [f"mine.toml:{line_of('depositary = {')}: {told}"]
+
+
+def test_too_many_readings_are_a_fault(faults_with) -> None:  # type: ignore[no-untyped-def]
+    many = ", ".join(f'{{ date = "1990-{month:02d}", sources = ["text"] }}' for month in range(1, 13))
+    steps = "\n".join(
+        f'  {{ kind = "declaration", date = "1991-01-01", sources = ["text"], also = [{many}] }},' for _ in "ab"
+    )
+    found = faults_with('  { kind = "notice"', f'{steps}\n  {{ kind = "notice"')
+    assert any("readings of its steps. Tell at most 256." in fault for fault in found), found
+
+
+def test_the_same_id_twice_is_a_fault(tmp_path: Path) -> None:
+    for name in ("a.toml", "b.toml"):
+        (tmp_path / name).write_text(TEMPLATE, "utf-8")
+    (fault,) = check_files([tmp_path / "a.toml", tmp_path / "b.toml"])
+    assert str(fault) == "b.toml:1: treaty.id: 'my-treaty' is the id of a.toml too"
+
+
+def test_a_file_that_cannot_be_read_or_is_faulty_is_a_mistake_of_the_caller(tmp_path: Path) -> None:
+    with pytest.raises(TreatyError, match="cannot be read"):
+        check_files([tmp_path / "none.toml"])
+    (tmp_path / "latin.toml").write_bytes(b"\xe9")
+    with pytest.raises(TreatyError, match="UTF-8"):
+        check_files([tmp_path / "latin.toml"])
+    (tmp_path / "long.toml").write_text("#" * 1_000_001, "utf-8")
+    with pytest.raises(TreatyError, match="longer than"):
+        check_files([tmp_path / "long.toml"])
+    (tmp_path / "faulty.toml").write_text(TEMPLATE.replace("[exit]", "[exits]"), "utf-8")
+    with pytest.raises(TreatyError, match="unknown field"):
+        load_files((tmp_path / "faulty.toml",))
+
+
+def test_schema_and_model_have_the_same_words() -> None:
+    defined = SCHEMA["$defs"]["step"]["properties"]["kind"]["enum"]
+    assert set(defined) == set(STEP_KINDS)
+    clause = SCHEMA["properties"]["clause"]["items"]["properties"]
+    assert set(clause["kind"]["enum"]) == set(CLAUSE_KINDS)
+    assert set(SCHEMA["properties"]["sources"]["additionalProperties"]["properties"]["basis"]["enum"]) == set(BASES)
+
+
+def test_every_date_and_every_article_names_its_source() -> None:
+    for treaty in treaties():
+        steps = [step for party in treaty.parties for step in treaty.steps_of(party)]
+        told = [telling for step in steps for telling in step.tellings]
+        told += [telling for amendment in treaty.amendments for telling in amendment.tellings]
+        assert all(telling.sources for telling in told)
+        assert all(clause.sources and clause.article for clause in treaty.clauses)
