@@ -132,6 +132,7 @@ def _from_bytes(data: bytes, file: File, source: str, options: Options) -> Itera
 
 def _from_rows(stream: io.BufferedReader, source: str, options: Options) -> Iterator[Document | Finding]:
     """The documents of JSON Lines; each is called by its row, and its source is the file and the line's `source`."""
+    number = 0
     for number, item in read_documents(stream, options.max_bytes):
         place = f"line {number}"
         if isinstance(item, Fault):
@@ -142,6 +143,8 @@ def _from_rows(stream: io.BufferedReader, source: str, options: Options) -> Iter
             yield _document(item.id, item.source or f"{source}:{number}", item.text, told, options)
         except Unreadable as verdict:
             yield Finding(source, verdict.reason, place)
+    if not number:
+        raise Unreadable("empty")
 
 
 def _document(name: str, source: str, text: str, told: Metadata, options: Options) -> Document:

@@ -29,13 +29,15 @@ def extract_docx(data: bytes, max_bytes: int) -> Extract:
     """
     import docx
 
-    _check_size(data, max_bytes)
     try:
+        _check_size(data, max_bytes)
         opened = docx.Document(io.BytesIO(data))
         body, properties = opened.element.body, opened.core_properties
         paragraphs = list(_paragraphs(body))
         title, author = value_or_none(properties.title), value_or_none(properties.author)
-    except Exception as fault:
+    except Unreadable:
+        raise
+    except Exception as fault:  # python-docx raises of many kinds: KeyError, ValueError, those of zipfile and lxml
         raise Unreadable(f"a broken DOCX file ({type(fault).__name__})") from fault
     text = clean_extracted(paragraphs)
     if not text:

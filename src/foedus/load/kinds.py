@@ -29,6 +29,7 @@ NO_PROSE = frozenset(
 
 HEAD = 4_096  # bytes looked at
 HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+TAG = re.compile(rb"<[a-z!/?]", re.I)
 XML = re.compile(rb"\s*<\?xml\b", re.I)
 HEADER = re.compile(rb"(?:[!-9;-~]{1,70}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n)+", re.S)
 MAIL_ONLY = re.compile(rb"^(?:received|message-id|mime-version|return-path|dkim-signature):", re.I | re.M)
@@ -107,7 +108,8 @@ def _by_head(head: bytes, ending: str) -> Kind:
         return "mail"
     if ending in NO_PROSE:
         raise Unreadable(f"'{ending}' is no ending of prose. Name it .txt to have it read.")
-    return BY_ENDING.get(ending, "text")
+    kind = BY_ENDING.get(ending, "text")
+    return "text" if kind == "html" and not TAG.search(head) else kind
 
 
 def _narrow(head: bytes) -> bytes:
