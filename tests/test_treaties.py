@@ -13,7 +13,7 @@ from foedus.treaties.names import find_state
 from foedus.treaties.opinions import turns_on
 from foedus.treaties.periods import Period, after, parse_period
 from foedus.treaties.places import find_place, home
-from foedus.treaties.question import FREE
+from foedus.treaties.remedies import FREE
 from foedus.treaties.standing import end_of_notice, in_force_spans, readings
 
 ARMENIA_2022 = Question("Azerbaijan", "Armenia", date(2022, 9, 13), "Jermuk")

@@ -18,14 +18,13 @@ if TYPE_CHECKING:
         Casus,
         PartyStatus,
         Question,
-        Remedy,
         WhatIf,
         assumptions,
         casus,
         party,
-        release,
         what_if,
     )
+    from foedus.treaties.remedies import Remedy, release
 
 __all__ = [
     "Casus",
@@ -45,7 +44,15 @@ __all__ = [
     "what_if",
 ]
 
-_HOMES = {"Fault": "check", "check_files": "check", "find_treaty": "load", "load_files": "load", "treaties": "load"}
+_HOMES = {
+    "Fault": "check",
+    "Remedy": "remedies",
+    "check_files": "check",
+    "find_treaty": "load",
+    "load_files": "load",
+    "release": "remedies",
+    "treaties": "load",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -128,6 +128,7 @@ def run_casus(args: Args) -> int:
     from foedus.treaties.load import find_treaty
     from foedus.treaties.memo import casus_memo, release_memo, to_json, what_if_memo
     from foedus.treaties.names import find_state
+    from foedus.treaties.remedies import release
 
     known = among(args)
     only = (find_treaty(args.treaty, known),) if args.treaty else known
@@ -143,7 +144,7 @@ def run_casus(args: Args) -> int:
         state = find_state(args.release, asked.on)
         row["release"] = {}
         for opinion in answer.opinions:
-            found = question.release(asked, opinion.treaty.id, state, only)
+            found = release(asked, opinion.treaty.id, state, only)
             row["release"][opinion.treaty.id] = [to_json(remedy) for remedy in found]
             texts.append(release_memo(found, state, opinion.treaty))
     if args.record:

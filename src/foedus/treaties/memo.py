@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from foedus.treaties.opinions import Conflict, Opinion, PartyVerdict, Variant, turns_on
 from foedus.treaties.clauses import Case, ClauseVerdict
 from foedus.treaties.facts import Fact
 from foedus.treaties.model import Treaty
 from foedus.treaties.names import label
+from foedus.treaties.opinions import Conflict, Opinion, PartyVerdict, Variant, turns_on
 from foedus.treaties.question import Casus
 from foedus.treaties.rows import to_json
 from foedus.treaties.standing import Reading
@@ -18,6 +18,7 @@ from foedus.treaties.wording import (
     Notes,
     articles,
     differences_text,
+    heading,
     readings_text,
     remarks,
     shown,
@@ -46,7 +47,8 @@ def casus_memo(answer: Casus) -> str:
     """The answer to a case: in short, then treaty by treaty, then what was assumed, then the sources."""
     notes, case = Notes(), answer.case
     place = f", {case.where.name}" if case.facts["on_territory"].why.startswith(case.where.name) else ""
-    lines = [f"Attack by {case.attacker_name} on {label(case.victim)}{place}, {case.on}: who owes what", ""]
+    asked = f"Attack by {case.attacker_name} on {label(case.victim)}{place}, {case.on}: who owes what"
+    lines = [*wrapped([asked], "", "  "), ""]
     lines += in_short(answer)
     for opinion in answer.opinions:
         lines += ["", *opinion_lines(opinion, case, notes)]
@@ -74,7 +76,7 @@ def in_short(answer: Casus) -> list[str]:
 def opinion_lines(opinion: Opinion, case: Case, notes: Notes) -> list[str]:
     """What one treaty says."""
     treaty = opinion.treaty
-    lines = [f"{treaty.name} ({treaty.short}), {treaty.place}, {treaty.concluded}", "-" * 40]
+    lines = [*heading(treaty), "-" * 40]
     told = [f"{label(case.victim)}, attacked: {readings_text(treaty, bound_or_not(opinion.victim), notes)}."]
     if case.attacker and any(reading.standing.word != "not a party" for reading in opinion.attacker):
         told.append(f"{case.attacker_name}, attacker: {readings_text(treaty, bound_or_not(opinion.attacker), notes)}.")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import Any
 
-from foedus.treaties.opinions import Conflict, Opinion, PartyVerdict, Variant
 from foedus.treaties.changes import SUPPOSED
 from foedus.treaties.clauses import Case, ClauseVerdict
 from foedus.treaties.model import Source, Treaty
 from foedus.treaties.names import label
-from foedus.treaties.question import Casus, PartyStatus, Remedy, Span, WhatIf
+from foedus.treaties.opinions import Conflict, Opinion, PartyVerdict, Variant
+from foedus.treaties.question import Casus, PartyStatus, Span, WhatIf
+from foedus.treaties.remedies import Remedy
 from foedus.treaties.standing import Choice, Dated, Reading, Standing
 
 Row = dict[str, Any]

@@ -7,15 +7,16 @@ from datetime import date, timedelta
 
 from foedus.treaties.model import Treaty
 from foedus.treaties.names import label
-from foedus.treaties.question import PartyStatus, Remedy, Span, WhatIf
+from foedus.treaties.question import PartyStatus, Span, WhatIf
+from foedus.treaties.remedies import Remedy
 from foedus.treaties.standing import end_of_notice, readings
-from foedus.treaties.wording import Notes, kind_text, readings_text, remarks, shown, version, wrapped
+from foedus.treaties.wording import Notes, heading, kind_text, readings_text, remarks, shown, version, wrapped
 
 
 def party_memo(found: PartyStatus, said: Sequence[str] = ()) -> str:
     """Where a state stands: the law's answer, ATOP's counting, the record's sources (`said`), and every step."""
     notes, treaty = Notes(), found.treaty
-    lines = [f"{label(found.state)} and the {treaty.name} ({treaty.short}), {found.on}", ""]
+    lines = [*wrapped([f"{label(found.state)} and the {treaty.name} ({treaty.short}), {found.on}"], "", "  "), ""]
     lines += wrapped([f"Law     {law_text(found, notes)}."], "  ", " " * 10)
     atop = {True: "a member", False: "not a member on that day", None: "this file tells nothing of its counting"}
     lines += wrapped([f"ATOP    {atop[found.atop]} (counts from signature; its data end in 2018)."], "  ", " " * 10)
@@ -104,12 +105,7 @@ def release_memo(found: Sequence[Remedy], state: str, treaty: Treaty) -> str:
 def treaty_memo(treaty: Treaty, on: date) -> str:
     """One treaty: its articles in our words, how a party leaves, and where every party stands on a day."""
     notes = Notes()
-    lines = [
-        f"{treaty.name} ({treaty.short}), {treaty.place}, {treaty.concluded}",
-        treaty.registration or "",
-        "",
-        "Articles",
-    ]
+    lines = [*heading(treaty), *([treaty.registration] if treaty.registration else []), "", "Articles"]
     for clause in treaty.clauses:
         text = f"{clause.article}{version(treaty, clause)}, {clause.kind.replace('_', '-')}: {clause.substance}"
         lines += wrapped([text + notes.cite(treaty, clause.sources)], "  ", "    ")

@@ -129,6 +129,11 @@ def last_day(dated: Dated) -> date:
     return dated.day - timedelta(days=1) if dated.step.kind == "expiry" else dated.day
 
 
+def heading(treaty: Treaty) -> list[str]:
+    """The name of a treaty, with where and when it was concluded."""
+    return wrapped([f"{treaty.name} ({treaty.short}), {treaty.place}, {treaty.concluded}"], "", "  ")
+
+
 def articles(numbers: str) -> str:
     """One article, or several.
 

@@ -1,0 +1,220 @@
+"""What is printed: every verdict with article, date and source; the commands; what a record says beside it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from record_cases import reading
+
+from foedus.cli import main
+from foedus.record import Record
+from foedus.treaties import Question, casus, find_treaty, party, treaties
+from foedus.treaties.command import add_commands
+from foedus.treaties.memo import casus_memo, party_memo, to_json, treaty_memo
+from foedus.treaties.wording import WIDTH
+
+CASES = (
+    Question("Azerbaijan", "Armenia", date(2022, 9, 13), "Jermuk"),
+    Question("Tajikistan", "Kyrgyzstan", date(2021, 4, 28), "Batken"),
+    Question("Al-Qaida", "United States", date(2001, 9, 12), "New York", {"from_outside": "disputed"}),
+    Question("Argentina", "United Kingdom", date(1982, 4, 2), "Falklands"),
+    Question("Soviet Union", "Czechoslovakia", date(1968, 8, 21)),
+    Question("JNIM", "Mali", date(2024, 6, 1)),
+    Question("Azerbaijan", "Armenia", date(2000, 1, 1)),
+)
+HEADING = re.compile(r"^  [A-Z][A-Z ]+(:|$)")
+
+
+def verdict_parts(memo: str) -> list[str]:
+    """The parts of a memo that begin with a verdict in capitals."""
+    parts = re.split(r"\n\n", memo[memo.index("\n---") :])
+    return [part for part in parts if HEADING.match(part.splitlines()[0])]
+
+
+@pytest.mark.parametrize("question", CASES, ids=lambda one: f"{one.victim} {one.on}")
+def test_every_verdict_names_an_article_or_why_none_binds_a_date_and_a_source(question: Question) -> None:
+    memo = casus_memo(casus(question))
+    parts = verdict_parts(memo)
+    assert parts
+    for part in parts:
+        if "it is the attacker" in part:
+            continue
+        assert "Article" in part or part.startswith("  NOT IN FORCE"), part
+        assert re.search(r"\d{4}-\d{2}-\d{2}", part) or "does not bind the victim" in part, part
+        assert re.search(r"\[\d+\]", part) or "does not bind the victim" in part, part
+
+
+@pytest.mark.parametrize("question", CASES, ids=lambda one: f"{one.victim} {one.on}")
+def test_every_number_of_a_source_is_in_the_list_and_the_other_way_round(question: Question) -> None:
+    memo, _, listed = casus_memo(casus(question)).partition("\nSources\n")
+    assert set(re.findall(r"\[(\d+)\]", memo)) == set(re.findall(r"^  \[(\d+)\]", listed, re.MULTILINE))
+    assert max(map(len, f"{memo}\n{listed}".splitlines())) <= WIDTH
+
+
+def test_the_memo_says_what_was_taken_and_what_the_asker_assumed() -> None:
+    memo = casus_memo(casus(CASES[2]))
+    assumed, taken = memo.index("Assumed by the asker"), memo.index("Taken so")
+    assert assumed < memo.index("from_outside: The attack came") < taken < memo.index("armed_attack: Force was used")
+
+
+def test_a_dispute_over_dates_shows_both_with_their_sources() -> None:
+    memo = " ".join(casus_memo(casus(CASES[6])).split())
+    assert re.search(r"not in force, if renewal 2000-03-22 \[\d\]", memo)
+    assert re.search(r"obliged, if renewal 1999-04-21 \[\d\] \(the day from which the protocol says", memo)
+
+
+def test_a_status_shows_law_atop_and_every_step() -> None:
+    memo = party_memo(party("Uzbekistan", "CST", date(2012, 10, 1)))
+    assert "Law     DISPUTED: in force since 2008-03-28" in memo
+    assert "ATOP    a member" in memo
+    assert "2012-12-19 [1] or 2012-06-28 [1] or 2012-06-20" in memo
+    assert "A notice given on 2012-10-01 would end it on 2013-04-01." in memo
+
+
+def test_what_nobody_checked_is_marked() -> None:
+    assert "not checked against a document" in treaty_memo(find_treaty("EU"), date(2024, 1, 1))
+
+
+def test_each_treaty_can_be_shown() -> None:
+    for treaty in treaties():
+        memo = treaty_memo(treaty, date(2020, 1, 1))
+        assert all(clause.article in memo for clause in treaty.clauses)
+
+
+def test_json_carries_the_tree() -> None:
+    row = json.loads(json.dumps(to_json(casus(CASES[0]))))
+    (cst,) = [opinion for opinion in row["opinions"] if opinion["treaty"] == "cst"]
+    (russia,) = [one for one in cst["verdicts"] if one["state"] == "state:RU"]
+    assert (russia["verdict"], russia["article"]) == ("obliged", "4")
+    assert {one["fact"]: one["answer"] for one in russia["clauses"][0]["conditions"]}["requested"] == "yes"
+    assert russia["standing"]["steps"][0]["sources"][0]["basis"] == "seen"
+    with pytest.raises(TypeError, match="no answer about treaties: int"):
+        to_json(3)
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    status = main(list(words))
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def test_the_commands_mount_on_any_parser() -> None:
+    parser = argparse.ArgumentParser()
+    add_commands(parser.add_subparsers())
+    args = parser.parse_args(["party", "Armenia", "CST", "--on", "2024-06-01"])
+    assert args.run(args) == 0
+
+
+def test_party_and_casus_from_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "party", "Швеция", "НАТО", "--on", "2024-03-07", "--json")
+    assert (status, json.loads(out)["law"]) == (0, "in force")
+    words = ["casus", "--attacker", "Azerbaijan", "--victim", "Armenia", "--on", "2022-09-13", "--treaty", "CST"]
+    status, out, _ = run(capsys, *words, "--if", "Armenia has not ratified CST", "--release", "Russia")
+    assert status == 0
+    assert "CST, Russia: obliged -> not in force" in out
+    assert "Russia gives notice by 2022-03-13: not in force" in out
+    status, out, _ = run(capsys, *words, "--assume", "on_territory=no", "--json")
+    (opinion,) = json.loads(out)["opinions"]
+    assert {one["verdict"] for one in opinion["verdicts"] if one["state"] == "state:RU"} == {"outside_the_area"}
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["party", "Armenia", "CST", "--on", "2024-06"], "'2024-06' is not a day"),
+        (["party", "Atlantis", "CST", "--on", "2024-06-01"], "is not the name of one state"),
+        (
+            ["casus", "--attacker", "A", "--victim", "Armenia", "--on", "2024-06-01", "--assume", "x=yes"],
+            "no assumption",
+        ),
+        (["treaties", "show", "Entente"], "is no treaty that is known here"),
+        (["treaties", "check", "no-such-file.toml"], "cannot be read"),
+    ],
+)
+def test_a_mistake_is_one_line_and_status_2(capsys: pytest.CaptureFixture[str], words: list[str], message: str) -> None:
+    status, out, err = run(capsys, *words)
+    assert (status, out, len(err.splitlines())) == (2, "", 1)
+    assert message in err
+
+
+def test_the_parts_of_treaties(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert "12 files, 0 faults" in run(capsys, "treaties", "check")[1]
+    assert len(run(capsys, "treaties", "list")[1].splitlines()) == 12
+    assert len(json.loads(run(capsys, "treaties", "list", "--json")[1])) == 12
+    assert "armed_attack" in run(capsys, "treaties", "facts")[1]
+    mine = tmp_path / "mine.toml"
+    mine.write_text(run(capsys, "treaties", "template")[1], "utf-8")
+    assert run(capsys, "treaties", "check", str(mine))[:2] == (0, "1 file, 0 faults\n")
+    status, out, _ = run(capsys, "party", "Italy", "Somewhere Pact", "--on", "2010-07-01", "--treaties", str(mine))
+    assert (status, "notice given 2010-06-15, ends on 2011-06-15" in out) == (0, True)
+    mine.write_text(mine.read_text("utf-8").replace("2002-01-01", "2002-02-30"), "utf-8")
+    status, out, _ = run(capsys, "treaties", "check", str(mine))
+    assert status == 1
+    assert "mine.toml:" in out
+
+
+RECORD = (
+    reading(
+        "Russia sent observers to Armenia on 15 September 2022.",
+        "deploy | actor=Russia | destination=Armenia | when=2022-09-15",
+        doc="observers",
+        publisher="24.KG",
+    ),
+    reading(
+        "Kazakhstan denied that it had sent troops to Armenia.",
+        "deploy | actor=Kazakhstan | destination=Armenia | when=2022-09-14 | mod=denied",
+        doc="denial",
+    ),
+    reading("Russia drilled at home.", "deploy | actor=Russia | destination=Siberia | when=2022-09-16", doc="drill"),
+    reading("Russia sent aid to Armenia in 2019.", "assist | actor=Russia | recipient=Armenia | when=2019", doc="old"),
+    reading(
+        "Armenia is a member of the CSTO.", "member_of | member=Armenia | organization=CSTO | when=2022/..", doc="m"
+    ),
+    reading(
+        "\x1b[31mБеларусь провела встречу ОДКБ.", "meet | participant=Беларусь | body=ОДКБ | when=2022-09-20", doc="r"
+    ),
+)
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    path = tmp_path / "record.foedus"
+    with Record(path) as store:
+        for one in RECORD:
+            store.add(one)
+    return path
+
+
+def test_owed_and_done(capsys: pytest.CaptureFixture[str], record: Path) -> None:
+    words = ["casus", "--attacker", "Azerbaijan", "--victim", "Armenia", "--on", "2022-09-13", "-r", str(record)]
+    status, out, _ = run(capsys, *words)
+    done = out[out.index("Owed and done") :]
+    assert status == 0
+    assert "Russia. Owed: obliged (CST, Article 4); only by decision (CSTO Charter, Articles 7, 12)." in " ".join(
+        done.split()
+    )
+    assert "Russia sent observers to Armenia" in done
+    assert "(denied)" in done
+    assert "drilled" not in done
+    assert "2019" not in done
+    assert "\x1b" not in out
+    assert "The record tells of no deed of: Kyrgyzstan, Tajikistan." in done
+    done_rows = json.loads(run(capsys, *words, "--json")[1])["done"]
+    assert [(row["state"], row["predicate"], row["modality"]) for row in done_rows] == [
+        ("state:BY", "meet", "asserted"),
+        ("state:KZ", "deploy", "denied"),
+        ("state:RU", "deploy", "asserted"),
+    ]
+
+
+def test_the_record_s_side_of_a_membership(capsys: pytest.CaptureFixture[str], record: Path) -> None:
+    out = run(capsys, "party", "Armenia", "CST", "--on", "2023-01-01", "-r", str(record))[1]
+    assert "Record  member (Collective Security Treaty Organization), by these claims:" in out
+    assert '"Armenia is a member of the CSTO."' in out
+    silent = run(capsys, "party", "France", "NATO", "--on", "2023-01-01", "-r", str(record))[1]
+    assert "Record  tells nothing of France in NATO on that day." in silent
