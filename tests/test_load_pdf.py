@@ -10,7 +10,7 @@ from load_makers import LINE, Set, lines_down, make_pdf
 from foedus.load.extract import Unreadable
 from foedus.load.layout import Line, join_lines, paragraphs_of
 from foedus.load.pdf import extract_pdf
-from foedus.load.writing_order import Glyph, with_own_brackets
+from foedus.load.writing_order import Glyph, in_order_of_reading, with_own_brackets
 
 LIMIT = 2**20
 FILES = Path(__file__).parent / "files"
@@ -65,7 +65,26 @@ def test_arabic_comes_in_the_order_of_reading(line: str) -> None:
 
 def test_numbers_and_latin_names_in_arabic_keep_their_own_order() -> None:
     words = "أطلقت النار في قرية وقالت"
-    assert text_of([Set(f"10-14 {words[::-1]} CSTO", 72, 700)]) == f"CSTO {words} 10-14"
+    assert text_of([Set(f"2022 {words[::-1]} CSTO", 72, 700)]) == f"CSTO {words} 2022"
+
+
+@pytest.mark.parametrize(
+    ("read", "shown"),
+    [
+        ("9-10 {}", "{} 9-10"),
+        ("{} 9-10", "10-9 {}"),
+        ("{} 2022/2023", "2022/2023 {}"),
+        ("{} 1.5%", "%1.5 {}"),
+        ("{} NATO (Brussels), 2022 {}", "{} NATO (Brussels), 2022 {}"),
+        ("CSTO {}", "{} CSTO"),
+        ("{}: «{}».", ".»{}« :{}"),
+        ("{} ١٠-١٤ {}", "{} ١٤-١٠ {}"),
+    ],
+)
+def test_lines_are_read_as_unicode_shows_them(read: str, shown: str) -> None:
+    """The pairs are those of UAX 9 for a line that begins at the right; brackets are turned elsewhere."""
+    word = "قرية"
+    assert in_order_of_reading(shown.replace("{}", word[::-1])) == read.replace("{}", word)
 
 
 @pytest.mark.parametrize("brackets", ["()", ")("], ids=["by their shape", "by their meaning"])

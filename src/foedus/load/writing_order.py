@@ -1,8 +1,8 @@
 """Lines of Arabic in a PDF: from the order on the page to the order in which they are read.
 
 PDFium turns such lines around itself, but leaves brackets, numbers at their edge and ligatures in a wrong order. So
-the letters are put in the order in which they stand on the page, and the rules of Unicode for showing text (UAX 9),
-which are their own inverse on a line, bring them into the order of reading.
+the letters are put in the order in which they stand on the page, and from there into the order of reading, by the
+rules by which Unicode shows such lines (UAX 9).
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ CLOSED_BY = {"(": ")", "[": "]", "{": "}", "«": "»"}
 BRACKETS = frozenset(CLOSED_BY) | frozenset(CLOSED_BY.values())
 MIRRORED = str.maketrans(CLOSED_BY | {closing: opening for opening, closing in CLOSED_BY.items()})
 TOLERANCE = 0.01  # points: letters of one ligature share their place exactly
+CLASSES = {"L": "L", "EN": "1", "AN": "2", "ES": "-", "CS": "/", "ET": "%", "R": "R", "AL": "R", "NSM": "R"}
+LEFT_TO_RIGHT = re.compile("L(?:[^R]*[L12])?%*|%*1(?:[-/]?1)*%*|2(?:/?2)*")
+"""Words with all between them that is not Arabic; numbers (1: European, 2: Arabic digits) with their inner signs."""
+
 GAP = 0.3  # times the usual width of a letter: more room than this is a space
 ALEFS = frozenset("اأإآٱ")
 LAM = "ل"
@@ -61,17 +65,44 @@ def logical_lines(rows: Sequence[Sequence[Glyph]]) -> list[str]:
     Most files give a bracket by its shape on the page, some by its meaning. In a line, what leaves fewer brackets
     without a partner is right; where that does not tell, what is right for the page.
     """
-    from bidi import get_display
-
     shown = [_as_shown(row) for row in rows]
     # a page made by a program that knows nothing of Arabic shows its letters from left to right
-    lines = shown if _reads_forwards(shown) else [str(get_display(line, base_dir="R")) for line in shown]
+    lines = shown if _reads_forwards(shown) else [in_order_of_reading(line) for line in shown]
     turned = [line.translate(MIRRORED) for line in lines]
     by_shape = sum(map(_unmatched, turned)) <= sum(map(_unmatched, lines))
     return [
         other if _unmatched(other) < _unmatched(line) or (by_shape and _unmatched(other) == _unmatched(line)) else line
         for line, other in zip(lines, turned, strict=True)
     ]
+
+
+def in_order_of_reading(shown: str) -> str:
+    """A line that is read from the right, from its letters as they stand from the left; brackets stay as they are.
+
+    What is written from left to right inside it (words in Latin or Cyrillic letters, numbers) keeps its order, by the
+    rules of UAX 9 for such words, for numbers, and for the signs inside both.
+
+    >>> in_order_of_reading("10-14 CSTO لبق") == "قبل CSTO 10-14"
+    True
+    """
+    parts = []
+    classes = _classes(shown)
+    at = 0
+    for run in LEFT_TO_RIGHT.finditer(classes):
+        parts += [shown[at : run.start()][::-1], shown[run.start() : run.end()]]
+        at = run.end()
+    return "".join([*parts, shown[at:][::-1]][::-1])
+
+
+def _classes(shown: str) -> str:
+    """One letter a character for its class in Unicode; a number that follows Arabic counts as an Arabic one."""
+    classes = []
+    last = ""
+    for letter in reversed(shown):
+        one = CLASSES.get(unicodedata.bidirectional(letter), "o")
+        last = one if one in "LR" else last
+        classes.append("2" if one == "1" and last == "R" else one)
+    return "".join(reversed(classes))
 
 
 def _reads_forwards(shown: Sequence[str]) -> bool:
