@@ -3,8 +3,7 @@
 from foedus.actors.actor import Actor, Form, NameFound
 from foedus.actors.basic import basic_form
 from foedus.actors.finding import find_actor, identity, near_names, of_seat
-from foedus.actors.gazetteer import adjective_of as of_adjective
-from foedus.actors.gazetteer import find_names
+from foedus.actors.gazetteer import find_names, of_adjective
 from foedus.actors.plain import plain
 
 __all__ = [

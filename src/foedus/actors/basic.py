@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foedus.actors import arabic_names, russian_names
-from foedus.actors.gazetteer import adjective_of, known_name
+from foedus.actors.gazetteer import known_name, of_adjective
 
 
 def basic_form(surface: str, language: str) -> str | None:
@@ -17,7 +17,7 @@ def basic_form(surface: str, language: str) -> str | None:
     known = known_name(surface, language)
     if known is not None:
         return known
-    if adjective_of(surface, language):
+    if of_adjective(surface, language):
         return None
     if language == "ru":
         return russian_names.basic_form(surface)

@@ -50,15 +50,17 @@ def identity(name: str, on: date | None = None) -> str:
     return actor.id if actor else "name:" + (plain(name) or fold(name).strip())
 
 
-def of_seat(name: str, language: str | None = None) -> Actor | None:
-    """The state whose government a capital or palace stands for.
+def of_seat(name: str, language: str | None = None, on: date | None = None) -> Actor | None:
+    """The state whose government a capital or palace stands for: that of the day, else that of our days.
 
-    >>> of_seat("Кремль").id, of_seat("Yerevan", "en").id
-    ('state:RU', 'state:AM')
+    >>> of_seat("Кремль").id, of_seat("Kremlin", "en", on=date(1968, 8, 20)).id
+    ('state:RU', 'state:SUHH')
     """
-    tables = [_seats(language)] if language else [_seats(one) for one in LANGUAGES]
-    found = {table[plain(name)] for table in tables if plain(name) in table}
-    return actors()[found.pop()] if len(found) == 1 else None
+    key = plain(name)
+    states = [actors()[one] for code in ([language] if language else LANGUAGES) for one in _seats(code).get(key, ())]
+    then = [state for state in states if on is not None and _existed(state.since, state.until, on)]
+    found = {state.id: state for state in then or states if then or state.until is None}
+    return found.popitem()[1] if len(found) == 1 else None
 
 
 def near_names(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
@@ -80,9 +82,13 @@ def near_names(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
 
 
 @cache
-def _seats(language: str) -> dict[str, str]:
-    """Plain names of capitals and palaces → the id of the state."""
-    return {plain(seat): row.actor.id for row in rows() for seat in row.seats[language]}
+def _seats(language: str) -> dict[str, tuple[str, ...]]:
+    """Plain names of capitals and palaces → the ids of the states, present ones first."""
+    seats: dict[str, tuple[str, ...]] = {}
+    for row in rows():
+        for key in dict.fromkeys(map(plain, row.seats[language])):
+            seats[key] = (*seats.get(key, ()), row.actor.id)
+    return seats
 
 
 def _bears(actor: str, name: str, language: str | None) -> bool:

@@ -36,9 +36,9 @@ _IRREGULAR = {
     "англичане": ("англичан", "англичанам", "англичанами", "англичанах"),
     "датчане": ("датчан", "датчанам", "датчанами", "датчанах"),
     "острова": ("островов", "островам", "островами", "островах"),
-    "наци": (),
     "дворец": ("дворца", "дворцу", "дворцом", "дворце"),
 }
+_ORDINAL = ("й", "го", "му", "м", "ом", "я", "ю", "е", "х", "ми", "ый", "ой", "ая", "ую", "ое", "ые", "ых")
 _VOWELS_THAT_STAY = "оеиуюэ"  # Конго, Чили, Перу: words in these endings have one form, unless a rule above fits
 
 
@@ -59,16 +59,30 @@ def is_adjective(word: str) -> bool:
     return word.endswith(_ADJECTIVE) and len(word) > 4 and not word.endswith(("стие", "ние", "тие", "лье"))
 
 
+def is_ordinal(word: str) -> bool:
+    """Whether it is what stands after the number in '6-й', '102-я'."""
+    return word in ("й", "я", "е")
+
+
 def forms(word: str) -> Iterator[str]:
     """All forms of a basic form in folded letters, itself among them.
 
     >>> sorted(forms("армения"))
     ['арменией', 'армении', 'армению', 'армения']
     """
+    if is_ordinal(word):
+        yield from _ORDINAL
+        return
     yield from _IRREGULAR.get(word, ())
     yield from _noun_forms(word)
     if is_adjective(word):  # or a noun that looks like one: Путраджая
         yield from _adjective_forms(word)
+
+
+def acronym_forms(word: str) -> Iterator[str]:
+    """'ТАСС', 'ТАССа', 'ТАССом': an acronym in folded letters, with endings after a consonant."""
+    endings = ("",) if word[-1] in "аеиоуыэюя" else ("", "а", "у", "ом", "е")
+    return (word + ending for ending in endings)
 
 
 def _adjective_forms(word: str) -> Iterator[str]:
