@@ -5,17 +5,21 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import shlex
 from datetime import date
 from pathlib import Path
 
 import pytest
 from record_cases import reading
 
-from foedus.cli import main
+from foedus.cli import main, parser
 from foedus.record import Record
 from foedus.treaties import Question, casus, find_treaty, party, treaties
+from foedus.treaties.clauses import VERDICTS
 from foedus.treaties.command import add_commands
+from foedus.treaties.facts import definitions
 from foedus.treaties.memo import casus_memo, party_memo, to_json, treaty_memo
+from foedus.treaties.model import CLAUSE_KINDS, STEP_KINDS
 from foedus.treaties.wording import WIDTH
 
 CASES = (
@@ -218,3 +222,14 @@ def test_the_record_s_side_of_a_membership(capsys: pytest.CaptureFixture[str], r
     assert '"Armenia is a member of the CSTO."' in out
     silent = run(capsys, "party", "France", "NATO", "--on", "2023-01-01", "-r", str(record))[1]
     assert "Record  tells nothing of France in NATO on that day." in silent
+
+
+def test_the_page_names_every_verdict_fact_and_kind_and_its_commands_parse() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "treaties.md").read_text("utf-8")
+    for word in (*VERDICTS, *definitions(), *STEP_KINDS):
+        assert f"`{word}`" in page, word
+    assert all(kind in page for kind in CLAUSE_KINDS)
+    commands = re.findall(r"`foedus ((?:party|casus|treaties)[^`]*)`", page)
+    assert len(commands) >= 5
+    for command in commands:
+        parser().parse_args(shlex.split(command.split(">")[0]))
