@@ -57,10 +57,10 @@ def mentions(names: str | None) -> tuple[Mention, ...]:
 
 
 class Clock:
-    """A clock that goes on by a day at each look, from the first of January 2030."""
+    """A clock that goes on by a day at each look, from noon of the first of January 2030."""
 
     def __init__(self) -> None:
-        self.at = datetime(2030, 1, 1, tzinfo=UTC)
+        self.at = datetime(2030, 1, 1, 12, tzinfo=UTC)
 
     def __call__(self) -> datetime:
         self.at += timedelta(days=1)

@@ -76,6 +76,14 @@ MEMBERSHIP = {
         ["- member_of 1992/1999"],
         {"1991-01-01": "not a member", "1995-01-01": "member", "1999-06-01": "unknown", "2000-01-01": "not a member"},
     ),
+    "to a day, which is the last": (
+        ["- member_of 1992/1999-05-20"],
+        {"1999-05-20": "member", "1999-05-21": "not a member"},
+    ),
+    "joined and left on one day: which came first is not told": (
+        ["- join 1999-05-20", "- withdraw 1999-05-20"],
+        {"1999-05-20": "disputed", "2005-01-01": "disputed"},
+    ),
     "since a year, told later: it holds up to the telling, whatever others say": (
         ["2015-06-01 member_of 2006/..", "2010 withdraw 2009-01-01"],
         {"2005-01-01": "not a member", "2008-01-01": "member", "2012-01-01": "disputed", "2030-01-01": "disputed"},
@@ -154,6 +162,18 @@ def test_every_status_rests_on_claims_of_its_side(case: str) -> None:
                 assert bool(row.claims("against")) == (row.status in ("not a member", "disputed"))
                 assert len(row.testimonies) == len(claims)
                 assert all(one.reason for one in row.testimonies)
+
+
+def test_a_claim_of_another_time_is_told_from_one_that_leaves_the_day_open() -> None:
+    claims = ["- join 1993", "- withdraw 1999", "- join 2006", "2002 join planned 2004"]
+    with record_of(*membership(*claims)) as record:
+        (row,) = questions.members(record, "O", day("1995-01-01")).rows
+    assert [(one.bearing, one.reason) for one in row.testimonies] == [
+        ("for", "joined 1993"),
+        ("for", "still: left 1999"),
+        ("open", "planned: joined 2004"),
+        ("elsewhen", "joined 2006"),
+    ]
 
 
 @pytest.mark.parametrize(
