@@ -26,6 +26,7 @@ _PARTICLES = frozenset(
     re.findall(r"\w+", "аль эль ас аш ат ад аз ан ар бен бин ибн фон ван де дер ден да ди дю ла ле оглы")
 )
 _PLURAL = frozenset({"силы", "войска", "части", "власти", "главы", "страны", "подразделения", "соединения"})
+_GUESSED = 0.2
 _CERTAIN = 2.0  # how much likelier one reading must be than the best of the other kind
 
 
@@ -84,8 +85,7 @@ def _chain_readings(surface: str, words: list[tuple[int, int]]) -> list[Reading]
 def _noun_readings(chain: list[str]) -> Iterator[Reading]:
     """The readings in which the last word is a noun and all before it agree with it."""
     for noun in _parses(chain[-1]):
-        proper = chain[-1].islower() and _PROPER & set(noun.tag.grammemes)
-        nominative = _nominative(noun) if noun.tag.POS == "NOUN" and not proper else None
+        nominative = _nominative(noun) if noun.tag.POS == "NOUN" and _can_be_head(noun, chain) else None
         before = [_agreeing(word, noun) for word in chain[:-1]] if nominative else [None]
         adjectives = [one for one in before if one]
         if nominative and len(adjectives) == len(before):
@@ -94,10 +94,23 @@ def _noun_readings(chain: list[str]) -> Iterator[Reading]:
             yield Reading(likelihood, words)
 
 
+def _can_be_head(noun: Parse, chain: list[str]) -> bool:
+    """No proper name in small letters, no genitive plural alone in capitals: 'Роб' is not 'of robes'."""
+    if chain[-1].islower():
+        return not _PROPER & set(noun.tag.grammemes)
+    alone = len(chain) == 1 and noun.tag.number == "plur" and noun.tag.case != "nomn"
+    return not alone or str(noun.normal_form) in _PLURAL or noun.word in _PLURAL
+
+
 def _likelihood(noun: Parse) -> float:
     """How likely the noun is to be read so; 'силы' are forces here, not 'of a force'."""
     usual = noun.word not in _PLURAL or noun.tag.number == "plur"
-    return float(noun.score) if usual else 0.0
+    return _score(noun) if usual else 0.0
+
+
+def _score(parse: Parse) -> float:
+    """How likely a reading of a word is; all are alike for a word that the dictionary can only guess at."""
+    return float(parse.score) if parse.is_known else _GUESSED
 
 
 def _agreeing(word: str, noun: Parse) -> tuple[str, float] | None:
@@ -111,7 +124,7 @@ def _agreeing(word: str, noun: Parse) -> tuple[str, float] | None:
         fits = fits and (plural or str(tag.gender) in ("None", str(noun.tag.gender)))
         fits = fits and (tag.case != "accs" or str(tag.animacy) in ("None", str(noun.tag.animacy)))
         if fits and (nominative := _nominative(parse)):
-            return _like(word, nominative), parse.score
+            return _like(word, nominative), _score(parse)
     return None
 
 
@@ -160,12 +173,12 @@ def _name_part(word: str, gender: str, case: str) -> tuple[str, float] | None:
     if word in _PARTICLES:
         return word, 1.0
     readings = [
-        (_like(word, nominative), parse.score * (1.0 if _PERSON & set(parse.tag.grammemes) else 0.1))
+        (_like(word, nominative), _score(parse) * (1.0 if _PERSON & set(parse.tag.grammemes) else 0.1))
         for parse in _parses(word)
         if _fits_person(parse, gender, case) and (nominative := _nominative(parse))
     ]
-    if word[-1] in "еиуоюэы" and not any(parse.is_known for parse in _parses(word)):
-        readings.append((word, 0.5))  # a foreign name that may have one form only
+    if word[-1] in "еиоэю" and not any(parse.is_known for parse in _parses(word)):
+        readings.append((word, _GUESSED))  # a foreign name that may have one form only
     return max(readings, key=lambda reading: reading[1], default=None)
 
 
