@@ -145,14 +145,15 @@ def kinds_of_error(pairs: Pairs, missed: list[Row], extra: list[Row], system: li
     kinds: Counter[str] = Counter()
     for gold in missed:
         near = [one for one in extra if one["doc"] == gold["doc"] and touches(one, gold)]
-        same = any(one["predicate"] == gold["predicate"] for one in near)
-        kinds["missed: right predicate, wrong names" if same else
-              "missed: another predicate read there" if near else "missed: nothing read there"] += 1
+        if any(one["predicate"] == gold["predicate"] for one in near):
+            kinds["missed: right predicate, wrong names"] += 1
+        else:
+            kinds["missed: another predicate read there" if near else "missed: nothing read there"] += 1
     for one in extra:
         near = [gold for gold in missed if gold["doc"] == one["doc"] and touches(one, gold)]
         if not near:
-            again = any(touches(one, other) and other is not one and other["predicate"] == one["predicate"]
-                        for other in system if other["doc"] == one["doc"])
+            others = [other for other in system if other["doc"] == one["doc"] and other is not one]
+            again = any(touches(one, other) and other["predicate"] == one["predicate"] for other in others)
             kinds["too much: told twice" if again else "too much: no claim there"] += 1
     for gold, one, _ in pairs:
         kinds.update(errors_of_pair(gold, one, names))
@@ -169,9 +170,7 @@ def errors_of_pair(gold: Row, one: Row, names: Names) -> Iterator[str]:
     for role in STARRED[gold["predicate"]]:
         ours, theirs = names_of(gold["roles"].get(role)), names_of(one["roles"].get(role))
         if names.f1(ours, theirs) != 1.0:
-            lack = "not filled" if not theirs else "filled, gold is not" if not ours else "list differs" \
-                if len(ours) != len(theirs) else "wrong name"
-            yield f"found: role {lack}"
+            yield f"found: role {what_differs(ours, theirs)}"
     if gold.get("when") != one.get("when"):
         lack = "not told" if not one.get("when") else "told, gold is not" if not gold.get("when") else "another"
         yield f"found: time {lack}"
@@ -181,6 +180,13 @@ def errors_of_pair(gold: Row, one: Row, names: Names) -> Iterator[str]:
         yield "found: another attribution"
     if names.f1(names_of(gold.get("where")), names_of(one.get("where"))) != 1.0:
         yield "found: another place"
+
+
+def what_differs(ours: list[str], theirs: list[str]) -> str:
+    """What is wrong with the names of a role."""
+    if not theirs or not ours:
+        return "filled, gold is not" if theirs else "not filled"
+    return "wrong name" if len(ours) == len(theirs) else "list differs"
 
 
 if __name__ == "__main__":

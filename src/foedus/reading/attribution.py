@@ -1,7 +1,7 @@
 """Who says it, through whom: the chain of speakers, outermost first.
 
-'Khovar, citing the press centre, reported' and 'the press centre, quoted by Khovar, said' tell the same chain: the words
-between two speakers decide which of them passes the other's words on, not their order.
+'Khovar, citing the press centre, reported' and 'the press centre, quoted by Khovar, said' tell the same chain: the
+words between two speakers decide which of them passes the other's words on, not their order.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from foedus.model import Document, Mention
 from foedus.spans import Span
 
 OUTER_FOLLOWS = re.compile(
-    r"\b(?:according to|(?:is |was )?(?:quoted|cited|reported|carried|relayed) by|told|tells|in an interview (?:with|to|for)"
-    r"|as reported by|speaking to|via)\b"
-    r"|\b(?:в интервью|рассказал\w*|сообщал?\w*|заявил\w*|(?:на )?котор\w+ (?:цитиру|ссыла|привод|распростран)\w+|слова \w+ привод\w+"
-    r"|цитируем\w+|как передаёт|как сообщает)\b"
+    r"\b(?:according to|(?:is |was )?(?:quoted|cited|reported|carried|relayed) by|told|tells"
+    r"|in an interview (?:with|to|for)|as reported by|speaking to|via)\b"
+    r"|\b(?:в интервью|рассказал\w*|сообщал?\w*|заявил\w*|(?:на )?котор\w+ (?:цитиру|ссыла|привод|распростран)\w+"
+    r"|слова \w+ привод\w+|цитируем\w+|как передаёт|как сообщает)\b"
     r"|(?:وفق(?:ا|اً)? (?:لما|ما) (?:نقل|أورد)|حسبما (?:نقل|أورد|ذكر)|نقلته|أوردته|في (?:مقابلة|حديث) (?:مع|ل)|كما نقل)",
     re.I,
 )

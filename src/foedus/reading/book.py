@@ -6,23 +6,16 @@ question looks at a bounded number of entries, so that a document of a hundred t
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from foedus.reading import gazette
-from foedus.reading.tables import DESCRIPTIONS
+from foedus.reading.heads import WORD, folded, head_word
+from foedus.reading.written import SMALL, find_acronyms
 from foedus.spans import Span
 
-ACRONYM = re.compile(r"\(\s*(?:the\s+|или\s+|далее\s*[-–—]\s*)?[\"«“]?([A-ZА-ЯЁ][A-ZА-ЯЁa-zа-я0-9-]{1,11})[\"»”]?\s*[,;)]")
-WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-SMALL = frozenset("of the and for in on to at a an и о по в на для при de la".split())
-CAPITAL_RUN = re.compile(r"\b[A-ZА-ЯЁ][\w'’-]{1,30}(?: (?:(?:of|for|the|and|on) ){0,2}[A-ZА-ЯЁ][\w'’-]{1,30}){0,7}")
-LEADING = re.compile(r"(?:(?:The|Under|With|Of|In|On|At|For|But|And|By|From|After|Before|To|Its|В|На|По|С|К|О|И|А|Но) )+")
-ADJECTIVE = re.compile(r"(?:[ыио]й|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ой|ей|ую|ых|их)$")
-WORDS_LOOKED_BACK = 14
 NAMES_LOOKED_AT = 24
 NAMES_RECALLED = 8
 
@@ -130,8 +123,13 @@ class Book:
         some = around(self._by_word.get(word, []), at)
         wanted = {folded(one, self.language) for one in WORD.findall(name)} - SMALL
         return nearest(
-            (one for one in some if (one.kind == "person") == persons and self.holds(one.name, wanted)
-             and head_word(one.name, self.language, persons) == word),
+            (
+                one
+                for one in some
+                if (one.kind == "person") == persons
+                and self.holds(one.name, wanted)
+                and head_word(one.name, self.language, persons) == word
+            ),
             at,
         )
 
@@ -154,86 +152,3 @@ def nearest(some: Iterable[Named], at: int) -> Named | None:
         if one.span.start < at or found is None:
             found = one
     return found
-
-
-def head_word(name: str, language: str, persons: bool = False) -> str:
-    """The word that says what is named, folded: 'League of Nations' → league, 'Совет Европы' → совет."""
-    told = WORD.findall(re.split(r"\s(?:of|for|on|in)\s", name, maxsplit=1)[0] if language == "en" else name)
-    if not told:
-        return ""
-    if persons or language == "en":
-        return folded(told[-1], language)
-    if language == "ru":
-        return folded(next((word for word in told if not ADJECTIVE.search(word)), told[0]), language)
-    return folded(told[0], language)
-
-
-def find_capital_names(text: str, language: str) -> Iterator[Named]:
-    """Runs of words in capitals that have a head noun: 'the Joint Monitoring Commission'; English and Russian only."""
-    if language not in ("en", "ru"):
-        return
-    for found in CAPITAL_RUN.finditer(text):
-        lead = LEADING.match(found[0])
-        name = found[0][lead.end() :] if lead else found[0]
-        if " " in name and (kind := kind_by_head(name, language)):
-            yield Named(Span(found.end() - len(name), found.end()), name, kind)
-
-
-def find_acronyms(text: str) -> Iterator[tuple[str, str]]:
-    """'Collective Security Treaty Organization (CSTO)' → CSTO and its name, where the initials fit."""
-    for found in ACRONYM.finditer(text):
-        before = text[max(0, found.start() - 200) : found.start()]
-        if name := spelled_out(found[1], before):
-            yield found[1], name
-
-
-def spelled_out(acronym: str, before: str) -> str | None:
-    """The last words of `before` whose initials make the acronym, small words left aside; None where none do."""
-    letters = [letter for letter in acronym.upper() if letter.isalnum()]
-    spots = list(WORD.finditer(before))[-WORDS_LOOKED_BACK:]
-    low, left = len(spots), list(letters)
-    while left and low:
-        low -= 1
-        word = spots[low][0]
-        parts = word.split("-")
-        initials = [part[0].upper() for part in parts if part]
-        if left[-len(initials) :] == initials:
-            del left[-len(initials) :]
-        elif left[-1] == initials[0]:
-            left.pop()
-        elif word.lower() not in SMALL:
-            return None
-    if left or low == len(spots):
-        return None
-    return before[spots[low].start() :].strip(" \"'«»“”\n")
-
-
-def folded(word: str, language: str) -> str:
-    """The word as it is compared: lower case, its Russian ending or Arabic article and clitics cut off."""
-    lower = word.lower()
-    if language == "ru" and len(lower) > 4:
-        return re.sub(r"(?:иями|ями|ами|ией|иях|ого|его|ому|ему|ыми|ими|ой|ей|ом|ем|ах|ях|ам|ям|ую|юю|ая|яя|ые|ие|ый|ий|ых|их|ию|ия|ии|"
-                      r"ть|а|я|о|е|и|ы|у|ю|ь|й)$", "", lower.replace("ё", "е"))
-    if language == "ar":
-        return re.sub(r"^(?:[وف]?(?:بال|كال|لل|ال)|[وف])(?=\w{3})", "", lower)
-    return lower
-
-
-def kind_by_head(name: str, language: str) -> str | None:
-    """What kind of thing a name tells by its head noun: 'League of Nations' → organization; None without one."""
-    table = DESCRIPTIONS.get(language, {})
-    head = re.split(r"\s(?:of|for|on)\s", name, maxsplit=1)[0] if language == "en" else name
-    kinds = [kind for word in WORD.findall(head.lower())[:8] if (kind := head_kind(word, table, language))]
-    if not kinds:
-        return None
-    return kinds[-1] if language == "en" else kinds[0]
-
-
-def head_kind(word: str, table: dict[str, str], language: str) -> str | None:
-    """The kind that one noun tells."""
-    if language == "ru":
-        return next((kind for stem, kind in table.items() if word.startswith(stem)), None)
-    if language == "ar":
-        plain = re.sub(r"^(?:[وف]?(?:بال|كال|لل|ال)|[وف])(?=\w{3})", "", word)
-        return table.get(plain) or table.get(re.sub("(?:ها|هم|نا|ه)$", "", plain))
-    return table.get(word) or table.get(word.removesuffix("s"))

@@ -53,7 +53,7 @@ def identity(name: str, language: str) -> str | None:
 
 
 class KnownName(NamedTuple):
-    """A known name in a text: where, in its basic form, the kind of mention, whose, and whether it is the name itself."""
+    """A known name in a text: where, its basic form, the kind of mention, whose, and whether it is the name itself."""
 
     span: Span
     name: str

@@ -30,18 +30,18 @@ PRAYER = re.compile(r"صلى الله عليه|ﷺ|﷽|سبحانه وتعالى
 Rule = Callable[[str, Document], "str | None"]
 
 
-def verse_in_ornate_brackets_is_scripture(text: str, document: Document) -> str | None:
+def verse_in_ornate_brackets_is_scripture(text: str, _: Document) -> str | None:
     held = sum(found.end() - found.start() for found in VERSE.finditer(text))
     return "scripture" if 2 * held >= len(text) else None
 
 
-def hadith_is_scripture(text: str, document: Document) -> str | None:
+def hadith_is_scripture(text: str, _: Document) -> str | None:
     """Fully vocalised Arabic with the words that go with a hadith."""
     vowels = len(VOCALISED.findall(text))
     return "scripture" if 4 * vowels >= len(text) > SHORT // 4 and PRAYER.search(text) else None
 
 
-def label_or_heading_is_a_headline(text: str, document: Document) -> str | None:
+def label_or_heading_is_a_headline(text: str, _: Document) -> str | None:
     return "headline" if len(text) <= SHORT and (LABEL.fullmatch(text) or HEADING.match(text)) else None
 
 

@@ -7,20 +7,19 @@ with None to leave the question to the next one.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from foedus.reading import gazette
-from foedus.reading.book import WORD, Book, Named, head_kind
+from foedus.reading.book import Book
+from foedus.reading.filler import Filler
+from foedus.reading.heads import WORD, head_kind
+from foedus.reading.references import LONGEST_DESCRIPTION, antecedent, count_told, description_kind, pronoun_kind
 from foedus.reading.surfaces import without_titles
-from foedus.reading.tables import COUNTS, DESCRIPTIONS, FORCES, OFFICERS, SINGULAR
+from foedus.reading.tables import DESCRIPTIONS, FORCES
 from foedus.spans import Span
 
 PARTICLES = frozenset({"al", "bin", "ibn", "van", "von", "de", "der", "ag", "ould", "el"})
-LONGEST_DESCRIPTION = 4  # words
 
 ACTORS = frozenset({"state", "organization", "force", "actor"})
 KINDS_OF = {
@@ -32,21 +31,6 @@ KINDS_OF = {
     "event": frozenset({"event"}),
 }
 """What fills a role → the kinds of mention that a pronoun in it can stand for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filler:
-    """The bare words that fill a role, and what is known when they are named."""
-
-    surface: str
-    span: Span
-    role: str
-    fills: str
-    predicate: str
-    language: str
-    led: bool  # an article or demonstrative stood before the words
-    taken: frozenset[str]  # names that fill another role of the same claim
-    is_trigger: bool
 
 
 class Answer(NamedTuple):
@@ -157,7 +141,7 @@ def known_acronym_is_written_out_as_in_the_document(filler: Filler, book: Book) 
     return [own] if " " in own else None
 
 
-def name_is_put_into_its_basic_form(filler: Filler, book: Book) -> list[str] | None:
+def name_is_put_into_its_basic_form(filler: Filler, _: Book) -> list[str] | None:
     return [in_basic_form(filler.surface, filler)]
 
 
@@ -193,102 +177,18 @@ def name(filler: Filler, book: Book) -> Answer:
     raise AssertionError("the last rule always answers")
 
 
-def is_reference(filler: Filler) -> bool:
-    """Whether the words are no name by themselves: a pronoun, a description, a number of sides."""
-    return pronoun_kind(filler) is not None or description_kind(filler) is not None or count_told(filler) is not None
-
-
-def pronoun_kind(filler: Filler) -> str | None:
-    """What a pronoun can stand for; a filler hidden in the trigger itself ('خروجها') counts as one."""
-    lower = filler.surface.lower()
-    found = SINGULAR.get(filler.language, {}).get(lower)
-    if found is None and filler.language == "ar":
-        found = SINGULAR["ar"].get(re.sub("^[وف](?=..)", "", lower))
-    if found is None and filler.language == "ar" and re.fullmatch(r"\w{2,}(?:ها|هم|هما)", lower) and filler.fills in (
-        "actor", "treaty", "place"
-    ) and not gazette.known(filler.surface, "ar"):
-        return "actor"
-    is_hidden = filler.is_trigger and " " not in filler.surface and filler.role != "part"
-    if found is None and filler.language == "ar" and is_hidden and filler.fills in ("actor", "treaty"):
-        return "actor"
-    return found
-
-
-def count_told(filler: Filler) -> int | None:
-    """How many actors the words speak of: 'the two sides' → 2; None where they speak of no number."""
-    if filler.fills not in ("actor", "place") or any(word[:1].isupper() for word in filler.surface.split()[1:]):
-        return None
-    table = COUNTS.get(filler.language, {})
-    told = WORD.findall(filler.surface.lower())
-    if OFFICERS.get(filler.language, frozenset()) & set(told):
-        return None
-    found = [table[word] for word in told if word in table]
-    return found[0] if found and len(filler.surface.split()) <= LONGEST_DESCRIPTION + 1 else None
-
-
-def description_kind(filler: Filler) -> str | None:
-    """The kind that a description tells: 'the organisation', 'альянс', 'البلاد'; None for other words."""
-    words = WORD.findall(filler.surface)
-    if not words or len(words) > (2 if filler.language == "en" else 1) or filler.fills == "text":
-        return None
-    if filler.language == "en" and (not filler.led or not all(word.islower() for word in words)):
-        return None
-    if filler.language == "ar" and not re.match(r"[وف]?(?:ال|لل|بال)|\w+(?:ها|ه|هم|نا)$", words[0]):
-        return None
-    if filler.language == "ru" and filler.surface[:1].isupper() and not filler.led:
-        return None
-    return head_kind(words[-1].lower(), DESCRIPTIONS.get(filler.language, {}), filler.language)
-
-
-def antecedent(filler: Filler, book: Book, kinds: frozenset[str], head: str = "") -> list[str]:
-    """The most salient name of one of the kinds before the filler that fills no other role of the claim.
-
-    Salient is what stands in a near sentence, opens it, was told often, holds the head noun of the description, or
-    filled the same slot in the claims before.
-    """
-    scores: dict[str, float] = defaultdict(float)
-    near = list(book.before(filler.span.start))
-    here = book.sentence_at(filler.span.start)
-    opening = {book.sentence_at(named.span.start): named.span for named in near}
-    for named in near:
-        if named.kind in kinds:
-            at = book.sentence_at(named.span.start)
-            weight = NEARNESS ** (here - at)
-            scores[book.full(named)] += weight * (1 + OPENING * (opening[at] == named.span))
-    for rank, named in enumerate(book.recall(slot_of(filler.role))):
-        if named.kind in kinds:
-            scores[named.name] += RECALLED * RECALLED_BEFORE**rank
-    for told in scores:
-        scores[told] += HEAD * bool(head and head in told.lower())
-    free = [told for told in scores if told not in filler.taken]
-    return [max(free, key=lambda told: scores[told])] if free else []
-
-
-def slot_of(role: str) -> str:
-    """What is recalled together: 'whole', 'body' and 'organization' are one slot."""
-    return SLOTS.get(role, "who")
-
-
-NEARNESS = 0.6  # how much a name weighs less for each sentence between
-OPENING = 0.3
-RECALLED = 0.3
-RECALLED_BEFORE = 0.5
-HEAD = 2.0
-
-SLOTS = {
-    "organization": "body", "treaty": "body", "whole": "body", "body": "body", "object": "body", "host": "place",
-    "destination": "place", "origin": "place", "where": "place", "person": "person", "chair": "person",
-    "name": "event", "event": "event",
-}  # fmt: skip
-
-
 def looks_like_a_person(name: str, language: str) -> bool:
     """Whether the words can be a person's name: two to four, in capitals where the script has them, none of a state."""
     parts = name.split()
     capitals = language == "ar" or all(part[:1].isupper() or part in PARTICLES for part in parts)
-    return 2 <= len(parts) <= 4 and capitals and not any(
-        gazette.state_of_adjective(part, language) or head_kind(part.lower(), DESCRIPTIONS.get(language, {}), language)
-        for part in parts
+    return (
+        2 <= len(parts) <= 4
+        and capitals
+        and not any(
+            gazette.state_of_adjective(part, language)
+            or head_kind(part.lower(), DESCRIPTIONS.get(language, {}), language)
+            for part in parts
+        )
     )
 
 

@@ -16,7 +16,7 @@ EDGES = " \t\n\r.,;:!?…–—-" + QUOTES + "،؛؟\u200e\u200f"
 BRACKETS = {")": "(", "]": "["}
 GENITIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 CAPITALS = re.compile(r"[A-ZА-ЯЁ]{4,}")
-SMALL_WORDS = frozenset("of the and for in on to at a an und de la al".split())
+SMALL_WORDS = frozenset(["of", "the", "and", "for", "in", "on", "to", "at", "a", "an", "und", "de", "la", "al"])
 PARTED = re.compile(r"\s*,\s*(?:and\s+|и\s+|و(?=\w))?|\s+(?:and|as well as|и|а также)\s+|\s*،\s*و?|\s+و(?=\w{3})")
 LONGEST_LIST = 400  # code points; a longer filler is no list of names
 
@@ -60,7 +60,7 @@ def without_articles(text: str, span: Span) -> Span:
 
 
 def without_genitive(text: str, span: Span) -> Span:
-    """"Kazakhstan's" → 'Kazakhstan'."""
+    """ "Kazakhstan's" → 'Kazakhstan'."""
     found = GENITIVE.search(span.of(text))
     return Span(span.start, span.start + found.start()) if found and found.start() else span
 
@@ -72,9 +72,9 @@ def without_titles(text: str, span: Span, language: str) -> Span:
     for word in re.finditer(r"[^\s,]+", span.of(text)):
         if is_title(word[0], titles):
             last = word.end()
-        elif word[0][:1].isupper() and gazette.state_of_adjective(word[0], language) is None:
-            break
-        elif language == "ar" and gazette.state_of_adjective(word[0], language) is None:
+        elif (word[0][:1].isupper() and gazette.state_of_adjective(word[0], language) is None) or (
+            language == "ar" and gazette.state_of_adjective(word[0], language) is None
+        ):
             break
     rest = span.of(text)[last:].lstrip(" ,.")
     if not last or len(rest.split()) < 2 or (language != "ar" and not rest[:1].isupper()):
@@ -85,8 +85,11 @@ def without_titles(text: str, span: Span, language: str) -> Span:
 def is_title(word: str, titles: frozenset[str]) -> bool:
     """Whether the word is a title, in any Russian case."""
     lower = word.lower().rstrip(".")
-    return lower in titles or any(lower.startswith(title) and len(lower) <= len(title) + 3 for title in titles
-                                  if len(title) > 3 and "а" <= title[0] <= "я")
+    return lower in titles or any(
+        lower.startswith(title) and len(lower) <= len(title) + 3
+        for title in titles
+        if len(title) > 3 and "а" <= title[0] <= "я"
+    )
 
 
 def settled(name: str, text: str) -> str:

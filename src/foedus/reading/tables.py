@@ -16,10 +16,12 @@ ARTICLES = words("the a an this that these those same said such our his her its 
 
 TITLES = {
     "en": words(
-        "president premier prime minister foreign defence defense interior chancellor federal king queen emir sheikh prince "
+        "president premier prime minister foreign defence defense interior chancellor federal king queen "
+        "emir sheikh prince "
         "princess crown sultan shah chairman chairwoman chairperson chair head chief director secretary general "
         "secretary-general deputy vice acting interim former ambassador envoy representative special high commissioner "
-        "commander commander-in-chief colonel-general lieutenant-general major-general colonel lieutenant major captain "
+        "commander commander-in-chief colonel-general lieutenant-general major-general colonel lieutenant "
+        "major captain "
         "admiral vice-admiral rear-admiral marshal field brigadier general gen col lt maj adm mr mrs ms dr sir lord "
         "lady senator congressman governor mayor speaker spokesman spokeswoman state supreme allied europe counterpart "
         "leader dictator strongman professor prof minister's judge comrade m"
@@ -31,7 +33,8 @@ TITLES = {
         "лидер представитель заместитель вице-президент вице-премьер губернатор мэр господин товарищ"
     ),
     "ar": words(
-        "الرئيس رئيس الوزراء وزير الخارجية الدفاع الداخلية الملك الأمير أمير الشيخ السلطان ولي العهد الفريق اللواء العميد "
+        "الرئيس رئيس الوزراء وزير الخارجية الدفاع الداخلية الملك الأمير أمير الشيخ السلطان ولي العهد الفريق "
+        "اللواء العميد "
         "العقيد الجنرال الأمين العام السفير المبعوث القائد النائب السيد الدكتور المستشار الأميرال المشير المتحدث باسم "
         "نظيره ونظيره"
     ),
@@ -67,13 +70,15 @@ SINGULAR = {
 
 DESCRIPTIONS = {
     "en": {
-        "organisation": "organization", "organization": "organization", "bloc": "organization", "alliance": "organization",
+        "organisation": "organization", "organization": "organization", "bloc": "organization",
+        "alliance": "organization",
         "league": "organization", "union": "organization", "community": "organization", "grouping": "organization",
         "group": "organization", "commonwealth": "organization", "council": "organ", "body": "organ",
         "federation": "organization", "coalition": "organization", "association": "organization",
         "committee": "organ", "commission": "organ", "club": "organization", "partnership": "organization",
         "secretariat": "organ", "assembly": "organ", "court": "organ", "command": "organ", "staff": "organ",
-        "forces": "force", "force": "force", "mission": "force", "brigade": "force", "army": "force", "contingent": "force",
+        "forces": "force", "force": "force", "mission": "force", "brigade": "force", "army": "force",
+        "contingent": "force",
         "treaty": "treaty", "pact": "treaty", "agreement": "treaty", "charter": "treaty", "accord": "treaty",
         "initiative": "treaty", "programme": "treaty", "protocol": "treaty", "declaration": "treaty",
         "country": "state", "republic": "state", "kingdom": "state", "island": "state", "emirate": "state",

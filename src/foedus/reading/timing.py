@@ -12,12 +12,13 @@ from foedus.reading.marks import Mark
 from foedus.spans import Span
 from foedus.times import Context, TimeFound, find_times, resolve_time
 
-
 MOMENTARY = frozenset({"found", "dissolve", "join", "withdraw", "sign", "appoint"})
 """What happens at once: 'dissolved from 1 January' is a date, not a beginning."""
 
 LIFTED = re.compile(
-    r"lift|rais|remov|open again|reopen|reinstat|readmi|exclusion|снят|снима|снял|восстанов|отмен|вновь участв|رفع|أُ?عيد|التعليق", re.I
+    r"lift|rais|remov|open again|reopen|reinstat|readmi|exclusion|снят|снима|снял|восстанов|отмен"
+    r"|вновь участв|رفع|أُ?عيد|التعليق",
+    re.I,
 )
 ENDED = re.compile(r"\b(?:ended|end|ends|over|wrap|gave up|handed|complet\w+|закончил\w*|заверш\w*)\b|انته|اختت", re.I)
 

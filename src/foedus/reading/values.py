@@ -24,7 +24,8 @@ UNITS = {
     "семьдесят": 70, "восемьдесят": 80, "девяносто": 90, "сто": 100, "ста": 100, "двести": 200, "двухсот": 200,
     "триста": 300, "трёхсот": 300, "четыреста": 400, "пятьсот": 500, "пятисот": 500, "шестьсот": 600, "семьсот": 700,
     "восемьсот": 800, "девятьсот": 900, "полсотни": 50, "полтораста": 150,
-    "واحد": 1, "اثنان": 2, "اثنين": 2, "اثنا": 2, "اثني": 2, "أحد": 1, "إحدى": 1, "ثلاثة": 3, "ثلاث": 3, "أربعة": 4, "أربع": 4, "خمسة": 5, "خمس": 5, "ستة": 6,
+    "واحد": 1, "اثنان": 2, "اثنين": 2, "اثنا": 2, "اثني": 2, "أحد": 1, "إحدى": 1, "ثلاثة": 3, "ثلاث": 3, "أربعة": 4,
+    "أربع": 4, "خمسة": 5, "خمس": 5, "ستة": 6,
     "ست": 6, "سبعة": 7, "سبع": 7, "ثمانية": 8, "ثماني": 8, "تسعة": 9, "تسع": 9, "عشرة": 10, "عشر": 10, "عشرون": 20,
     "عشرين": 20, "ثلاثون": 30, "ثلاثين": 30, "أربعون": 40, "أربعين": 40, "خمسون": 50, "خمسين": 50, "ستون": 60,
     "ستين": 60, "سبعون": 70, "سبعين": 70, "ثمانون": 80, "ثمانين": 80, "تسعون": 90, "تسعين": 90, "مئتا": 200,
@@ -41,15 +42,20 @@ FACTORS = {
 DOUBLED = {"ألفي": 2000, "ألفا": 2000, "ألفان": 2000, "ألفين": 2000}
 
 CHANGES = {
-    "stop": "stop ceas cut halt clos suspend ban barred bar scrap turn end shut no not interrupt block cancel forbid bann fail standing scrapp "
+    "stop": "stop ceas cut halt clos suspend ban barred bar scrap turn end shut no not interrupt block "
+            "cancel forbid bann fail standing scrapp "
             "прекра останов приостан отмен запре закры оборв переста нет не сверн замор прерв отключ отказ "
             "قطع أوقف توقف وقف حظر أغلق علق منع إيقاف وقف تعليق قطعت أوقفت توقفت يتوقف تتوقف لا إغلاق انقطع ألغ توقفت",
     "less": "less reduc fall fell fallen drop declin decreas halv lower slow shr dwindl cut down "
-            "сокра сниз умень упал сни меньш урез паден спад خفض خفضت تراجع انخفض انخفضت قلص قلصت أقل تقليص خفّضت وخفّضت خفّض",
-    "more": "more increas grow grew grown ris rose rais swell doubl tripl expand bigger higher record larger boost step "
-            "увелич вырос возрос рост расшир удво утро наращ больш прибав подня زاد زادت رفع رفعت ارتفع ارتفعت ضاعف زيادة رفع ضاعفت أكثر",
+            "сокра сниз умень упал сни меньш урез паден спад خفض خفضت تراجع انخفض انخفضت قلص قلصت أقل تقليص "
+            "خفّضت وخفّضت خفّض",
+    "more": "more increas grow grew grown ris rose rais swell doubl tripl expand bigger higher record larger "
+            "boost step "
+            "увелич вырос возрос рост расшир удво утро наращ больш прибав подня زاد زادت رفع رفعت ارتفع "
+            "ارتفعت ضاعف زيادة رفع ضاعفت أكثر",
     "start": "start begin began begun open launch first resum from since let deal new introduc "
-             "начал начн начина начнут запус открыт откры возобнов впервые с начат подсоедин продаст منذ يُستأنف يستأنف بدأ بدأت استأنف استأنفت افتتح بدء استئناف",
+             "начал начн начина начнут запус открыт откры возобнов впервые с начат подсоедин продаст منذ "
+             "يُستأنف يستأنف بدأ بدأت استأنف استأنفت افتتح بدء استئناف",
 }  # fmt: skip
 """The change of a trade → beginnings of the words that tell it."""
 PLURAL_OFFICES = {"presidents": "President", "ministers": "minister", "heads": "head", "chiefs": "chief",
@@ -111,7 +117,10 @@ def change(words: str) -> str | None:
     """
     told = [LEADING.sub("", word) for word in WORD.findall(VOWELS.sub("", words[:LONGEST].lower()))]
     for meaning, beginnings in CHANGES.items():
-        if any(word.startswith(start) if len(start) > 3 else word == start
-               for word in told for start in VOWELS.sub("", beginnings).split()):
+        if any(
+            word.startswith(start) if len(start) > 3 else word == start
+            for word in told
+            for start in VOWELS.sub("", beginnings).split()
+        ):
             return meaning
     return None

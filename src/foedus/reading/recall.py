@@ -1,0 +1,76 @@
+"""Who is meant where a text names nobody at the place: whom the network points to, or who was told last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from foedus.model import Mention
+from foedus.reading.book import NAMES_RECALLED, Book, Named
+from foedus.reading.filler import AROUND, Filler, make_filler
+from foedus.reading.gather import NAMED, kind_of
+from foedus.reading.marks import Mark
+from foedus.reading.references import is_reference, slot_of
+from foedus.reading.resolve import name
+from foedus.vocabulary import vocabulary
+
+IMPLIED = {
+    "member_of": ("organization",), "party_to": ("treaty",), "join": ("organization", "actor"),
+    "withdraw": ("organization", "actor"), "suspend": ("organization", "actor"), "part_of": ("whole",),
+    "deploy": ("actor", "destination"), "pull_out": ("actor", "origin"), "assist": ("actor", "recipient"),
+    "trade": ("actor", "partner"), "sanction": ("actor", "target"),
+}  # fmt: skip
+"""Roles that a text leaves out once they are clear; what was told last is right three times in four (training corpus)."""
+SURE_POINTER = 0.5
+"""The least probability of a name that the network points to."""
+
+
+def implied(book: Book, mark: Mark, roles: Mapping[str, Sequence[Mention]]) -> Iterator[tuple[str, Mention]]:
+    """Who must be meant where a starred role is unfilled: whoever filled its slot in the claim before."""
+    starred = vocabulary().predicates[mark.predicate].starred
+    if not any(roles.get(role) for role in starred):
+        return
+    taken = {mention.name for some in roles.values() for mention in some}
+    for role in starred:
+        told = None
+        if roles.get(role):
+            continue
+        if names := [one for one in pointed(book, mark, role) if one not in taken]:
+            told = names[0]
+        elif role in IMPLIED.get(mark.predicate, ()):
+            told = next((named.name for named in book.recall(slot_of(role)) if named.name not in taken), None)
+        elif role == "body" and mark.predicate in ("holds_office", "appoint"):
+            told = agreed(book.recall("any"))
+        if told:
+            yield role, Mention(told)
+
+
+def agreed(told: Sequence[Named]) -> str | None:
+    """The state or organisation that was told last, if it was told most of late too."""
+    counts = Counter(named.name for named in told)
+    if not counts:
+        return None
+    best, count = counts.most_common(1)[0]
+    return best if best == told[0].name or 2 * count >= len(told) >= NAMES_RECALLED else None
+
+
+def remember(book: Book, filler: Filler, mentions: Sequence[Mention]) -> None:
+    """Keeps who filled a slot, for what is told after."""
+    if filler.fills in NAMED and filler.role != "attribution":
+        for mention in mentions:
+            kind = kind_of(mention.name, filler)
+            named = Named(filler.span, mention.name, kind)
+            book.remember(slot_of(filler.role), named)
+            if kind in ("state", "organization") and filler.role != "where":
+                book.remember("any", named)
+
+
+def pointed(book: Book, mark: Mark, role: str) -> list[str]:
+    """The names that the network points to for a role whose words are none, the surest first."""
+    fills = vocabulary().predicates[mark.predicate].roles.get(role) or AROUND.get(role)
+    names: list[str] = []
+    for given in mark.names.get(role, ()):
+        if fills in NAMED and given.score >= SURE_POINTER:
+            filler = make_filler(book.text, mark, role, fills, given.span, given.span, book.language)
+            names += [] if is_reference(filler) else [one for one in name(filler, book).names if one not in names]
+    return names
