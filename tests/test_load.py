@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -341,6 +342,17 @@ def test_a_child_that_dies_costs_one_file() -> None:
     child.process.wait()
     assert child.ask({"kind": "html", "max_bytes": 1}, b"x", 10) == {"unreadable": "reading it failed", "place": None}
     assert not child.is_usable
+
+
+def test_an_interrupted_load_leaves_no_answer_for_the_next_file(tmp_path: Path) -> None:
+    slow = b"<html><body><p " + b" ".join(b"a%d=1" % number for number in range(200_000)) + b">x</p>"
+    write(tmp_path, a__html=slow, b__html=f"<html><body><p>{TEXT}</p></body></html>")
+    first, second = find_files([tmp_path])
+    assert list(load(second)), "the child runs"
+    threading.Timer(0.3, signal.raise_signal, [signal.SIGINT]).start()
+    with pytest.raises(KeyboardInterrupt):
+        list(load(first))
+    assert [item.text for item in load(second) if isinstance(item, Document)] == [TEXT]
 
 
 def test_nothing_in_the_current_folder_is_imported(tmp_path: Path) -> None:

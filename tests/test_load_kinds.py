@@ -52,6 +52,13 @@ def test_a_page_gives_its_main_text_with_its_headline_and_no_menus() -> None:
     assert extract.metadata.author == "Ann Name"
 
 
+def test_text_beside_the_paragraphs_of_a_block_is_kept() -> None:
+    extract = extract_html(
+        page(f"<article><p>{FIRST}</p><ul><li>Armenia <p>{SECOND}</p> and Belarus</li></ul></article>")
+    )
+    assert " ".join(extract.text.split()) == f"{FIRST} Armenia {SECOND} and Belarus"
+
+
 def test_a_line_break_is_one_and_two_are_a_paragraph() -> None:
     text = extract_html(page(f"<article><p>{FIRST}<br>Bishkek<br><br>{SECOND}</p></article>")).text
     assert text == f"{FIRST}\nBishkek\n\n{SECOND}"

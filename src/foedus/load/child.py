@@ -10,6 +10,7 @@ import atexit
 import contextlib
 import json
 import os
+import signal
 import struct
 import subprocess
 import sys
@@ -77,6 +78,9 @@ class Child:
             self.close()
             reason = f"reading it took more than {seconds:g} seconds" if late.is_set() else "reading it failed"
             return {"unreadable": reason, "place": None}
+        except BaseException:  # interrupted: an answer that comes later must not be taken for the next one's
+            self.close()
+            raise
         finally:
             timer.cancel()
         return dict(json.loads(answer))
@@ -176,12 +180,14 @@ def _limit_memory() -> None:
         import resource
     except ImportError:  # Windows
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(ValueError, OSError):  # a system that does not let itself be limited
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 if __name__ == "__main__":
     _limit_memory()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is asked to stop, and ends its child
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints does not get between the answers
     serve(sys.stdin.buffer, answers)

@@ -74,30 +74,23 @@ def _without_site(title: str | None, site: str | None) -> str | None:
 
 
 def _paragraphs(body: Any) -> Iterator[str]:
-    """The blocks of an extracted body, in their order."""
-    for block in _blocks(body):
-        if block.tag == "row":
-            yield " | ".join(filter(None, (" ".join(cell.itertext()).strip() for cell in block)))
+    """The text of an extracted body, parted where a block begins or ends; a row of a table is one, by ' | ' parted."""
+    from lxml import etree
+
+    inline: list[str] = []
+    steps = etree.iterwalk(body, events=("start", "end"))
+    for step, element in steps:
+        if element.tag in BLOCKS:
+            yield "".join(inline)
+            inline.clear()
+        if element.tag == "row" and step == "start":
+            yield " | ".join(filter(None, (_flat(" ".join(cell.itertext())).strip() for cell in element)))
+            steps.skip_subtree()
+        elif step == "start":
+            inline.append("\n" if element.tag == "lb" else _flat(element.text))
         else:
-            yield _text(block)
-
-
-def _blocks(element: Any) -> Iterator[Any]:
-    """The innermost blocks: a quotation that holds paragraphs is not one itself."""
-    within = [child for child in element.iterdescendants() if child.tag in BLOCKS]
-    outer = {id(ancestor) for block in within if block.tag != "row" for ancestor in block.iterancestors()}
-    rows = [block for block in within if block.tag == "row"]
-    in_rows = {id(child) for row in rows for child in row.iterdescendants()}
-    return (block for block in within if id(block) not in in_rows and (block.tag == "row" or id(block) not in outer))
-
-
-def _text(block: Any) -> str:
-    """The words of a block; a line end stands only where the page breaks the line."""
-    parts = [_flat(block.text)]
-    for child in block.iterdescendants():
-        parts.append("\n" if child.tag == "lb" else _flat(child.text))
-        parts.append(_flat(child.tail))
-    return "".join(parts)
+            inline.append(_flat(element.tail))
+    yield "".join(inline)
 
 
 def _flat(text: str | None) -> str:
