@@ -5,7 +5,7 @@ They are committed; this is only needed to change them:  pip install reportlab p
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from pathlib import Path
 
 from docx import Document
@@ -51,7 +51,7 @@ def write_pdf(path: Path, paragraphs: tuple[str, ...]) -> None:
     SimpleDocTemplate(str(path), pagesize=A5, title=paragraphs[0], author="", invariant=1).build(story)
 
 
-def write_docx(path: Path, paragraphs: tuple[str, ...], day: datetime.datetime) -> None:
+def write_docx(path: Path, paragraphs: tuple[str, ...], day: dt.datetime) -> None:
     """One heading and its paragraphs."""
     document = Document()
     document.core_properties.title = paragraphs[0]
@@ -65,5 +65,5 @@ def write_docx(path: Path, paragraphs: tuple[str, ...], day: datetime.datetime) 
 
 if __name__ == "__main__":
     write_pdf(HERE / "04-yearbook.pdf", YEARBOOK)
-    write_docx(HERE / "08-yerevan.docx", YEREVAN, datetime.datetime(2024, 6, 13, tzinfo=datetime.UTC))
-    write_docx(HERE / "12-armenia-ar.docx", ARMENIA, datetime.datetime(2024, 6, 14, tzinfo=datetime.UTC))
+    write_docx(HERE / "08-yerevan.docx", YEREVAN, dt.datetime(2024, 6, 13, tzinfo=dt.UTC))
+    write_docx(HERE / "12-armenia-ar.docx", ARMENIA, dt.datetime(2024, 6, 14, tzinfo=dt.UTC))

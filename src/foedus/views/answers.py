@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import groupby
 
 from rich.text import Text
 
@@ -47,21 +48,28 @@ def members_blocks(answer: MembersAnswer, every: bool = False) -> Blocks:
         yield 0, Text()
     if not answer.rows:
         yield 0, Text("No claim in this record tells of a member, so the membership is unknown.")
-    for row in answer.rows:
-        yield from member_block(row, every)
+    for _, rows in groupby(answer.rows, grounds):
+        yield from member_block(tuple(rows), every)
 
 
-def member_block(row: Member, every: bool) -> Blocks:
-    """One actor, its status, and why."""
-    line = Text(f"{row.status:<13}", style=STATUS_STYLES[row.status]).append(shown(row.actor), style="bold")
-    if row.suspended or row.suspended is None:
-        line.append("  (suspended)" if row.suspended else "  (suspended: disputed or open)", style="yellow")
-    if others := [name for name in row.names if name != row.actor]:
+def grounds(row: Member) -> tuple[object, ...]:
+    """What a status rests on; actors that rest on the same claims are shown together."""
+    return row.status, row.suspended, tuple((one.bearing, one.entry.id) for one in row.testimonies)
+
+
+def member_block(rows: tuple[Member, ...], every: bool) -> Blocks:
+    """Actors with the same status on the same grounds, and why."""
+    first = rows[0]
+    line = Text(f"{first.status:<13}", style=STATUS_STYLES[first.status])
+    line.append(listed((row.actor for row in rows), most=40), style="bold")
+    if first.suspended or first.suspended is None:
+        line.append("  (suspended)" if first.suspended else "  (suspended: disputed or open)", style="yellow")
+    if len(rows) == 1 and (others := [name for name in first.names if name != first.actor]):
         line.append(f"  {listed(others, most=4)}", style="dim")
     yield 0, line
     for bearing, words in BEARINGS.items():
-        told = [one for one in row.testimonies if one.bearing == bearing]
-        if bearing == "elsewhen" and row.status not in ("disputed", "unknown") and not every:
+        told = [one for one in first.testimonies if one.bearing == bearing]
+        if bearing == "elsewhen" and first.status in ("member", "not a member") and not every:
             continue
         yield from testimony_lines(words, told, len(told) if every else MOST)
     yield 0, Text()
@@ -87,16 +95,21 @@ def testimony_lines(words: str, told: list[Testimony], most: int) -> Blocks:
 def events_blocks(answer: EventsAnswer) -> Blocks:
     """Events in the order of time, each with its reports; the undated ones last."""
     days = " to ".join(str(day) if day else "…" for day in (answer.since, answer.until))
-    reports = sum(len(row.reports) for row in answer.rows)
-    total = f"{counted(len(answer.rows), 'event')} told by {counted(reports, 'claim')}"
+    rows = (*answer.rows, *answer.undated)
+    reports = sum(len(row.reports) for row in rows)
+    total = f"{counted(len(rows), 'event')} told by {counted(reports, 'claim')}"
     yield from heading(total, days if answer.since or answer.until else None, *limits(answer.asked))
     for row in answer.rows:
         yield from event_block(row)
     if answer.undated:
-        left_out = (
-            f"{counted(answer.undated, 'claim')} without a date left out; without --since and --until all are shown"
+        yield 0, Text("Without a date", style="bold underline")
+    for row in answer.undated:
+        yield from event_block(row)
+    if answer.left_out:
+        told = (
+            f"Left out: {counted(answer.left_out, 'claim')} without a date. Leave --since and --until away to see them."
         )
-        yield 0, Text(left_out, style="dim")
+        yield 0, Text(told, style="dim")
 
 
 def event_block(row: Event) -> Blocks:
