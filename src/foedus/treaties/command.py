@@ -144,6 +144,8 @@ def run_casus(args: Args) -> int:
         state = find_state(args.release, asked.on)
         row["release"] = {}
         for opinion in answer.opinions:
+            if answer.verdict(opinion.treaty.id, state) is None:
+                continue
             found = release(asked, opinion.treaty.id, state, only)
             row["release"][opinion.treaty.id] = [to_json(remedy) for remedy in found]
             texts.append(release_memo(found, state, opinion.treaty))
