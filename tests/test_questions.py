@@ -201,12 +201,19 @@ def test_signing_and_founding_make_no_members_of_bodies_and_persons() -> None:
         assert [row.actor for row in questions.members(record, "CSTO", date(2010, 1, 1)).rows] == ["Armenia"]
 
 
-def test_a_treaty_of_the_organisation_counts_for_it() -> None:
-    line = "sign | signatory=Armenia | agreement=Устав ОДКБ | when=2002-10-07"
-    with record_of(reading("Signed.", line), reading("CSTO.", "found | object=CSTO", doc="b")) as record:
+def test_the_treaties_of_an_organisation_count_for_it_though_nothing_names_the_organisation() -> None:
+    lines = (
+        "sign | signatory=Armenia; Azerbaijan | agreement=Договор о коллективной безопасности | when=1992",
+        "withdraw | actor=Azerbaijan | organization=Collective Security Treaty | when=1999",
+    )
+    with record_of(reading("Signed.", *lines)) as record:
         answer = questions.members(record, "CSTO", date(2010, 1, 1))
-    assert "treaty:CSTO-Charter" in answer.treaties
-    assert [(row.actor, row.status) for row in answer.rows] == [("Armenia", "member")]
+        assert answer.organization.name == "Collective Security Treaty Organization"
+        assert answer.treaties == ("treaty:CST", "treaty:CSTO-Charter")
+        assert [(row.actor, row.status) for row in answer.rows] == [
+            ("Armenia", "member"),
+            ("Azerbaijan", "not a member"),
+        ]
 
 
 # A small record, for the other answers

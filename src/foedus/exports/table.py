@@ -50,8 +50,9 @@ def write_csv(
 
 
 def role_columns() -> tuple[str, ...]:
-    """All roles of the vocabulary, each once, in its order."""
-    return tuple(dict.fromkeys(role for one in vocabulary().predicates.values() for role in one.roles))
+    """All roles of the vocabulary, each once, in its order; those of every predicate last."""
+    own = (role for one in vocabulary().predicates.values() for role in (*one.starred, *one.free))
+    return tuple(dict.fromkeys((*own, *vocabulary().roles)))
 
 
 def cells(entry: Entry) -> list[str | int | float | None]:

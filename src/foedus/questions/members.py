@@ -22,6 +22,7 @@ ROLES = {
     "sign": ("signatory", "agreement"),
     "found": ("founder", "object"),
 }
+ORGANIZED = ("organization", "treaty", "agreement", "whole", "body")  # roles that an organisation fills
 FOUNDING = ("sign", "found")  # also done by bodies and persons, who are no members for it
 STATUSES: tuple[Status, ...] = ("member", "disputed", "not a member", "unknown")
 
@@ -94,9 +95,9 @@ def members(
     `known_by` to what was recorded by then. QuestionError where the record has no such organisation or source. What
     decides a status is told in `foedus.questions.membership`.
     """
-    whom = asked(record, organization, "organisation", ("organization", "treaty", "agreement", "whole", "body"))
+    treaties = founding_treaties(identity(organization))
+    whom = asked(record, organization, "organisation", ORGANIZED, treaties)
     source = asked_source(record, according_to)
-    treaties = founding_treaties(whom.identity)
     organizations = (whom.identity, *treaties)
     told = _told(record, organizations, source, known_by)
     ends = list(record.entries(_selection(("dissolve",), ("object",), (whom.identity,), source), known_by))

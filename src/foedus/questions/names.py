@@ -43,13 +43,14 @@ def actor_of(identity: str, names: Iterable[str]) -> Actor:
     return Actor(identity, known.name("en") if known else max(found, key=lambda name: (len(name), name)), found)
 
 
-def asked(record: Record, name: str, what: str, roles: Collection[str] = ()) -> Actor:
+def asked(record: Record, name: str, what: str, roles: Collection[str] = (), kin: Collection[str] = ()) -> Actor:
     """The actor of this name in the record; QuestionError, with what may have been meant, where it has none.
 
     `what` is the word for it ('organisation', 'actor', 'place', 'source'); near names are sought in the `roles`.
+    An actor that the record does not name is known too where it names one of its `kin` (identities).
     """
     names = record.names_of(identity(name))
-    if names:
+    if names or any(map(record.names_of, kin)):
         return actor_of(identity(name), names)
     near = near_names(name, record.names_in(roles))
     raise QuestionError(f"no {what} {name!r} in this record{_meant(near)}")
