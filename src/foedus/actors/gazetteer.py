@@ -91,8 +91,13 @@ def _found(text: str, span: Span, endings: Iterable[Ending], language: str, on: 
         actor = _meant(ending, language, on)
         if actor:
             name = actor.name(language) if ending.form == "adjective" else ending.name
-            return NameFound(span, actor, ending.form, name)
+            return NameFound(_with_stop(text, span, ending.name), actor, ending.form, name)
     return None
+
+
+def _with_stop(text: str, span: Span, name: str) -> Span:
+    """The span with the full stop that belongs to 'U.S.'."""
+    return Span(span.start, span.end + 1) if name.endswith(".") and text.startswith(".", span.end) else span
 
 
 def _meant(ending: Ending, language: str, on: date | None) -> Actor | None:
@@ -128,7 +133,7 @@ def _as_written(text: str, span: Span, endings: Iterable[Ending]) -> list[Ending
     """Those of the names that can be meant by what is written; what is written to the letter comes first."""
     surface = span.of(text)
     fitting = [ending for ending in endings if _fits(surface, ending)]
-    return sorted(fitting, key=lambda ending: not surface.endswith(ending.name))
+    return sorted(fitting, key=lambda ending: not surface.endswith(ending.name.rstrip(".")))
 
 
 def _fits(surface: str, ending: Ending) -> bool:
@@ -137,7 +142,7 @@ def _fits(surface: str, ending: Ending) -> bool:
     if "," in surface and "," not in name:
         return False
     if ending.form == "acronym":
-        return surface.startswith(name) or not (name[0].islower() or name[0].isupper())
+        return surface.startswith(name.rstrip(".")) or not (name[0].islower() or name[0].isupper())
     if surface.isupper() and len(surface) <= _SHORT_CAPITALS and not name.isupper():
         return fold(surface) == fold(name)
     return surface[0].isupper() or not name[0].isupper()
