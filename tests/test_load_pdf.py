@@ -84,7 +84,7 @@ def test_numbers_and_latin_names_in_arabic_keep_their_own_order() -> None:
 def test_lines_are_read_as_unicode_shows_them(read: str, shown: str) -> None:
     """The pairs are those of UAX 9 for a line that begins at the right; brackets are turned elsewhere."""
     word = "قرية"
-    assert in_order_of_reading(shown.replace("{}", word[::-1])) == read.replace("{}", word)
+    assert in_order_of_reading(shown.replace("{}", word[::-1]), from_right=True) == read.replace("{}", word)
 
 
 @pytest.mark.parametrize("brackets", ["()", ")("], ids=["by their shape", "by their meaning"])
@@ -92,6 +92,20 @@ def test_brackets_in_arabic_open_before_they_close_however_the_file_gives_them(b
     before, after = "اجتمعت المنظمة الدولية", "في قرية"
     shown = f"{after[::-1]} {brackets[0]}CSTO{brackets[1]} {before[::-1]}"
     assert text_of([Set(shown, 72, 700)]) == f"{before} (CSTO) {after}"
+
+
+def test_arabic_in_an_english_line_is_turned_and_the_rest_is_not() -> None:
+    assert text_of([Set(f"The agency ({'وكالة دولية'[::-1]}) reported that 2022 was calm.", 72, 700)]) == (
+        "The agency (وكالة دولية) reported that 2022 was calm."
+    )
+
+
+def test_a_line_of_latin_words_in_an_arabic_page_is_read_from_the_right() -> None:
+    page = [
+        arabic("اجتمعت المنظمة الدولية في قرية مع روسيا وقالت"),
+        Set(f"Organization {'في قرية'[::-1]} CSTO", 72, 686),
+    ]
+    assert text_of(page).endswith("CSTO في قرية Organization")
 
 
 def test_a_ligature_is_spelled_lam_before_alef() -> None:

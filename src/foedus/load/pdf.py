@@ -9,13 +9,14 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from foedus.load.cleaning import ONE_FOR_ONE, clean_extracted
 from foedus.load.extract import Extract, Fault, Unreadable
 from foedus.load.layout import Line, paragraphs_of
 from foedus.load.metadata import Metadata, value_or_none
-from foedus.load.writing_order import Glyph, is_right_to_left, logical_lines, with_own_brackets
+from foedus.load.writing_order import Glyph, Row, has_arabic, is_right_to_left, logical_lines, with_own_brackets
 
 MOST_PAGES = 3_000
 MOST_PAGES_SHOWN = 10
@@ -91,9 +92,11 @@ def _lines_of_page(page: Any) -> list[Line]:
     """The lines of a page in PDFium's order, each in the order in which it is read."""
     textpage = page.get_textpage()
     try:
-        rows = [row for row in _rows(textpage) if any(not glyph.letter.isspace() for glyph in row)]
-        turned = iter(logical_lines([row for row in rows if is_right_to_left(row)]))
-        texts = [next(turned) if is_right_to_left(row) else "".join(glyph.letter for glyph in row) for row in rows]
+        lines = [line for line in _rows(textpage) if any(not glyph.letter.isspace() for glyph in line)]
+        all_from_right = is_right_to_left(chain.from_iterable(lines))
+        rows = [Row(line, has_arabic(line) and (all_from_right or is_right_to_left(line))) for line in lines]
+        arabic = iter(logical_lines([row for row in rows if has_arabic(row.glyphs)]))
+        texts = [next(arabic) if has_arabic(line) else "".join(glyph.letter for glyph in line) for line in lines]
         return [_line(textpage, row, text) for row, text in zip(rows, texts, strict=True)]
     finally:
         textpage.close()
@@ -101,7 +104,7 @@ def _lines_of_page(page: Any) -> list[Line]:
 
 
 def _rows(textpage: Any) -> Iterator[list[Glyph]]:
-    """The letters of each line; those of lines written from right to left with their places."""
+    """The letters of each line; those of lines with Arabic in them with their places."""
     from pypdfium2 import raw
 
     row: list[tuple[int, int]] = []
@@ -119,24 +122,23 @@ def _rows(textpage: Any) -> Iterator[list[Glyph]]:
 
 def _glyphs(textpage: Any, row: list[tuple[int, int]]) -> list[Glyph]:
     letters = [Glyph(index, chr(code).translate(ONE_FOR_ONE)) for index, code in row]
-    if not is_right_to_left(letters):
+    if not has_arabic(letters):
         return letters
     placed = [Glyph(glyph.at, glyph.letter, *_sides(textpage, glyph.at)) for glyph in with_own_brackets(letters)]
     return [glyph for glyph in placed if glyph.right > glyph.left or not glyph.letter.isspace()]
 
 
-def _line(textpage: Any, row: list[Glyph], text: str) -> Line:
+def _line(textpage: Any, row: Row, text: str) -> Line:
     """The line with its left and right end, its base line and the size of its letters, in points."""
-    inked = [glyph for glyph in row if not glyph.letter.isspace()]
-    right_to_left = is_right_to_left(row)
-    ends = [_sides(textpage, glyph.at) for glyph in (inked if right_to_left else (inked[0], inked[-1]))]
+    inked = [glyph for glyph in row.glyphs if not glyph.letter.isspace()]
+    ends = [_sides(textpage, glyph.at) for glyph in (inked if has_arabic(inked) else (inked[0], inked[-1]))]
     return Line(
         text=text,
         left=min(left for left, _ in ends),
         right=max(right for _, right in ends),
         base=_origin(textpage, inked[0].at)[1],
         size=_size(textpage, inked[len(inked) // 2].at),
-        right_to_left=right_to_left,
+        right_to_left=row.from_right,
     )
 
 

@@ -21,6 +21,8 @@ CLASSES = {"L": "L", "EN": "1", "AN": "2", "ES": "-", "CS": "/", "ET": "%", "R":
 LEFT_TO_RIGHT = re.compile("L(?:[^R]*[L12])?%*|%*1(?:[-/]?1)*%*|2(?:/?2)*")
 """Words with all between them that is not Arabic; numbers (1: European, 2: Arabic digits) with their inner signs."""
 
+ARABIC = re.compile("R(?:[^L]*R)?")
+
 GAP = 0.3  # times the usual width of a letter: more room than this is a space
 ALEFS = frozenset("اأإآٱ")
 LAM = "ل"
@@ -40,18 +42,30 @@ class Glyph(NamedTuple):
         return (self.left + self.right) / 2
 
 
+class Row(NamedTuple):
+    """The letters of one line, and whether it is read from the right."""
+
+    glyphs: Sequence[Glyph]
+    from_right: bool
+
+
+def has_arabic(row: Iterable[Glyph]) -> bool:
+    """Whether any of a line's letters is written from right to left."""
+    return any(unicodedata.bidirectional(glyph.letter) in ("R", "AL") for glyph in row)
+
+
 def is_right_to_left(row: Iterable[Glyph]) -> bool:
     """Whether more of a line's letters are written from right to left than from left to right."""
     classes = [unicodedata.bidirectional(glyph.letter) for glyph in row]
     return sum(one in ("R", "AL") for one in classes) > sum(one == "L" for one in classes)
 
 
-def with_own_brackets(row: Iterable[Glyph]) -> Iterator[Glyph]:
+def with_own_brackets(row: Sequence[Glyph]) -> Iterator[Glyph]:
     """The letters of a line as the file gives them, in PDFium's order.
 
     PDFium mirrors the brackets in the pieces of a line that it turns around: in Arabic, and in signs that follow it.
     """
-    turned = True
+    turned = is_right_to_left(row)
     for glyph in row:
         bidi_class = unicodedata.bidirectional(glyph.letter)
         if bidi_class in ("R", "AL", "L", "EN", "AN"):
@@ -59,39 +73,54 @@ def with_own_brackets(row: Iterable[Glyph]) -> Iterator[Glyph]:
         yield glyph._replace(letter=glyph.letter.translate(MIRRORED)) if turned else glyph
 
 
-def logical_lines(rows: Sequence[Sequence[Glyph]]) -> list[str]:
-    """The lines of one page, all written from right to left, in the order of reading.
+def logical_lines(rows: Sequence[Row]) -> list[str]:
+    """The lines of one page that have Arabic in them, in the order of reading.
 
     Most files give a bracket by its shape on the page, some by its meaning. In a line, what leaves fewer brackets
     without a partner is right; where that does not tell, what is right for the page.
     """
-    shown = [_as_shown(row) for row in rows]
-    # a page made by a program that knows nothing of Arabic shows its letters from left to right
-    lines = shown if _reads_forwards(shown) else [in_order_of_reading(line) for line in shown]
+    shown = [_as_shown(row.glyphs) for row in rows]
+    lines = [in_order_of_reading(line, from_right=row.from_right) for line, row in zip(shown, rows, strict=True)]
+    if _reads_forwards(shown):  # a program that knows nothing of Arabic made the page, and shows it from the left
+        lines = shown
     turned = [line.translate(MIRRORED) for line in lines]
     by_shape = sum(map(_unmatched, turned)) <= sum(map(_unmatched, lines))
     return [
-        other if _unmatched(other) < _unmatched(line) or (by_shape and _unmatched(other) == _unmatched(line)) else line
-        for line, other in zip(lines, turned, strict=True)
+        other if _unmatched(other) - (by_shape and row.from_right) < _unmatched(line) else line
+        for line, other, row in zip(lines, turned, rows, strict=True)
     ]
 
 
-def in_order_of_reading(shown: str) -> str:
-    """A line that is read from the right, from its letters as they stand from the left; brackets stay as they are.
+def in_order_of_reading(shown: str, *, from_right: bool) -> str:
+    """A line in the order in which it is read, from its letters as they stand from the left; brackets stay as they are.
 
-    What is written from left to right inside it (words in Latin or Cyrillic letters, numbers) keeps its order, by the
-    rules of UAX 9 for such words, for numbers, and for the signs inside both.
+    What is written from left to right inside Arabic (words in Latin or Cyrillic letters, numbers) keeps its order, by
+    the rules of UAX 9 for such words, for numbers, and for the signs inside both; so does all around the Arabic in a
+    line that is read from the left.
 
-    >>> in_order_of_reading("10-14 CSTO لبق") == "قبل CSTO 10-14"
+    >>> in_order_of_reading("10-14 CSTO لبق", from_right=True) == "قبل CSTO 10-14"
+    True
+    >>> in_order_of_reading("CSTO (لبق) in 1992", from_right=False) == "CSTO (قبل) in 1992"
     True
     """
-    parts = []
     classes = _classes(shown)
+    if not from_right:
+        return _with_arabic_turned(shown, classes)
+    parts = []
     at = 0
     for run in LEFT_TO_RIGHT.finditer(classes):
         parts += [shown[at : run.start()][::-1], shown[run.start() : run.end()]]
         at = run.end()
     return "".join([*parts, shown[at:][::-1]][::-1])
+
+
+def _with_arabic_turned(shown: str, classes: str) -> str:
+    parts = []
+    at = 0
+    for run in ARABIC.finditer(classes):
+        parts += [shown[at : run.start()], in_order_of_reading(shown[run.start() : run.end()], from_right=True)]
+        at = run.end()
+    return "".join([*parts, shown[at:]])
 
 
 def _classes(shown: str) -> str:
@@ -142,7 +171,8 @@ def _as_shown(row: Sequence[Glyph]) -> str:
     for mark in (glyph for glyph in row if unicodedata.combining(glyph.letter)):
         nearest = min(range(len(places)), key=lambda at: abs(places[at][0].centre - mark.centre), default=None)
         if nearest is not None:
-            spelled[nearest] = mark.letter + spelled[nearest]
+            before = has_arabic(places[nearest])
+            spelled[nearest] = mark.letter + spelled[nearest] if before else spelled[nearest] + mark.letter
     gap = GAP * sum(base.right - base.left for base in bases) / max(len(bases), 1)
     spaced = [" " if here[0].left - last[0].right > gap else "" for last, here in pairwise(places)]
     return "".join(space + place for space, place in zip(["", *spaced], spelled, strict=False))
@@ -166,8 +196,7 @@ def _spelled(place: list[Glyph], *, turned: bool) -> str:
     letters = "".join(glyph.letter for glyph in sorted(place))
     if len(letters) == 2 and letters[0] in ALEFS and letters[1] == LAM:
         return letters[::-1]
-    is_arabic = unicodedata.bidirectional(letters[0]) in ("R", "AL")
-    return letters[::-1] if turned and len(letters) > 2 and is_arabic else letters
+    return letters[::-1] if turned and len(letters) > 2 and has_arabic(place) else letters
 
 
 def _turns_ligatures(places: list[list[Glyph]]) -> bool:
