@@ -82,7 +82,7 @@ def test_former_states_pass_nothing_on_by_themselves() -> None:
         "not a party"
     }
     assert find_state("Germany", date(1995, 1, 1)) == "state:DE"
-    with pytest.raises(TreatyError, match="West Germany"):
+    with pytest.raises(TreatyError, match="Federal Republic of Germany or East Germany"):
         find_state("Germany", date(1970, 1, 1))
 
 
@@ -196,6 +196,14 @@ def test_a_state_under_treaties_that_pull_apart() -> None:
     found = [(one.state, one.helps_by.id, one.bound_by.id) for one in answer.conflicts]
     assert found == [("state:US", "rio", "nato")]
     assert [(treaty.id, clause.article) for treaty, clause in answer.conflicts[0].precedence] == [("nato", "8")]
+
+
+def test_an_ally_of_both_sides_and_organisations_that_share_a_treaty() -> None:
+    answer = casus(Question("Turkey", "Greece", date(2020, 8, 12)))
+    told = {(one.helps_by.id, one.bound_by.id, one.both_sides) for one in answer.conflicts}
+    assert told == {("eu", "nato", True)}
+    assert "state:AT" not in {one.state for one in answer.conflicts}
+    assert casus(Question("Tajikistan", "Kyrgyzstan", date(2021, 4, 28))).conflicts == ()
 
 
 def test_a_victim_outside_all_treaties_has_no_opinion() -> None:

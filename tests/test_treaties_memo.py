@@ -72,6 +72,11 @@ def test_a_dispute_over_dates_shows_both_with_their_sources() -> None:
     assert re.search(r"obliged, if renewal 1999-04-21 \[\d\] \(the day from which the protocol says", memo)
 
 
+def test_an_attacker_that_is_no_state_is_said_to_be_taken_for_a_group() -> None:
+    memo = casus_memo(casus(Question("Azerbaidjan", "Armenia", date(2022, 9, 13))))
+    assert "it is taken for a group that is none. Did you mean Azerbaijan" in " ".join(memo.split())
+
+
 def test_a_status_shows_law_atop_and_every_step() -> None:
     memo = party_memo(party("Uzbekistan", "CST", date(2012, 10, 1)))
     assert "Law     DISPUTED: in force since 2008-03-28" in memo

@@ -8,7 +8,7 @@ from itertools import groupby
 from foedus.treaties.clauses import Case, ClauseVerdict
 from foedus.treaties.facts import Fact
 from foedus.treaties.model import Treaty
-from foedus.treaties.names import label
+from foedus.treaties.names import alike_states, label
 from foedus.treaties.opinions import Conflict, Opinion, PartyVerdict, Variant, turns_on
 from foedus.treaties.question import Casus
 from foedus.treaties.rows import to_json
@@ -49,12 +49,23 @@ def casus_memo(answer: Casus) -> str:
     place = f", {case.where.name}" if case.facts["on_territory"].why.startswith(case.where.name) else ""
     asked = f"Attack by {case.attacker_name} on {label(case.victim)}{place}, {case.on}: who owes what"
     lines = [*wrapped([asked], "", "  "), ""]
-    lines += in_short(answer)
+    lines += group_lines(case) + in_short(answer)
     for opinion in answer.opinions:
         lines += ["", *opinion_lines(opinion, case, notes)]
     lines += conflict_lines(answer.conflicts, notes)
     lines += assumption_lines(answer)
     return "\n".join(lines + notes.lines()) + "\n"
+
+
+def group_lines(case: Case) -> list[str]:
+    """What an attacker that is no known state is taken for."""
+    if case.attacker is not None:
+        return []
+    alike = alike_states(case.attacker_name, case.on)
+    hint = f" Did you mean {' or '.join(alike)}?" if alike else ""
+    return wrapped(
+        [f"No state is known as {case.attacker_name!r}: it is taken for a group that is none.{hint}"], "  ", "  "
+    )
 
 
 def in_short(answer: Casus) -> list[str]:
@@ -195,7 +206,7 @@ def conflict_lines(found: Sequence[Conflict], notes: Notes) -> list[str]:
         allied = articles(", ".join(dict.fromkeys(clause.article for clause in some[0].clauses)))
         texts.append(
             f"{states(one.state for one in some)}: help by {helps.short} would go against the attacker, with which "
-            f"{bound.short} ({allied}) binds it as an ally."
+            f"{bound.short} ({allied}) binds it as an ally{' of both sides' if some[0].both_sides else ''}."
         )
         for treaty, clause in some[0].precedence:
             cited = notes.cite(treaty, clause.sources)
@@ -237,4 +248,4 @@ def alike_groups(group: Iterable[PartyVerdict]) -> list[list[PartyVerdict]]:
         variants = tuple((variant.verdict, variant.differs_by, variant.protocols) for variant in one.variants)
         clauses = tuple((each.clause, each.verdict, each.conditions, each.exemption) for each in one.clauses)
         found.setdefault((one.role, clauses, variants), []).append(one)
-    return list(found.values())
+    return sorted(found.values(), key=len, reverse=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from foedus.actors import find_actor, near_names
+from foedus import dates
+from foedus.actors import Actor, find_actor, near_names
 from foedus.actors.tables import actors
 from foedus.errors import TreatyError
 
@@ -19,11 +20,30 @@ def find_state(name: str, on: date | None = None) -> str:
     """
     if found := state_or_none(name, on):
         return found
-    known = (one for actor in actors().values() if actor.kind in KINDS for one in actor.names.get("en", ()))
-    alike = near_names(name, (one for one in known if one.casefold() != name.casefold()))
+    alike = alike_states(name, on)
     hint = f" Did you mean {' or '.join(alike)}?" if alike else " Write its full name, or its id as in state:FR."
     when = f" on {on}" if on else ""
     raise TreatyError(f"{name[:60]!r} is not the name of one state{when}.{hint}")
+
+
+def alike_states(name: str, on: date | None = None) -> list[str]:
+    """Up to three states of that day with a name that looks like this one; for messages, never for deciding.
+
+    >>> alike_states("Azerbaidjan", date(2022, 9, 13))
+    ['Azerbaijan']
+    """
+    known = [actor for actor in actors().values() if actor.kind in KINDS and (on is None or existed(actor, on))]
+    owner = {one: actor.id for actor in known for one in actor.names.get("en", ())}
+    alike = near_names(name, (one for one in owner if one.casefold() != name.casefold()), limit=9)
+    first = {owner[one]: one for one in reversed(alike)}
+    return [one for one in alike if first[owner[one]] == one][:3]
+
+
+def existed(actor: Actor, on: date) -> bool:
+    """Whether the state was there on that day, as far as the table tells."""
+    since = dates.parse(actor.since).earliest if actor.since else None
+    until = dates.parse(actor.until).latest if actor.until else None
+    return (since is None or since <= on) and (until is None or on <= until)
 
 
 def state_or_none(name: str, on: date | None = None) -> str | None:

@@ -78,11 +78,15 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A state that owes help against the attacker by one treaty and is allied with the attacker by another."""
+    """A state that owes help against the attacker by one treaty and is allied with the attacker by another.
+
+    `both_sides` says whether that other one binds the victim as well.
+    """
 
     state: str
     helps_by: Treaty
     bound_by: Treaty
+    both_sides: bool
     clauses: tuple[Clause, ...]
     precedence: tuple[tuple[Treaty, Clause], ...]
 
@@ -173,23 +177,20 @@ def restraints(
 
 
 def conflicts(opinions: tuple[Opinion, ...], case: Case, among: tuple[Treaty, ...]) -> tuple[Conflict, ...]:
-    """States that owe help against the attacker by one treaty and stand beside it, not the victim, in another."""
+    """States that owe help against the attacker by one treaty and are its allies by that of another organisation."""
     if case.attacker is None:
         return ()
-    towards = [
-        treaty for treaty in among if binds(treaty, case.attacker, case) and not binds(treaty, case.victim, case)
-    ]
+    allied = [treaty for treaty in among if binds(treaty, case.attacker, case)]
     found = []
     for one in opinions:
         for verdict in one.verdicts:
             if verdict.role == "attacker" or verdict.verdict not in ("obliged", "disputed", "only_by_decision"):
                 continue
-            for other in towards:
-                if other is not one.treaty and (clauses := bonds(other, verdict.state, case)):
-                    order = tuple(
-                        (treaty, c) for treaty in (one.treaty, other) for c in treaty.clauses if c.kind == "precedence"
-                    )
-                    found.append(Conflict(verdict.state, one.treaty, other, clauses, order))
+            for other in allied:
+                if not set(one.treaty.actors) & set(other.actors) and (clauses := bonds(other, verdict.state, case)):
+                    order = (*precedence(one.treaty), *precedence(other))
+                    both = binds(other, case.victim, case)
+                    found.append(Conflict(verdict.state, one.treaty, other, both, clauses, order))
     return tuple(found)
 
 

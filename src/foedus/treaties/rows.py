@@ -184,6 +184,7 @@ def conflict_row(conflict: Conflict) -> Row:
         "name": label(conflict.state),
         "helps_by": conflict.helps_by.id,
         "bound_by": conflict.bound_by.id,
+        "both_sides": conflict.both_sides,
         "articles": [clause.article for clause in conflict.clauses],
         "precedence": [
             {"treaty": treaty.id, "article": clause.article, "substance": clause.substance}
