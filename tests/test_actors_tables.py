@@ -116,6 +116,12 @@ def test_names_are_written_in_the_letters_of_their_language() -> None:
             assert not mixed or name == "АКИpress", (row.actor.id, name)
 
 
+def test_a_body_is_called_after_what_it_belongs_to() -> None:
+    for actor in actors().values():
+        if actor.kind == "body" and actor.within and not actor.within.startswith("treaty:"):
+            assert actor.id.startswith(f"body:{actor.within.partition(':')[2]}/"), actor.id
+
+
 def _has(word: str, first: str, last: str) -> bool:
     return any(first <= letter <= last for letter in word.casefold())
 
