@@ -69,7 +69,7 @@ def make_claim(reader: Reader, mark: Mark) -> Claim | None:
     text, predicate = reader.document.text, vocabulary().predicates[mark.predicate]
     roles: dict[str, list[Mention]] = {}
     sure = mark.confidence
-    fillers = sorted(fillers_of(text, mark, reader.language), key=is_reference)
+    fillers = sorted(fillers_of(reader.book, mark), key=is_reference)
     for filler in fillers:
         taken = frozenset(one.name for role, some in roles.items() if role != filler.role for one in some)
         mentions, guessed = name_filler(filler, reader.book, taken, pointed(reader.book, mark, filler.role))
@@ -131,7 +131,7 @@ def told_change(mark: Mark, text: str) -> str | None:
 def time_of(reader: Reader, mark: Mark) -> When | None:
     """The time of the claim, None where its words tell none."""
     for filler in mark.fillers.get("when", ()):
-        if answer := reader.times.at(filler.span.of(reader.document.text), filler.span, mark.modality):
+        if answer := reader.times.at(filler.span, mark.modality):
             return as_the_predicate_has_it(answer[0], mark, mark.trigger.of(reader.document.text))
     return None
 

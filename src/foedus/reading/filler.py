@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from foedus.reading import gazette
+from foedus.reading.book import Book
+from foedus.reading.growing import grow
 from foedus.reading.marks import Mark
 from foedus.reading.surfaces import bare, parts_of_list, settled
 from foedus.spans import Span
@@ -29,40 +31,48 @@ class Filler:
     is_trigger: bool
 
 
-def fillers_of(text: str, mark: Mark, language: str) -> Iterator[Filler]:
-    """The fillers of a mark, bare of what is no name, lists parted."""
+def fillers_of(book: Book, mark: Mark) -> Iterator[Filler]:
+    """The fillers of a mark, role by role, lists parted."""
     roles = vocabulary().predicates[mark.predicate].roles
     for role, some in mark.fillers.items():
         fills = roles.get(role) or AROUND.get(role)
         if fills is None:
             continue
+        end = 0
         for given in some:
-            parts = parts_of_list(text, given.span) if fills in ("actor", "place") else [given.span]
-            if not is_list(text, parts, language):
-                parts = [given.span]
-            for part in parts:
-                yield make_filler(text, mark, role, fills, part, given.span, language)
+            span = grow(given.span, role, fills, book)
+            if given.span.start >= end:  # what the filler before has grown over is a part of it
+                yield from parted(book, mark, role, fills, span)
+                end = span.end
 
 
-def make_filler(text: str, mark: Mark, role: str, fills: str, part: Span, given: Span, language: str) -> Filler:
+def parted(book: Book, mark: Mark, role: str, fills: str, given: Span) -> Iterator[Filler]:
+    """The fillers in one marked span: several where it is a list of names."""
+    parts = parts_of_list(book.text, given) if fills in ("actor", "place") else [given]
+    for part in parts if is_list(book, parts) else [given]:
+        yield make_filler(book, mark, role, fills, part, given)
+
+
+def make_filler(book: Book, mark: Mark, role: str, fills: str, part: Span, given: Span) -> Filler:
     """One part of what was marked, bare of what is no name."""
-    span = bare(text, part, language)
+    span = bare(book.text, part, book.language)
     return Filler(
-        surface=settled(span.of(text), text),
+        surface=settled(span.of(book.text), book.text),
         span=span,
         role=role,
         fills=fills,
-        language=language,
+        language=book.language,
         led=span.start > given.start,
         taken=frozenset(),
         is_trigger=mark.trigger.overlaps(span),
     )
 
 
-def is_list(text: str, parts: Sequence[Span], language: str) -> bool:
+def is_list(book: Book, parts: Sequence[Span]) -> bool:
     """Whether each part is a name by itself."""
-    return len(parts) > 1 and all(
-        gazette.known(told := bare(text, part, language).of(text), language)
-        or gazette.state_of_adjective(told, language)
-        for part in parts
-    )
+    return len(parts) > 1 and all(is_name(bare(book.text, part, book.language).of(book.text), book) for part in parts)
+
+
+def is_name(told: str, book: Book) -> bool:
+    """Whether a known actor is named, or told by its adjective."""
+    return bool(gazette.known(told, book.language) or gazette.state_of_adjective(told, book.language))

@@ -38,15 +38,17 @@ def add_known_names(book: Book) -> None:
     """Enters the names that the tables of actors know, and those that are written in capitals."""
     for known in gazette.known_names(book.text, book.language):
         book.add(Named(known.span, book.short.get(known.name, known.name), known.kind))
+        book.known_ends[known.span.start] = known.span.end
         if known.is_name:
             book.learn(known.actor, known.name)
     for written in find_capital_names(book.text, book.language):
         book.add(Named(*written))
+        book.known_ends.setdefault(written.span.start, written.span.end)
 
 
 def add_fillers(book: Book, mark: Mark) -> None:
     """Enters the names that fill the roles of a mark."""
-    for filler in fillers_of(book.text, mark, book.language):
+    for filler in fillers_of(book, mark):
         if filler.fills in NAMED and not is_reference(filler):
             answer = name(filler, book)
             for told in answer.names:
@@ -56,7 +58,7 @@ def add_fillers(book: Book, mark: Mark) -> None:
 def add_groups(book: Book, mark: Mark) -> None:
     """Enters who stands side by side in a mark: in one role, and in all of them."""
     by_role: dict[str, list[str]] = {}
-    for filler in fillers_of(book.text, mark, book.language):
+    for filler in fillers_of(book, mark):
         if filler.fills == "actor" and filler.role not in AROUND and not is_reference(filler):
             answer = name(filler, book)
             if {kind_of(told, filler, answer.rule) for told in answer.names} <= SIDES:

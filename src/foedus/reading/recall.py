@@ -9,6 +9,7 @@ from foedus.model import Mention
 from foedus.reading.book import NAMES_RECALLED, Book, Named
 from foedus.reading.filler import AROUND, Filler, make_filler
 from foedus.reading.gather import NAMED, kind_of
+from foedus.reading.growing import grow
 from foedus.reading.marks import Mark
 from foedus.reading.references import is_reference, slot_of
 from foedus.reading.resolve import name
@@ -71,6 +72,7 @@ def pointed(book: Book, mark: Mark, role: str) -> list[str]:
     names: list[str] = []
     for given in mark.names.get(role, ()):
         if fills in NAMED and given.score >= SURE_POINTER:
-            filler = make_filler(book.text, mark, role, fills, given.span, given.span, book.language)
+            span = grow(given.span, role, fills, book)
+            filler = make_filler(book, mark, role, fills, span, span)
             names += [] if is_reference(filler) else [one for one in name(filler, book).names if one not in names]
     return names

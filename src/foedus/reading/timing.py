@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from foedus.dates import Moment, When
 from foedus.model import Document
 from foedus.reading.marks import Mark
-from foedus.spans import Span
+from foedus.spans import Span, cover
 from foedus.times import Context, TimeFound, find_times, resolve_time
 
+GAP = 1  # code points between a part of a time expression and the rest of it
 MOMENTARY = frozenset({"found", "dissolve", "join", "withdraw", "sign", "appoint"})
 """What happens at once: 'dissolved from 1 January' is a date, not a beginning."""
 
@@ -32,11 +33,19 @@ class Times:
     found: list[TimeFound]
     starts: list[int]
 
-    def at(self, surface: str, span: Span, modality: str) -> tuple[When, str] | None:
-        """What a time expression at a place means; a plan prefers what lies ahead."""
-        before = self.last_before(span.start)
+    def at(self, span: Span, modality: str) -> tuple[When, str] | None:
+        """What the time expression at a place means; a plan prefers what lies ahead."""
+        whole = self.whole(span)
+        before = self.last_before(whole.start)
         context = replace(self.context, before=before, prefer="future" if modality == "planned" else "past")
-        return resolve_time(surface, context)
+        return resolve_time(whole.of(self.document.text), context)
+
+    def whole(self, span: Span) -> Span:
+        """The span with the times of the text that it touches: 'on' → 'on 3 May 1992', where the network saw a part."""
+        low = max(0, bisect_left(self.starts, span.start) - 1)
+        high = bisect_right(self.starts, span.end + GAP)
+        touched = [one.span for one in self.found[low:high] if one.span.start <= span.end + GAP]
+        return cover([span, *(one for one in touched if one.end > span.start)]) or span
 
     def last_before(self, at: int) -> When | None:
         """The time told last before an offset."""

@@ -1,0 +1,98 @@
+"""From the part of a name that the network saw to the whole name: 'Council' → 'Council of Europe'.
+
+The network tends to stop early and hardly ever goes on too long, so spans only grow, and only to the right. Each rule
+takes a span and gives it back, the same or longer; `grow` applies them in their order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from foedus.reading import gazette
+from foedus.reading.book import Book
+from foedus.reading.heads import kind_by_head
+from foedus.reading.tables import words
+from foedus.spans import Span
+
+LONGEST_ACRONYM = 5
+CAPITALS_AFTER = re.compile(
+    r"(?:['’]s)?(?: (?:(?:al|bin|ibn|von|van|de)[ -]|(?:of|for) (?:the )?)?[A-ZА-ЯЁ][\w'’]*(?:[-.][\w'’]+)*){1,7}"
+)
+NAMES_AFTER = re.compile(r"(?: (?:(?:al|bin|ibn|von|van|de)[ -])?[A-ZА-ЯЁ][\w'’]*(?:[-.][\w'’]+)*){1,4}")
+HYPHEN_AFTER = re.compile(r"[-‑]\w{1,30}")
+NEXT_WORD = re.compile(r"[ \u00a0]+\w+(?:-\w+)*")
+UNFINISHED = {
+    "en": words("the a an this that these those each of for and by in on"),
+    "ru": words("этот эта это эти этого этой этих этому и по о об в на с"),
+    "ar": words("هذه هذا تلك ذلك"),
+}
+"""Words that no name ends with."""
+
+Rule = Callable[[Span, str, Book], Span]
+
+
+def hyphenated_word_is_one(span: Span, _: str, book: Book) -> Span:
+    """'thirty' of 'thirty-two', 'Sary' of 'Sary-Shagan'; 'Russian' of 'Russian-led' and 'Англо' stay."""
+    found = HYPHEN_AFTER.match(book.text, span.end)
+    if not found or is_whole(span, book) or (book.language == "ru" and span.of(book.text).endswith("о")):
+        return span
+    return Span(span.start, found.end())
+
+
+def known_name_is_whole(span: Span, _: str, book: Book) -> Span:
+    """To the end of the known name that begins at the same place."""
+    end = book.known_ends.get(span.start, span.end)
+    told = span.of(book.text)
+    if is_whole(span, book) or (" " in told and kind_by_head(told, book.language)):
+        return span
+    return Span(span.start, max(end, span.end))
+
+
+def article_needs_its_noun(span: Span, _: str, book: Book) -> Span:
+    """'the', 'treaty of' → one word more, as often as needed."""
+    for _step in range(3):
+        last = span.of(book.text).lower().rsplit(maxsplit=1)[-1:]
+        found = NEXT_WORD.match(book.text, span.end)
+        if not last or last[0] not in UNFINISHED.get(book.language, ()) or not found:
+            break
+        span = Span(span.start, found.end())
+    return span
+
+
+def capitals_go_on(span: Span, fills: str, book: Book) -> Span:
+    """'Hun' → 'Hun Manet', 'Ministry' → 'Ministry of Information'; a name that is known stays as it is."""
+    told = span.of(book.text)
+    if book.language == "ar" or not told[:1].isupper() or len(told) < 3 or not told[-1].isalnum():
+        return span
+    if is_whole(span, book) or (told.isupper() and len(told) > LONGEST_ACRONYM):
+        return span
+    found = (NAMES_AFTER if fills == "person" else CAPITALS_AFTER).match(book.text, span.end)
+    return Span(span.start, found.end()) if found else span
+
+
+def is_whole(span: Span, book: Book) -> bool:
+    """Whether the span is a known name by itself, in any form."""
+    told = span.of(book.text)
+    return bool(
+        gazette.known(told, book.language)
+        or gazette.state_of_adjective(told, book.language)
+        or gazette.known(gazette.basic_form(told, book.language), book.language)
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    hyphenated_word_is_one,
+    known_name_is_whole,
+    article_needs_its_noun,
+    capitals_go_on,
+)
+
+
+def grow(span: Span, role: str, fills: str, book: Book) -> Span:
+    """The whole of what the span is the beginning of; numbers stay, and so does the body in 'Council of the League'."""
+    if fills in ("number", "text") or role in ("part", "whole"):
+        return article_needs_its_noun(span, fills, book)
+    for rule in RULES:
+        span = rule(span, fills, book)
+    return span
