@@ -375,6 +375,8 @@ def test_a_claim_that_no_longer_counts_is_shown_as_superseded(record: Record) ->
     record.add(changed)
     assert questions.show(record, claim).superseded
     assert not questions.claims(record, document="история").rows
+    with pytest.raises(QuestionError, match="no document 'history' in this record"):
+        questions.claims(record, document="history")
 
 
 def test_a_document_without_passages_shows_the_line() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from foedus.dates import covers
+from foedus.errors import QuestionError
 from foedus.model import Claim
 from foedus.questions.answers import Asked, Json, entry_row, sorted_by_time
 from foedus.questions.filters import fitting, known_word, narrowed, window
@@ -51,9 +52,11 @@ def claims(
 ) -> ClaimsAnswer:
     """The claims that all the given words fit; where the dates leave that open, the claim is kept.
 
-    `document` is a document's id; `as_of` keeps what may hold on that day, what tells no date included. QuestionError
-    for words that neither the record nor the vocabulary has.
+    `document` is a document's id or key; `as_of` keeps what may hold on that day, what tells no date included.
+    QuestionError for words that neither the record nor the vocabulary has.
     """
+    if document is not None and not record.has_document(document, known_by):
+        raise QuestionError(f"no document {document!r} in this record. Its id is its file's name without the ending.")
     days = window(since, until)
     selection, source = narrowed(
         record,

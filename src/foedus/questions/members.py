@@ -133,7 +133,8 @@ def _members_named(entry: Entry, organizations: tuple[str, ...]) -> Iterator[str
     member_role, organization_role = ROLES[entry.claim.predicate]
     if any(identity(name) in organizations for name in entry.claim.names(organization_role)):
         named = dict.fromkeys(identity(name) for name in entry.claim.names(member_role))
-        yield from (one for one in named if entry.claim.predicate not in FOUNDING or can_be_member(one))
+        others = (one for one in named if one not in organizations)
+        yield from (one for one in others if entry.claim.predicate not in FOUNDING or can_be_member(one))
 
 
 def _member(one: str, entries: list[Entry], ends: list[Entry], as_of: date) -> Member:

@@ -14,7 +14,7 @@ from typing import Literal
 from foedus.dates import When, order
 from foedus.model import Claim
 from foedus.questions.answers import Json, entry_row
-from foedus.questions.stands import Stand, joining, leaving, snapshot, speaks, state
+from foedus.questions.stands import Stand, Told, joining, leaving, snapshot, speaks, state, told_of
 from foedus.record import Entry
 
 Status = Literal["member", "not a member", "disputed", "unknown"]
@@ -59,9 +59,9 @@ def status_of(testimonies: Iterable[Testimony]) -> Status:
 
 def testimonies_of(entries: Iterable[Entry], as_of: date) -> tuple[Testimony, ...]:
     """What each of the claims about one membership says of the day, the decisive ones first, then by date."""
-    told = [(entry, membership_stands(entry)) for entry in entries]
-    stands = [stand for _, some in told for stand in some]
-    found = [_testimony(entry, some, as_of.toordinal(), stands) for entry, some in told]
+    claims = [(entry, membership_stands(entry)) for entry in entries]
+    told = told_of([stand for _, stands in claims for stand in stands], as_of.toordinal())
+    found = [_testimony(entry, stands, told) for entry, stands in claims]
     return tuple(sorted(found, key=lambda one: (BEARINGS.index(one.bearing), when_order(one.entry), one.entry.id)))
 
 
@@ -75,9 +75,9 @@ def when_order(entry: Entry) -> tuple[int, int, int, str]:
 
 def is_suspended(entries: Iterable[Entry], as_of: date) -> bool | None:
     """Whether claims tell of a suspension that holds on the day; None where that is open or disputed."""
-    told = [stand for entry in entries for stand in suspension_stands(entry)]
-    day = as_of.toordinal()
-    verdicts = [(stand.member, speaks(stand, day, told)) for stand in told]
+    stands = [stand for entry in entries for stand in suspension_stands(entry)]
+    told = told_of(stands, as_of.toordinal())
+    verdicts = [(stand.member, speaks(stand, told)) for stand in stands]
     frozen, running = ((side, True) in verdicts for side in (True, False))
     if frozen != running:
         return frozen
@@ -137,8 +137,8 @@ def describe(entry: Entry) -> str:
     return f"{modality}{WORDS[claim.predicate]} {claim.when or f'({told})'}"
 
 
-def _testimony(entry: Entry, stands: list[Stand], day: int, others: list[Stand]) -> Testimony:
-    verdicts = [(speaks(stand, day, others), stand) for stand in stands]
+def _testimony(entry: Entry, stands: list[Stand], told: Told) -> Testimony:
+    verdicts = [(speaks(stand, told), stand) for stand in stands]
     for verdict, stand in verdicts:
         if verdict:
             return Testimony(entry, "for" if stand.member else "against", stand.reason)

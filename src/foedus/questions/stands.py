@@ -19,7 +19,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from foedus.dates import BEFORE_ALL, When, reach
+from foedus.dates import AFTER_ALL, BEFORE_ALL, When, reach
+
+NEVER_BEFORE, NEVER_AFTER = BEFORE_ALL - 1, AFTER_ALL + 1
 
 
 class Bound(NamedTuple):
@@ -49,53 +51,76 @@ class Stand:
     backward: bool = False
 
 
-Verdict = bool | None
+class Changes(NamedTuple):
+    """The changes in one direction, as far as they matter on one day: the nearest on either side of it."""
+
+    surely_past: int  # the latest first day of those that are over by the day
+    perhaps_past: int  # the latest last day of those that may be over
+    surely_ahead: int  # the earliest last day of those that lie ahead
+    perhaps_ahead: int  # the earliest first day of those that may lie ahead
+    next: int  # the earliest first day of those that lie ahead
 
 
-def speaks(stand: Stand, day: int, others: Sequence[Stand]) -> Verdict:
+class Told(NamedTuple):
+    """Everything that is told of one membership, seen from one day."""
+
+    day: int
+    joinings: Changes
+    leavings: Changes
+    has_begun: bool  # some claim tells of a membership that had begun by the day
+
+
+def told_of(stands: Sequence[Stand], day: int) -> Told:
+    """The stands of one membership, seen from the day."""
+    has_begun = any(one.member and not one.backward and one.since.high <= day for one in stands)
+    return Told(day, _changes(stands, day, to=True), _changes(stands, day, to=False), has_begun)
+
+
+def _changes(stands: Iterable[Stand], day: int, to: bool) -> Changes:
+    bounds = {one.since for one in stands if one.change and one.member is to}
+    return Changes(
+        surely_past=max((one.low for one in bounds if one.high <= day), default=NEVER_BEFORE),
+        perhaps_past=max((one.high for one in bounds if one.low <= day), default=NEVER_BEFORE),
+        surely_ahead=min((one.high for one in bounds if one.low > day), default=NEVER_AFTER),
+        perhaps_ahead=min((one.low for one in bounds if one.high > day), default=NEVER_AFTER),
+        next=min((one.low for one in bounds if one.low > day), default=NEVER_AFTER),
+    )
+
+
+def speaks(stand: Stand, told: Told) -> bool | None:
     """Whether the stand speaks on the day, given what else is told of the same membership; None: unknown."""
-    return _speaks_before(stand, day, others) if stand.backward else _speaks_after(stand, day, others)
+    return _speaks_before(stand, told) if stand.backward else _speaks_after(stand, told)
 
 
-def _speaks_after(stand: Stand, day: int, others: Sequence[Stand]) -> Verdict:
-    if day < stand.since.low:
+def _speaks_after(stand: Stand, told: Told) -> bool | None:
+    if told.day < stand.since.low:
         return False
-    if day < stand.since.high:
-        return True if stand.throughout and not _changes_within(stand.since, others) else None
-    if day <= stand.until.low:
+    if told.day < stand.since.high:
+        return True if stand.throughout and not _may_change_within(stand.since, told) else None
+    if told.day <= stand.until.low:
         return True
     if not stand.lasts:
-        return None if stand.lasts is None or day <= stand.until.high else False
-    ends = [other.since for other in changes(others, to=not stand.member)]
-    if any(stand.until.high < end.low and end.high <= day for end in ends):
+        return None if stand.lasts is None or told.day <= stand.until.high else False
+    ends = told.leavings if stand.member else told.joinings
+    if stand.until.high < ends.surely_past:
         return False
-    return None if any(stand.until.low < end.high and end.low <= day for end in ends) else True
+    return None if stand.until.low < ends.perhaps_past else True
 
 
-def _speaks_before(stand: Stand, day: int, others: Sequence[Stand]) -> Verdict:
-    if day >= stand.since.low:
-        return None if day < stand.since.high else False
-    starts = [other.since for other in changes(others, to=stand.member)]
-    if any(day < start.low and start.high < stand.since.low for start in starts):
+def _speaks_before(stand: Stand, told: Told) -> bool | None:
+    if told.day >= stand.since.low:
+        return None if told.day < stand.since.high else False
+    starts = told.joinings if stand.member else told.leavings
+    if starts.surely_ahead < stand.since.low:
         return False
-    if any(day < start.high and start.low < stand.since.high for start in starts):
+    if starts.perhaps_ahead < stand.since.high:
         return None
-    return True if not stand.member or _has_begun(day, others) else None
+    return True if not stand.member or told.has_begun else None
 
 
-def changes(stands: Iterable[Stand], to: bool) -> list[Stand]:
-    """The stands that tell of a change to membership (or from it)."""
-    return [stand for stand in stands if stand.change and not stand.backward and stand.member is to]
-
-
-def _changes_within(bound: Bound, others: Sequence[Stand]) -> bool:
-    """Whether a change may fall into the days of the bound."""
-    told = (other.since for other in others if other.change)
-    return any(change.low <= bound.high and bound.low <= change.high for change in told)
-
-
-def _has_begun(day: int, stands: Iterable[Stand]) -> bool:
-    return any(one.member and not one.backward and one.since.high <= day for one in stands)
+def _may_change_within(bound: Bound, told: Told) -> bool:
+    """Whether a change may fall into the days of the bound, which hold the day."""
+    return any(one.perhaps_past >= bound.low or one.next <= bound.high for one in (told.joinings, told.leavings))
 
 
 def state(member: bool, when: When | None, published: When | None, reason: str) -> list[Stand]:

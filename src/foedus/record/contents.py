@@ -73,6 +73,13 @@ def document_of(connection: sqlite3.Connection, id_or_key: str, known_by: str) -
     raise QuestionError(f"{len(found)} documents have the id {id_or_key!r}. Name one by its key: {keys}")
 
 
+def is_document(connection: sqlite3.Connection, id_or_key: str, known_by: str) -> bool:
+    """Whether a document that counts has this id or key."""
+    asked = "(documents.id = :asked OR documents.key = :asked)"
+    sql = f"SELECT EXISTS (SELECT 1 {FROM_READINGS} WHERE {asked} AND {CURRENT})"
+    return bool(connection.execute(sql, {"asked": to_column(id_or_key), "known_by": known_by}).fetchone()[0])
+
+
 def passages_of(connection: sqlite3.Connection, key: str | None, known_by: str) -> Iterator[Passage]:
     """The passages of the documents that count, or of the newest reading of the one with this key."""
     columns = 'documents.id, passages.start, passages."end", passages.kind'

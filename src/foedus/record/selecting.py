@@ -44,9 +44,9 @@ class Named(NamedTuple):
 class Selection:
     """Which claims are asked for: every field narrows, an empty one does not.
 
-    `named` must all be met by the claim; `according_to` is the identity of a publisher, author or voice; a claim whose
-    dates leave open whether it meets the days `since` to `until` is selected, and so is one without a date, unless only
-    the `dated` ones (True) are asked for, or only the others (False).
+    `named` must all be met by the claim; `according_to` is the identity of a publisher, author or voice; `documents`
+    are ids or keys. A claim whose dates leave open whether it meets the days `since` to `until` is selected, and so is
+    one without a date, unless only the `dated` ones (True) are asked for, or only the others (False).
     """
 
     predicates: tuple[str, ...] = ()
@@ -120,7 +120,8 @@ def conditions_of(selection: Selection) -> Conditions:
     it.parts += [f"claims.{column} IN {it.list_of(values)}" for column, values in columns.items() if values]
     it.parts += [_is_named(it, named) for named in selection.named]
     if selection.documents:
-        it.parts.append(_of_documents(f"documents.id IN {it.list_of(selection.documents)}"))
+        asked = it.list_of(selection.documents)
+        it.parts.append(_of_documents(f"documents.id IN {asked} OR documents.key IN {asked}"))
     if selection.according_to is not None:
         it.parts.append(_is_said_by(it, selection.according_to))
     if selection.dated is not None:

@@ -36,6 +36,7 @@ from foedus.record.contents import (
     document_of,
     documents_of,
     findings_of,
+    is_document,
     names_in_roles,
     names_of_actor,
     origins_of,
@@ -180,6 +181,11 @@ class Record:
         """
         with explained(self.path):
             return document_of(self._connection, id_or_key, known_by_to_column(known_by))
+
+    def has_document(self, id_or_key: str, known_by: KnownBy = None) -> bool:
+        """Whether a document that counts at `known_by` has this id or key."""
+        with explained(self.path):
+            return is_document(self._connection, id_or_key, known_by_to_column(known_by))
 
     def passages(self, key: str | None = None, known_by: KnownBy = None) -> Iterator[Passage]:
         """The passages of the documents that count at `known_by`, or of the one with this key."""
