@@ -179,6 +179,12 @@ RECORD = (
         "deploy | actor=Kazakhstan | destination=Armenia | when=2022-09-14 | mod=denied",
         doc="denial",
     ),
+    reading(
+        "The CSTO sent a mission to Armenia, and Russia was thanked.",
+        "deploy | actor=CSTO | destination=Armenia | when=2022-09-15",
+        doc="mission",
+    ),
+    reading("Troops fired on Russia in Armenia.", "attack | attacker=X | target=Russia | when=2022-09-20", doc="fire"),
     reading("Russia drilled at home.", "deploy | actor=Russia | destination=Siberia | when=2022-09-16", doc="drill"),
     reading("Russia sent aid to Armenia in 2019.", "assist | actor=Russia | recipient=Armenia | when=2019", doc="old"),
     reading(
@@ -210,12 +216,15 @@ def test_owed_and_done(capsys: pytest.CaptureFixture[str], record: Path) -> None
     assert "Russia sent observers to Armenia" in done
     assert "(denied)" in done
     assert "drilled" not in done
+    assert "fired on" not in done
+    assert "Collective Security Treaty Organization, the organisation." in done
     assert "2019" not in done
     assert "\x1b" not in out
     assert "The record tells of no deed of: Kyrgyzstan, Tajikistan." in done
     done_rows = json.loads(run(capsys, *words, "--json")[1])["done"]
     assert [(row["state"], row["predicate"], row["modality"]) for row in done_rows] == [
         ("state:BY", "meet", "asserted"),
+        ("organisation:CSTO", "deploy", "asserted"),
         ("state:KZ", "deploy", "denied"),
         ("state:RU", "deploy", "asserted"),
     ]

@@ -17,17 +17,20 @@ from foedus.questions.names import identity
 from foedus.record import Entry, Record
 from foedus.treaties.model import Treaty
 from foedus.treaties.names import label
+from foedus.treaties.opinions import PartyVerdict
 from foedus.treaties.question import Casus, PartyStatus
 from foedus.treaties.rows import Row
 from foedus.treaties.wording import articles, shown, wrapped
 
 PREDICATES = ("deploy", "assist", "meet", "abstain", "sanction", "pull_out", "attack", "cease_fire")
+ACTING = ("actor", "participant", "attacker", "party", "chair")
+NOTHING = ("not_in_force", "no_obligation", "outside_the_area")
 WINDOW = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What a source says that a party did (or, by its modality, did not do) within the days after the attack."""
+    """What a source says that a party or organisation did (or, by its modality, did not do) in the days after."""
 
     state: str
     entry: Entry
@@ -69,20 +72,30 @@ def frozen(member: Member) -> str:
 
 
 def deeds(record: Record, answer: Casus, window: timedelta = WINDOW) -> tuple[Deed, ...]:
-    """What the record says that the parties did about the victim, or in the treaties' bodies, in the days after.
+    """What the record says that the parties, or their organisations, did about the victim or in the treaties' bodies.
 
-    In the order of states and time. A party of which the record knows nothing has no deed.
+    In the days after the attack; in the order of names and time. Whom the record does not know has no deed.
     """
     case = answer.case
-    about = {case.victim, *(actor for opinion in answer.opinions for actor in opinion.treaty.actors)}
-    parties = {one.state for opinion in answer.opinions for one in opinion.verdicts if one.verdict != "not_in_force"}
+    bodies = {actor for opinion in answer.opinions for actor in opinion.treaty.actors}
+    doers = {*owing(answer), *(actor for actor in bodies if actor.startswith("organisation:"))}
     found = [
-        Deed(state, entry)
-        for state in sorted(parties, key=label)
-        for entry in entries_of(record, label(state), case.on, case.on + window)
-        if concerns(entry, state, about)
+        Deed(doer, entry)
+        for doer in sorted(doers, key=label)
+        for entry in entries_of(record, label(doer), case.on, case.on + window)
+        if does(entry, doer) and concerns(entry, doer, {case.victim, *bodies})
     ]
     return tuple(found)
+
+
+def owing(answer: Casus) -> dict[str, list[str]]:
+    """State → what it owes under each treaty, where it is asked for anything at all."""
+    owed: dict[str, list[str]] = {}
+    for opinion in answer.opinions:
+        for one in opinion.verdicts:
+            if one.role == "party" and one.verdict not in NOTHING:
+                owed.setdefault(one.state, []).append(duty_text(opinion.treaty, one))
+    return owed
 
 
 def entries_of(record: Record, name: str, since: date, until: date) -> Iterator[Entry]:
@@ -104,28 +117,30 @@ def rows_of(record: Record, organization: str, on: date) -> tuple[Member, ...]:
         return ()
 
 
-def concerns(entry: Entry, state: str, about: set[str]) -> bool:
-    """Whether a claim names the victim or a body of the treaties beside the party itself."""
+def does(entry: Entry, doer: str) -> bool:
+    """Whether a claim tells a deed of the actor, not only something of it."""
+    return any(identity(name) == doer for role in ACTING for name in entry.claim.names(role))
+
+
+def concerns(entry: Entry, doer: str, about: set[str]) -> bool:
+    """Whether a claim names the victim or a body of the treaties beside the one who acts."""
     claim = entry.claim
     named = {identity(name) for role in claim.roles for name in claim.names(role)}
     named |= {identity(place.name) for place in claim.where}
-    wholes = {one.replace("body:", "organisation:").partition("/")[0] for one in named}
-    return bool((named | wholes) - {state} & about)
+    named |= {one.replace("body:", "organisation:").partition("/")[0] for one in named}
+    return bool((named - {doer}) & about)
 
 
 def deeds_memo(answer: Casus, found: tuple[Deed, ...]) -> str:
-    """What was owed and what the record says was done, party by party."""
-    owed: dict[str, list[str]] = {}
-    for opinion in answer.opinions:
-        for one in opinion.verdicts:
-            if one.role == "party" and one.verdict != "not_in_force":
-                owed.setdefault(one.state, []).append(duty_text(opinion.treaty, one.verdict, one.deciding))
-    until = answer.case.on + WINDOW
-    lines = [f"Owed and done, {answer.case.on} to {until} (what the record's sources say; not weighed)"]
-    for state in sorted(owed, key=label):
-        mine = [deed for deed in found if deed.state == state]
+    """What was owed and what the record says was done, by each party and organisation."""
+    owed = owing(answer)
+    title = f"Owed and done, {answer.case.on} to {answer.case.on + WINDOW}"
+    lines = [f"{title} (what the record's sources say; not weighed)"]
+    for doer in dict.fromkeys((*sorted(owed, key=label), *(deed.state for deed in found))):
+        mine = [deed for deed in found if deed.state == doer]
         if mine:
-            lines += wrapped([f"{label(state)}. Owed: {'; '.join(owed[state])}."], "  ", "    ")
+            duty = f". Owed: {'; '.join(owed[doer])}." if doer in owed else ", the organisation."
+            lines += wrapped([f"{label(doer)}{duty}"], "  ", "    ")
             lines += wrapped([f"{deed.entry.claim.predicate}: {cited(deed.entry)}" for deed in mine], "    ", "      ")
     silent = [label(state) for state in owed if not any(deed.state == state for deed in found)]
     if silent:
@@ -133,10 +148,10 @@ def deeds_memo(answer: Casus, found: tuple[Deed, ...]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def duty_text(treaty: Treaty, verdict: str, deciding: object) -> str:
+def duty_text(treaty: Treaty, verdict: PartyVerdict) -> str:
     """A verdict with its treaty and article."""
-    clause = getattr(deciding, "clause", None)
-    return f"{shown(verdict)} ({treaty.short}{f', {articles(clause.article)}' if clause else ''})"
+    article = f", {articles(verdict.deciding.clause.article)}" if verdict.deciding else ""
+    return f"{shown(verdict.verdict)} ({treaty.short}{article})"
 
 
 def cited(entry: Entry) -> str:
