@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.actors import basic_form, find_actor, find_names, identity, near_names, of_adjective, of_seat, plain
+from foedus.actors.offices import find_office
+from foedus.actors.tables import actors
 
 CASES = Path(__file__).parent / "cases"
 
@@ -116,3 +118,11 @@ def test_any_text_is_bearable(text: str, language: str) -> None:
 def test_time_grows_with_the_text_only() -> None:
     text = "Democratic Republic of the Democratic People's Republic of the " * 2000
     assert find_names(text, "en") == []
+
+
+def test_an_office_in_the_tables_and_one_put_together_are_one() -> None:
+    for actor in actors().values():
+        if actor.kind == "body" and (actor.within or "").startswith(("state:", "entity:")):
+            for name in (name for names in actor.names.values() for name in names):
+                office = find_office(name)
+                assert office is None or office.id == actor.id, name

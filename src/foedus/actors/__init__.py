@@ -2,7 +2,8 @@
 
 from foedus.actors.actor import Actor, Form, NameFound
 from foedus.actors.basic import basic_form
-from foedus.actors.finding import find_actor, identity, near_names, of_seat
+from foedus.actors.bearers import of_seat
+from foedus.actors.finding import find_actor, identity, near_names
 from foedus.actors.gazetteer import find_names, of_adjective
 from foedus.actors.plain import plain
 

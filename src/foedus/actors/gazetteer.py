@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from foedus.actors import arabic
 from foedus.actors.actor import Actor, NameFound
-from foedus.actors.finding import find_actor, of_seat
+from foedus.actors.bearers import bearer, of_seat
 from foedus.actors.plain import fold
 from foedus.actors.tables import actors
 from foedus.actors.trie import WORD, Ending, trie
@@ -105,8 +105,8 @@ def _meant(ending: Ending, language: str, on: date | None) -> Actor | None:
         return of_seat(ending.name, language, on)
     if ending.form == "adjective":
         actor = actors()[ending.actor]
-        return actor if on is None else find_actor(actor.name(language), language, on)
-    return find_actor(ending.name, language, on)
+        return actor if on is None else bearer(actor.name(language), language, on)
+    return bearer(ending.name, language, on)
 
 
 def _walk(text: str, words: list[Word], at: int, language: str) -> Iterator[tuple[int, list[Ending]]]:
