@@ -142,6 +142,13 @@ def test_a_notice_gives_the_exact_day() -> None:
     assert day_before.verdicts == ()
 
 
+def test_another_treaty_of_the_organisation_binds_on() -> None:
+    left = what_if(["Armenia withdraws from CST, notice 2024-06-12"]).untouched
+    assert [(one.treaty.id, one.state) for one in left] == [("csto-charter", "state:AM")]
+    both = ["Armenia withdraws from CST, notice 2024-06-12", "Armenia withdraws from CSTO Charter, notice 2024-06-12"]
+    assert what_if(both).untouched == ()
+
+
 def test_one_who_leaves_owes_no_more_and_the_others_owe_on() -> None:
     asked = Question("Azerbaijan", "Armenia", date(2022, 9, 13))
     answer = what_if(["Kazakhstan withdraws from CST, 2022-01-01"], asked)

@@ -7,6 +7,8 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from foedus.errors import TreatyError
 from foedus.treaties import check_files, load_files, treaties
@@ -119,6 +121,45 @@ def test_a_file_that_cannot_be_read_or_is_faulty_is_a_mistake_of_the_caller(tmp_
     (tmp_path / "faulty.toml").write_text(TEMPLATE.replace("[exit]", "[exits]"), "utf-8")
     with pytest.raises(TreatyError, match="unknown field"):
         load_files((tmp_path / "faulty.toml",))
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_no_file_makes_the_check_fail_otherwise(tmp_path: Path, data: st.DataObject) -> None:
+    lines = TEMPLATE.splitlines()
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        junk = data.draw(st.sampled_from(JUNK))
+        lines[at : at + data.draw(st.integers(0, 2))] = [junk]
+    path = tmp_path / "junk.toml"
+    path.write_text("\n".join(lines), "utf-8")
+    faults = check_files([path])
+    assert all(fault.line >= 1 and fault.reason for fault in faults)
+    if not faults:
+        assert load_files((path,))[0].parties
+
+
+JUNK = (
+    "",
+    "x = 1",
+    "steps = []",
+    'date = "9999-12-31"',
+    '[exit]\narticle = "1"\nnotice = "P999Y"\nsources = ["text"]',
+    "[[party]]",
+    '[[clause]]\narticle = "9"\nkind = "offence"\nsubstance = "x"\nsources = ["text"]',
+    '[[steps]]\nkind = "expiry"\ndate = "9999-12-31"\nsources = ["text"]',
+    'states = ["state:FR", "state:FR"]',
+    "aliases = 7",
+    "a = " + "[" * 50 + "]" * 50,
+    "sources = {}",
+    "\u0000",
+)
+
+
+def test_a_file_nested_too_deeply_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "deep.toml").write_text("a = " + "[" * 100_000, "utf-8")
+    (fault,) = check_files([tmp_path / "deep.toml"])
+    assert fault.field == "file"
 
 
 def test_schema_and_model_have_the_same_words() -> None:

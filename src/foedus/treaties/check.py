@@ -71,6 +71,8 @@ def faults_of(path: Path) -> tuple[Fault, ...]:
         data = tomllib.loads(text)
     except (OSError, UnicodeDecodeError) as fault:
         raise TreatyError(f"{path}: cannot be read ({fault.__class__.__name__}). Give a TOML file in UTF-8.") from fault
+    except RecursionError:
+        return (Fault(path.name, 1, "file", "no treaty file: nested too deeply"),)
     except tomllib.TOMLDecodeError as fault:
         line = (
             int(found[0]) if (found := [part for part in str(fault).replace(",", " ").split() if part.isdigit()]) else 1

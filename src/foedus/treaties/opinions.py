@@ -14,7 +14,7 @@ from foedus.treaties.clauses import Case, ClauseVerdict, Texts, clause_verdict, 
 from foedus.treaties.facts import Fact, definitions, threatened
 from foedus.treaties.load import treaties
 from foedus.treaties.model import Clause, Treaty
-from foedus.treaties.standing import Choice, Reading, Standing, readings
+from foedus.treaties.standing import Choice, Reading, Standing, binds, readings
 
 RANK = {
     (True, "obliged"): 0,
@@ -180,7 +180,7 @@ def conflicts(opinions: tuple[Opinion, ...], case: Case, among: tuple[Treaty, ..
     """States that owe help against the attacker by one treaty and are its allies by that of another organisation."""
     if case.attacker is None:
         return ()
-    allied = [treaty for treaty in among if binds(treaty, case.attacker, case)]
+    allied = [treaty for treaty in among if binds(treaty, case.attacker, case.on)]
     found = []
     for one in opinions:
         for verdict in one.verdicts:
@@ -189,7 +189,7 @@ def conflicts(opinions: tuple[Opinion, ...], case: Case, among: tuple[Treaty, ..
             for other in allied:
                 if not set(one.treaty.actors) & set(other.actors) and (clauses := bonds(other, verdict.state, case)):
                     order = (*precedence(one.treaty), *precedence(other))
-                    both = binds(other, case.victim, case)
+                    both = binds(other, case.victim, case.on)
                     found.append(Conflict(verdict.state, one.treaty, other, both, clauses, order))
     return tuple(found)
 
@@ -199,14 +199,9 @@ def precedence(treaty: Treaty) -> tuple[tuple[Treaty, Clause], ...]:
     return tuple((treaty, clause) for clause in treaty.clauses if clause.kind == "precedence")
 
 
-def binds(treaty: Treaty, state: str, case: Case) -> bool:
-    """Whether the treaty binds the state on the day of the case, by any reading."""
-    return any(reading.standing.bound for reading in readings(treaty, state, case.on))
-
-
 def bonds(treaty: Treaty, state: str, case: Case) -> tuple[Clause, ...]:
     """The clauses of a treaty in force between a state and the attacker that speak against helping the other side."""
-    if not binds(treaty, state, case):
+    if not binds(treaty, state, case.on):
         return ()
     in_force = texts_on(treaty, case.on)[0].in_force
     kinds = ("defence", "neutrality")

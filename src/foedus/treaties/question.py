@@ -14,7 +14,7 @@ from foedus.treaties.load import find_treaty, treaties
 from foedus.treaties.model import Treaty
 from foedus.treaties.opinions import Conflict, Opinion, PartyVerdict, conflicts, judge
 from foedus.treaties.places import Place, find_place, home, unknown_place
-from foedus.treaties.standing import Reading, in_force_spans, readings
+from foedus.treaties.standing import Reading, binds, in_force_spans, readings
 
 Span = tuple[date, date | None]
 
@@ -85,6 +85,14 @@ class VerdictChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Untouched:
+    """Another treaty of the same organisation that binds a state whatever is supposed of the one."""
+
+    treaty: Treaty
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class WhatIf:
     """What the supposed changes would change: the spans of being bound, and the verdicts on a case if one was asked."""
 
@@ -93,6 +101,7 @@ class WhatIf:
     before: Casus | None
     after: Casus | None
     verdicts: tuple[VerdictChange, ...]
+    untouched: tuple[Untouched, ...] = ()
 
 
 def party(state: str, treaty: str, on: date, among: tuple[Treaty, ...] | None = None) -> PartyStatus:
@@ -174,7 +183,21 @@ def what_if(texts: Iterable[str], question: Question | None = None, among: tuple
         then = apply(change, then)
     before = casus(question, known) if question else None
     after = casus(question, then) if question else None
-    return WhatIf(changes, tuple(span_changes(known, then)), before, after, tuple(verdict_changes(before, after)))
+    spans, verdicts = tuple(span_changes(known, then)), tuple(verdict_changes(before, after))
+    return WhatIf(changes, spans, before, after, verdicts, tuple(untouched(changes, then)))
+
+
+def untouched(changes: tuple[Change, ...], among: tuple[Treaty, ...]) -> Iterator[Untouched]:
+    """The other treaties of the organisations concerned that bind the same states on the days supposed."""
+    by_id = {treaty.id: treaty for treaty in among}
+    supposed = {(change.treaty, change.state) for change in changes}
+    for change in changes:
+        if change.state is None or change.day is None or change.kind not in ("notice", "withdrawal", "suspension"):
+            continue
+        for treaty in among:
+            shared = set(treaty.actors) & set(by_id[change.treaty].actors)
+            if shared and (treaty.id, change.state) not in supposed and binds(treaty, change.state, change.day):
+                yield Untouched(treaty, change.state)
 
 
 def span_changes(before: tuple[Treaty, ...], after: tuple[Treaty, ...]) -> Iterator[SpanChange]:

@@ -91,6 +91,7 @@ def _(answer: WhatIf) -> Row:
         "verdicts": [
             {"treaty": one.treaty.id, "state": one.state, "was": one.was, "now": one.now} for one in answer.verdicts
         ],
+        "untouched": [{"treaty": one.treaty.id, "state": one.state} for one in answer.untouched],
         "before": to_json(answer.before) if answer.before else None,
         "after": to_json(answer.after) if answer.after else None,
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import prod
 
@@ -47,14 +47,15 @@ class Standing:
 
     `word` is one of: not a party, signed, ratified, acceded, applied provisionally, in force, suspended, withdrawn,
     expelled, expired, ended, ceased to exist, unknown. `since` is when that began, `until` the first day on which a
-    notice already given will have ended it, `freed` the states towards which the duties are suspended, `steps` what
-    had happened by then.
+    notice already given will have ended it, `freed` the states towards which the duties are suspended, `suspended`
+    since when all are, `steps` what had happened by then.
     """
 
     word: str
     since: date | None = None
     until: date | None = None
     noticed: date | None = None
+    suspended: date | None = None
     freed: frozenset[str] = frozenset()
     steps: tuple[Dated, ...] = ()
 
@@ -105,6 +106,11 @@ def readings(treaty: Treaty, state: str, on: date) -> tuple[Reading, ...]:
     return tuple(found.values())
 
 
+def binds(treaty: Treaty, state: str, on: date) -> bool:
+    """Whether the treaty binds the state on a day, by any reading."""
+    return any(reading.standing.bound for reading in readings(treaty, state, on))
+
+
 def combinations(treaty: Treaty, party: Party) -> Iterator[tuple[Choice, ...]]:
     """Every way to take the steps of a party together, the preferred first; TreatyError for too many."""
     options = [ways(step) for step in treaty.steps_of(party)]
@@ -138,42 +144,44 @@ def in_order(taken: Iterable[Choice]) -> tuple[Dated, ...]:
 
 def fold(timeline: tuple[Dated, ...], on: date, leaving: Exit | None) -> Standing:
     """The standing on a day, from steps in order of time."""
-    word, since = "not a party", None
-    until: date | None = None
-    noticed: date | None = None
-    suspended: date | None = None
-    freed: frozenset[str] = frozenset()
     passed = tuple(dated for dated in timeline if dated.day <= on)
+    found = Standing("not a party")
     for dated in passed:
-        step = dated.step
-        if step.kind in ENTRIES and word not in BINDING:
-            word, since = ENTRIES[step.kind], dated.day
-        elif step.kind == "renewal" and word not in RENEWABLE:
-            continue
-        elif step.kind in BEGINNINGS:
-            begun = since if word in BINDING else dated.day
-            word, since = ("applied provisionally" if step.kind == "provisional" else "in force"), begun
-            until = noticed = suspended = None
-        elif step.kind in ENDINGS and word in BINDING:
-            word, since, until, noticed, suspended = ENDINGS[step.kind], dated.day, None, None, None
-        elif step.kind == "notice":
-            noticed, until = dated.day, end_of_notice(leaving, dated.day)
-        elif step.kind == "notice_extended":
-            until = step.until
-        elif step.kind == "notice_withdrawn":
-            noticed = until = None
-        elif step.kind == "suspension" and step.towards:
-            freed = freed | set(step.towards)
-        elif step.kind == "suspension" and step.effect == "duties":
-            suspended = dated.day
-        elif step.kind == "resumption":
-            suspended, freed = None, freed - set(step.towards) if step.towards else frozenset()
+        found = after_step(found, dated, leaving)
     told_end = any(dated.step.kind == "withdrawal" for dated in timeline[len(passed) :])
-    if until and until <= on and word in BINDING and not told_end:
-        word, since, until, noticed = "withdrawn", until, None, None
-    if suspended and word in BINDING:
-        word, since = "suspended", suspended
-    return Standing(word, since, until, noticed, freed, passed)
+    if found.bound and found.until and found.until <= on and not told_end:
+        found = Standing("withdrawn", found.until)
+    if found.bound and found.suspended:
+        found = replace(found, word="suspended", since=found.suspended)
+    return replace(found, steps=passed)
+
+
+def after_step(now: Standing, dated: Dated, leaving: Exit | None) -> Standing:
+    """The standing after one step more."""
+    step, day = dated.step, dated.day
+    match step.kind:
+        case "signature" | "ratification" | "accession" if not now.bound:
+            return Standing(ENTRIES[step.kind], day)
+        case "renewal" if now.word not in RENEWABLE:
+            return now
+        case "entry_into_force" | "succession" | "provisional" | "renewal":
+            word = "applied provisionally" if step.kind == "provisional" else "in force"
+            return Standing(word, now.since if now.bound else day, freed=now.freed)
+        case "withdrawal" | "expulsion" | "expiry" | "termination" | "dissolution" if now.bound:
+            return Standing(ENDINGS[step.kind], day)
+        case "notice":
+            return replace(now, noticed=day, until=end_of_notice(leaving, day))
+        case "notice_extended":
+            return replace(now, until=step.until)
+        case "notice_withdrawn":
+            return replace(now, noticed=None, until=None)
+        case "suspension" if step.towards:
+            return replace(now, freed=now.freed | set(step.towards))
+        case "suspension" if step.effect == "duties":
+            return replace(now, suspended=day)
+        case "resumption":
+            return replace(now, suspended=None, freed=now.freed - set(step.towards or now.freed))
+    return now
 
 
 def end_of_notice(leaving: Exit | None, noticed: date) -> date | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from foedus.treaties.model import Treaty
+from foedus.treaties.clauses import ANYWHERE, regions_text
+from foedus.treaties.model import Clause, Treaty
 from foedus.treaties.names import label
 from foedus.treaties.question import PartyStatus, Span, WhatIf
 from foedus.treaties.remedies import Remedy
@@ -79,6 +80,14 @@ def what_if_memo(answer: WhatIf) -> str:
             "others towards it."
         )
     lines += wrapped(texts or ["No treaty would bind anybody at other times."], "  ", "    ")
+    lines += wrapped(
+        [
+            f"The {one.treaty.name} ({one.treaty.short}) is a treaty of its own: {label(one.state)} stays bound by it."
+            for one in answer.untouched
+        ],
+        "  ",
+        "    ",
+    )
     if answer.before is None or answer.after is None:
         return "\n".join(lines) + "\n"
     case = answer.before.case
@@ -102,13 +111,23 @@ def release_memo(found: Sequence[Remedy], state: str, treaty: Treaty) -> str:
     return "\n".join([f"{who} would owe no help if", *wrapped(texts, "  - ", "    ")]) + "\n"
 
 
+def clause_text(treaty: Treaty, clause: Clause) -> str:
+    """An article with its kind, its area and who decides."""
+    text = f"{clause.article}{version(treaty, clause)}, {clause.kind.replace('_', '-')}: {clause.substance}"
+    if clause.area and clause.area.land != ANYWHERE:
+        forces = f"; for forces, {regions_text(clause.area.forces)}" if clause.area.forces else ""
+        text += f" Area: {regions_text(clause.area.land)}{forces}."
+    if clause.decision:
+        text += f" Decides: {clause.decision.organ}, {clause.decision.rule}."
+    return text
+
+
 def treaty_memo(treaty: Treaty, on: date) -> str:
     """One treaty: its articles in our words, how a party leaves, and where every party stands on a day."""
     notes = Notes()
     lines = [*heading(treaty), *([treaty.registration] if treaty.registration else []), "", "Articles"]
     for clause in treaty.clauses:
-        text = f"{clause.article}{version(treaty, clause)}, {clause.kind.replace('_', '-')}: {clause.substance}"
-        lines += wrapped([text + notes.cite(treaty, clause.sources)], "  ", "    ")
+        lines += wrapped([clause_text(treaty, clause) + notes.cite(treaty, clause.sources)], "  ", "    ")
     lines += ["", f"Parties on {on}"]
     texts = [
         f"{label(one.state)}: {readings_text(treaty, readings(treaty, one.state, on), notes)}" for one in treaty.parties
