@@ -84,6 +84,23 @@ def test_a_file_that_is_put_back_counts_again() -> None:
         assert record.counts().claims == 1
 
 
+def test_what_was_read_is_passed_over_wherever_it_lies_and_counts_where_it_lies(path: Path) -> None:
+    elsewhere = replace(OLD.document, source="elsewhere/news.txt")
+    with Record(path) as record:
+        record.start_run("1")
+        assert not record.already_read(OLD.document)
+        record.add(OLD)
+        record.add(NEW)
+        assert not record.holds(elsewhere)
+        assert record.already_read(elsewhere)
+        assert record.holds(elsewhere)
+        assert sorted(told(record)) == ["join", "withdraw"]
+        assert record.already_read(OLD.document)
+        assert told(record) == ["join"]
+        record.start_run("2")
+        assert not record.already_read(OLD.document)
+
+
 def test_a_newer_reader_reads_anew_and_its_reading_counts(path: Path) -> None:
     again = Reading(OLD.document, claims=NEW_CLAIMS)
     with Record(path) as record:

@@ -104,7 +104,7 @@ def read(
 def _take_in(into: store.Record, run: _Run, loaded: Document | Finding) -> None:
     if isinstance(loaded, Finding):
         run.findings.append(loaded)
-    elif into.holds(loaded):
+    elif into.already_read(loaded):
         run.known += 1
     else:
         reading = read_document(loaded)

@@ -2,8 +2,8 @@
 
     with Record("record.foedus") as record:                   # for writing; made where there is none
         record.start_run(reader="0.1.0")
-        if not record.holds(document):
-            record.add(reading)
+        if not record.already_read(document):
+            record.add(read_document(document))
 
     with Record("record.foedus", read_only=True) as record:   # for questions, beside a writer if need be
         for entry in record.entries(Selection(predicates=("join",))):
@@ -128,6 +128,24 @@ class Record:
         with explained(self.path):
             number = self._number_of(document)
             return number is not None and self._is_read(number, version) and self._is_last_seen(number, document)
+
+    def already_read(self, document: Document) -> bool:
+        """Whether the run can pass over the document, since this version of the reader has read it before.
+
+        If so, it is noted that its source holds it now: a file that was put back as it was, or lies elsewhere, counts
+        without being read again.
+        """
+        run = self._run or self.start_run()
+        if self.holds(document):
+            return True
+        with explained(self.path):
+            number = self._number_of(document)
+            if number is None or not self._is_read(number, run.reader):
+                return False
+        with self._writing() as at:
+            if not self._is_last_seen(number, document):
+                insert_sighting(self._connection, number, document, Stamp(run.number, run.reader, at))
+        return True
 
     def add(self, reading: Reading) -> bool:
         """Records a reading, all of it or nothing; False where the record held it already."""
