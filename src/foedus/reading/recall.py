@@ -21,7 +21,7 @@ IMPLIED = {
     "deploy": ("actor", "destination"), "pull_out": ("actor", "origin"), "assist": ("actor", "recipient"),
     "trade": ("actor", "partner"), "sanction": ("actor", "target"),
 }  # fmt: skip
-"""Roles that a text leaves out once they are clear; what was told last is right three times in four (training corpus)."""
+"""Roles that a text leaves out once they are clear; on the training corpus what was told last is right in 3 of 4."""
 SURE_POINTER = 0.5
 """The least probability of a name that the network points to."""
 

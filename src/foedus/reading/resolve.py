@@ -15,11 +15,9 @@ from foedus.reading.book import Book
 from foedus.reading.filler import Filler
 from foedus.reading.heads import WORD, head_kind
 from foedus.reading.references import LONGEST_DESCRIPTION, antecedent, count_told, description_kind, pronoun_kind
-from foedus.reading.surfaces import without_titles
-from foedus.reading.tables import DESCRIPTIONS, FORCES
+from foedus.reading.surfaces import follows_an_article, without_titles
+from foedus.reading.tables import DESCRIPTIONS, FORCES, PARTICLES
 from foedus.spans import Span
-
-PARTICLES = frozenset({"al", "bin", "ibn", "van", "von", "de", "der", "ag", "ould", "el"})
 
 ACTORS = frozenset({"state", "organization", "force", "actor"})
 KINDS_OF = {
@@ -127,7 +125,9 @@ def short_name_stands_for_the_longer(filler: Filler, book: Book) -> list[str] | 
     table = DESCRIPTIONS.get(filler.language, {})
     if len(filler.surface.split()) > 1 or filler.role == "agreement" or filler.fills in ("place", "text"):
         return None
-    if head_kind(filler.surface.lower(), table, filler.language) is None or not (filler.led or filler.language != "en"):
+    if head_kind(filler.surface.lower(), table, filler.language) is None or not (
+        filler.led or filler.language != "en" or follows_an_article(book.text, filler.span)
+    ):
         return None
     found = book.longer(filler.surface, filler.span.start)
     return [book.full(found)] if found else None

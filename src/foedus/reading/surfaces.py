@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from foedus.reading import gazette
-from foedus.reading.tables import ARTICLES, TITLES
+from foedus.reading.tables import ARTICLES, PARTICLES, TITLES
 from foedus.spans import Span
 
 QUOTES = "\"'“”‘’«»„‹›`"
@@ -18,6 +18,7 @@ GENITIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 CAPITALS = re.compile(r"[A-ZА-ЯЁ]{4,}")
 SMALL_WORDS = frozenset(["of", "the", "and", "for", "in", "on", "to", "at", "a", "an", "und", "de", "la", "al"])
 PARTED = re.compile(r"\s*,\s*(?:and\s+|и\s+|و(?=\w))?|\s+(?:and|as well as|и|а также)\s+|\s*،\s*و?|\s+و(?=\w{3})")
+LONGEST_ARTICLE = 8  # code points, white space counted
 LONGEST_LIST = 400  # code points; a longer filler is no list of names
 
 
@@ -43,6 +44,8 @@ def without_edges(text: str, span: Span) -> Span:
 def without_open_bracket(text: str, span: Span) -> Span:
     """'Union (AU' → 'Union (AU)' where the bracket closes next, else 'Union'; a lone ')' goes."""
     inner = span.of(text)
+    if inner.startswith("(") and ")" not in inner:
+        return without_articles(text, Span(span.start + 1, span.end))
     if inner.count("(") > inner.count(")"):
         if text[span.end : span.end + 1] == ")":
             return Span(span.start, span.end + 1)
@@ -59,6 +62,12 @@ def without_articles(text: str, span: Span) -> Span:
     return span
 
 
+def follows_an_article(text: str, span: Span) -> bool:
+    """Whether an article or the like stands right before the span."""
+    before = text[max(0, span.start - LONGEST_ARTICLE) : span.start].split()
+    return bool(before) and before[-1].lower() in ARTICLES
+
+
 def without_genitive(text: str, span: Span) -> Span:
     """ "Kazakhstan's" → 'Kazakhstan'."""
     found = GENITIVE.search(span.of(text))
@@ -70,16 +79,21 @@ def without_titles(text: str, span: Span, language: str) -> Span:
     titles = TITLES.get(language, frozenset())
     last = 0
     for word in re.finditer(r"[^\s,]+", span.of(text)):
-        if is_title(word[0], titles):
+        if is_title(word[0], titles) or (last and goes_with_a_title(word[0], language)):
             last = word.end()
-        elif (word[0][:1].isupper() and gazette.state_of_adjective(word[0], language) is None) or (
-            language == "ar" and gazette.state_of_adjective(word[0], language) is None
-        ):
+        elif not goes_with_a_title(word[0], language):
             break
     rest = span.of(text)[last:].lstrip(" ,.")
     if not last or len(rest.split()) < 2 or (language != "ar" and not rest[:1].isupper()):
         return span
     return Span(span.end - len(rest), span.end)
+
+
+def goes_with_a_title(word: str, language: str) -> bool:
+    """Whether the word can stand between a title and a name: 'of', 'обороны', a state, its adjective."""
+    if gazette.state_of_adjective(word, language) or gazette.known(gazette.basic_form(word, language), language):
+        return True
+    return language != "ar" and word[:1].islower() and word not in PARTICLES
 
 
 def is_title(word: str, titles: frozenset[str]) -> bool:

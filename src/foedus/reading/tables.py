@@ -14,6 +14,9 @@ def words(text: str) -> frozenset[str]:
 ARTICLES = words("the a an this that these those same said such our his her its their")
 """English words that lead a name without being a part of it."""
 
+PARTICLES = words("al bin ibn van von de der ag ould el ас аль бен бин ибн фон")
+"""Small words inside a person's name."""
+
 TITLES = {
     "en": words(
         "president premier prime minister foreign defence defense interior chancellor federal king queen "

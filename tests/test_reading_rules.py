@@ -1,0 +1,210 @@
+"""The rules that turn marked words into names, numbers and kinds: one readable line per case."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedus.model import Document
+from foedus.reading.book import Book
+from foedus.reading.filler import fillers_of
+from foedus.reading.gather import fill_book
+from foedus.reading.growing import grow
+from foedus.reading.kinds import make_passage
+from foedus.reading.marks import Filler as Marked
+from foedus.reading.marks import Mark
+from foedus.reading.passages import find_sentences
+from foedus.reading.resolve import name
+from foedus.reading.surfaces import bare, settled, without_titles
+from foedus.reading.values import change, digits
+from foedus.reading.written import find_acronyms
+from foedus.spans import Span
+
+
+def span_of(text: str, words: str) -> Span:
+    at = text.rindex(words)
+    return Span(at, at + len(words))
+
+
+BARE = """
+en | the Arab League's | Arab League
+en | «Shield-82», | Shield-82
+en | (the African Union | African Union
+ru | «Щит-82». | Щит-82
+ar | «غوام»، | غوام
+"""
+
+
+@pytest.mark.parametrize("line", BARE.strip().splitlines())
+def test_what_is_no_name_falls_off(line: str) -> None:
+    language, text, wanted = (part.strip() for part in line.split(" | "))
+    assert bare(text, Span(0, len(text)), language).of(text) == wanted
+
+
+TITLES = """
+en | President Sadyr Japarov | Sadyr Japarov
+en | the Russian Foreign Minister Sergei Lavrov | Sergei Lavrov
+en | King Albert | King Albert
+en | Hassan Sheikh Mohamud | Hassan Sheikh Mohamud
+ru | министр обороны России Сергей Шойгу | Сергей Шойгу
+ar | الرئيس قاسم جومارت توكاييف | قاسم جومارت توكاييف
+"""
+
+
+@pytest.mark.parametrize("line", TITLES.strip().splitlines())
+def test_titles_are_no_part_of_a_name(line: str) -> None:
+    language, text, wanted = (part.strip() for part in line.split(" | "))
+    assert without_titles(text, Span(0, len(text)), language).of(text) == wanted
+
+
+def test_shouted_names_are_written_as_others() -> None:
+    assert settled("BRUSSELS", "BRUSSELS, 9 May. In Brussels it rained.") == "Brussels"
+    assert settled("NATO", "NATO met.") == "NATO"
+
+
+ACRONYMS = """
+The Collective Security Treaty Organization (CSTO) met. | CSTO | Collective Security Treaty Organization
+Организация Договора о коллективной безопасности (ОДКБ) провела учения. | ОДКБ | Организация Договора о коллективной безопасности
+It joined the Economic Community of West African States (ECOWAS). | ECOWAS | Economic Community of West African States
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize("line", ACRONYMS.strip().splitlines())
+def test_acronyms_stand_behind_their_names(line: str) -> None:
+    text, acronym, wanted = (part.strip() for part in line.split(" | "))
+    assert dict(find_acronyms(text)) == {acronym: wanted}
+
+
+def test_a_bracket_that_spells_nothing_out_is_no_acronym() -> None:
+    assert dict(find_acronyms("The meeting in Minsk (BelTA) ended.")) == {}
+
+
+NUMBERS = """
+90,000 | 90000
+60 тысяч | 60000
+две с половиной тысячи | 2500
+٣٥٠ ألفا | 350000
+اثني عشر ألفا | 12000
+two hundred and fifty | 250
+1.5 million | 1500000
+some soldiers | None
+"""
+
+
+@pytest.mark.parametrize("line", NUMBERS.strip().splitlines())
+def test_numbers_become_digits(line: str) -> None:
+    words, wanted = (part.strip() for part in line.split(" | "))
+    assert str(digits(words)) == wanted
+
+
+CHANGES = """
+stopped | stop
+cut off | stop
+увеличил | more
+сокращены | less
+وأوقفت | stop
+خفّضت | less
+began | start
+buys | None
+"""
+
+
+@pytest.mark.parametrize("line", CHANGES.strip().splitlines())
+def test_the_change_of_a_trade(line: str) -> None:
+    words, wanted = (part.strip() for part in line.split(" | "))
+    assert str(change(words)) == wanted
+
+
+KINDS = """
+﴿وَعَدَ اللَّهُ الَّذِينَ آمَنُوا مِنكُمْ﴾ | scripture
+News: | headline
+Комментарий: | headline
+## التعليق | headline
+Talks end in Minsk | headline
+J. Doe | byline
+Written for the office by J. Doe | byline
+بقلم: فلان | byline
+The two states signed the treaty. | report
+"""
+
+
+@pytest.mark.parametrize("line", KINDS.strip().splitlines())
+def test_signs_that_are_surer_than_the_network(line: str) -> None:
+    text, wanted = (part.strip() for part in line.split(" | "))
+    document = Document("a", text, title="Talks end in Minsk", author="J. Doe")
+    assert make_passage(document, Span(0, len(text)), "report").kind == wanted
+
+
+GROWN = """
+en | person | Hun met him, then Hun Manet left | Hun | Hun Manet
+en | actor | The Council of Europe agreed | Council | Council of Europe
+en | treaty | the treaty of friendship | treaty of | treaty of friendship
+en | actor | the Russian Foreign Minister | Russian | Russian
+en | number | 90,000 Men | 90,000 | 90,000
+ru | actor | Совет Европы решил | Совет | Совет Европы
+ar | treaty | منظمة معاهدة الأمن الجماعي | منظمة | منظمة معاهدة الأمن الجماعي
+"""
+
+
+@pytest.mark.parametrize("line", GROWN.strip().splitlines())
+def test_a_part_of_a_name_grows_to_the_whole(line: str) -> None:
+    language, fills, text, part, wanted = (piece.strip() for piece in line.split(" | "))
+    book = fill_book(Document("a", text), [], language, find_sentences(text, language))
+    assert grow(span_of(text, part), "actor", fills, book).of(text) == wanted
+
+
+# text, with the marked words in [brackets] | role and predicate | the names they stand for | the rule
+NAMED = """
+en | The CSTO met in May. Armenia left [the organisation]. | withdraw organization | CSTO | description_stands_for_the_last_of_its_kind
+en | Kazakhstan joined the CSTO. [It] left NATO. | withdraw actor | Kazakhstan | pronoun_stands_for_the_last_fitting_actor
+en | The [Russian] base stayed. | bases_in owner | Russia | adjective_names_its_state
+en | Talks with [Moscow] ended. | meet participant | Russia | capital_stands_for_its_government
+en | The League of Nations met. Persia joined the [League]. | join organization | League of Nations | short_name_stands_for_the_longer
+en | The Economic Community of West African States (ECOWAS) met. Mali left [ECOWAS]. | withdraw organization | Economic Community of West African States | acronym_stands_for_its_full_name
+en | [President Sadyr Japarov] spoke. | appoint person | Sadyr Japarov | title_is_left_out
+en | [Iranian vessels] came. | attack attacker | Iran | forces_act_for_their_state
+ru | [Российские военные] ушли. | pull_out actor | Россия | forces_act_for_their_state
+ru | Армения вышла из [ОДКБ]. | withdraw organization | ОДКБ | name_is_put_into_its_basic_form
+ru | С [Таджикистаном] подписан договор. | sign signatory | Таджикистан | name_is_put_into_its_basic_form
+ar | غادرت [وروسيا] المنظمة. | withdraw actor | روسيا | name_is_put_into_its_basic_form
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize("line", NAMED.strip().splitlines())
+def test_marked_words_are_named(line: str) -> None:
+    language, marked, about, wanted, rule = (piece.strip() for piece in line.split(" | "))
+    predicate, role = about.split()
+    text = marked.replace("[", "").replace("]", "")
+    span = Span(marked.index("["), marked.index("]") - 1)
+    book = fill_book(Document("a", text), [], language, find_sentences(text, language))
+    (filler,) = fillers_of(book, mark(predicate, role, span, text))
+    answer = name(filler, book)
+    assert (answer.names, answer.rule) == ((wanted,), rule)
+
+
+def mark(predicate: str, role: str, span: Span, text: str) -> Mark:
+    end = Span(len(text) - 2, len(text) - 1)
+    return Mark(predicate, end, {role: (Marked(span, 1.0),)}, "asserted", Span(0, len(text)), 0.9)
+
+
+def test_two_sides_are_the_last_pair() -> None:
+    text = "Armenia attacked Azerbaijan. The two sides signed a truce."
+    pair = {"attacker": (Marked(Span(0, 7), 1.0),), "target": (Marked(Span(17, 27), 1.0),)}
+    fight = Mark("attack", Span(8, 16), pair, "asserted", Span(0, 27), 0.9)
+    signing = mark("sign", "signatory", span_of(text, "The two sides"), text)
+    book = fill_book(Document("a", text), [fight, signing], "en", find_sentences(text, "en"))
+    (filler,) = fillers_of(book, signing)
+    assert name(filler, book).names == ("Armenia", "Azerbaijan")
+
+
+def test_a_list_in_one_span_is_several_names() -> None:
+    text = "Belarus, Russia and Armenia signed."
+    signing = mark("sign", "signatory", Span(0, 27), text)
+    book = Book(text, "en")
+    assert [filler.surface for filler in fillers_of(book, signing)] == ["Belarus", "Russia", "Armenia"]
+
+
+def test_a_name_with_and_in_it_is_one() -> None:
+    text = "The Organization for Security and Co-operation in Europe met."
+    meeting = mark("meet", "body", Span(0, 56), text)
+    book = fill_book(Document("a", text), [], "en", find_sentences(text, "en"))
+    assert len(list(fillers_of(book, meeting))) == 1
