@@ -90,6 +90,11 @@ def test_a_date_in_the_text_of_a_page_is_no_markup(body: str, date: str | None) 
     assert published("", body) == date
 
 
+def test_text_that_is_set_line_by_line_keeps_its_lines() -> None:
+    lines = f"Drills called off\n\n{FIRST}\n\n14 May 1955: eight states sign.\n1 July 1991: six dissolve it."
+    assert extract_html(page(f"<pre>{lines}</pre>")).text == lines
+
+
 def test_a_page_in_an_old_encoding_is_read_as_it_declares() -> None:
     russian = "Киргизия отменила командно-штабное учение ОДКБ, которое должно было пройти в Балыкчи."
     data = f"<html><head><meta charset='windows-1251'></head><body><p>{russian}</p></body></html>".encode("cp1251")

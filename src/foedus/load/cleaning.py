@@ -29,8 +29,8 @@ INVISIBLE = dict.fromkeys(
 )
 """Soft hyphens, zero-width spaces, marks of writing direction; the joiners U+200C and U+200D belong to spelling."""
 
-SHAPES = re.compile("[\ufb00-\ufb06\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]+")
-"""Latin ligatures and Arabic letters in the shape of one position in the word."""
+SHAPES = re.compile("[\ufb00-\ufb06\ufb50-\ufdcf\ufdf0-\ufdf9\ufe70-\ufefc]+")
+"""Latin ligatures and Arabic letters in the shape of one position in the word; whole phrases (U+FDFA) stay."""
 
 FITTING_WIDTHS = range(50, 101)
 """Characters a line at which text counts as hard-wrapped."""

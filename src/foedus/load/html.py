@@ -20,7 +20,7 @@ DECLARED_WITHIN = 4_096  # bytes
 XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 
 PARAGRAPH_BY_BREAKS = re.compile(r"(?:<br\b[^<>]{0,100}>(?:\s|&nbsp;)*){2,}", re.I)  # trafilatura would drop them
-BLOCKS = {"p", "head", "item", "row", "quote", "code"}
+BLOCKS = {"p", "head", "item", "row", "quote"}
 CHANGED = "modif|updat|revis|changed"
 EARLIEST, LATEST = "1800-01-01", "2100-12-31"  # fixed, so that the answer does not depend on today
 DATE_MARKS = (
@@ -54,7 +54,7 @@ def extract_page(page: str) -> Extract:
     published, faults = _published(tree)
     publisher = value_or_none(found.sitename)
     title = _without_site(value_or_none(found.title), publisher)
-    paragraphs = list(_paragraphs(found.body))
+    paragraphs = [part for block in _paragraphs(found.body) for part in re.split(r"\n\s*\n", block)]
     text = clean_extracted(_with_headline(paragraphs, tree))
     if not text:
         raise Unreadable("no text in the page")
@@ -87,10 +87,15 @@ def _paragraphs(body: Any) -> Iterator[str]:
             yield " | ".join(filter(None, (_flat(" ".join(cell.itertext())).strip() for cell in element)))
             steps.skip_subtree()
         elif step == "start":
-            inline.append("\n" if element.tag == "lb" else _flat(element.text))
+            inline.append("\n" if element.tag == "lb" else _set_text(element))
         else:
             inline.append(_flat(element.tail))
     yield "".join(inline)
+
+
+def _set_text(element: Any) -> str:
+    """The text that an element begins with; what is set line by line (`<pre>`) keeps its line ends."""
+    return element.text or "" if element.tag in ("code", "quote") and not len(element) else _flat(element.text)
 
 
 def _flat(text: str | None) -> str:

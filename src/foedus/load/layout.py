@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -83,8 +82,8 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _blocks(run: list[Line]) -> Iterator[list[Line]]:
     """The paragraphs of one run."""
     distances = [above.base - below.base for above, below in pairwise(run)]
-    close = [distance for above, distance in zip(run, distances, strict=False) if 0 < distance < 3 * above.size]
-    usual = statistics.median_low(close) if close else 0.0
+    close = sorted(gap for above, gap in zip(run, distances, strict=False) if above.size / 2 < gap < 3 * above.size)
+    usual = close[len(close) // 4] if close else 0.0  # not the median: where paragraphs are short, that is a gap
     edges = {round(line.size): _edges([other for other in run if _is_like(line, other)]) for line in run}
     block = [run[0]]
     for above, below in pairwise(run):

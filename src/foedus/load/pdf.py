@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -20,6 +21,7 @@ from foedus.load.writing_order import Glyph, Row, has_arabic, is_right_to_left, 
 
 MOST_PAGES = 3_000
 MOST_PAGES_SHOWN = 10
+SAME_LINE = 0.6  # times the size of letters
 FEWEST_LETTERS = 5
 LINE_ENDS = (0x0A, 0x0D)
 HYPHENS = (0x02, 0xFFFE)  # what PDFium gives for a hyphen at a line's end together with the line's end
@@ -92,7 +94,7 @@ def _lines_of_page(page: Any) -> list[Line]:
     """The lines of a page in PDFium's order, each in the order in which it is read."""
     textpage = page.get_textpage()
     try:
-        lines = [line for line in _rows(textpage) if any(not glyph.letter.isspace() for glyph in line)]
+        lines = _merged(textpage, [line for line in _rows(textpage) if _inked(line)])
         all_from_right = is_right_to_left(chain.from_iterable(lines))
         rows = [Row(line, has_arabic(line) and (all_from_right or is_right_to_left(line))) for line in lines]
         arabic = iter(logical_lines([row for row in rows if has_arabic(row.glyphs)]))
@@ -101,6 +103,29 @@ def _lines_of_page(page: Any) -> list[Line]:
     finally:
         textpage.close()
         page.close()
+
+
+def _inked(line: Sequence[Glyph]) -> list[Glyph]:
+    """The letters that tell where a line stands: no spaces, no vowel signs, which hang above or below."""
+    inked = [glyph for glyph in line if not glyph.letter.isspace()]
+    return [glyph for glyph in inked if not unicodedata.combining(glyph.letter)] or inked
+
+
+def _merged(textpage: Any, lines: list[list[Glyph]]) -> list[list[Glyph]]:
+    """The lines; what PDFium has torn apart (it does so where letters with a vowel sign are set higher) is one."""
+    merged: list[list[Glyph]] = []
+    for line in lines:
+        if merged and has_arabic(line) and has_arabic(merged[-1]) and _is_same_line(textpage, merged[-1], line):
+            merged[-1] += line
+        else:
+            merged.append(line)
+    return merged
+
+
+def _is_same_line(textpage: Any, a: list[Glyph], b: list[Glyph]) -> bool:
+    held, met = _inked(a), _inked(b)[0].at
+    apart = min(abs(_origin(textpage, one.at)[1] - _origin(textpage, met)[1]) for one in (held[0], held[-1]))
+    return apart < SAME_LINE * _size(textpage, met)
 
 
 def _rows(textpage: Any) -> Iterator[list[Glyph]]:
@@ -130,7 +155,7 @@ def _glyphs(textpage: Any, row: list[tuple[int, int]]) -> list[Glyph]:
 
 def _line(textpage: Any, row: Row, text: str) -> Line:
     """The line with its left and right end, its base line and the size of its letters, in points."""
-    inked = [glyph for glyph in row.glyphs if not glyph.letter.isspace()]
+    inked = _inked(row.glyphs)
     ends = [_sides(textpage, glyph.at) for glyph in (inked if has_arabic(inked) else (inked[0], inked[-1]))]
     return Line(
         text=text,

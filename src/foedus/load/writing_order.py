@@ -63,12 +63,13 @@ def is_right_to_left(row: Iterable[Glyph]) -> bool:
 def with_own_brackets(row: Sequence[Glyph]) -> Iterator[Glyph]:
     """The letters of a line as the file gives them, in PDFium's order.
 
-    PDFium mirrors the brackets in the pieces of a line that it turns around: in Arabic, and in signs that follow it.
+    PDFium mirrors the brackets in the pieces of a line that it turns around: in Arabic, and in signs that follow it
+    with no other word between.
     """
     turned = is_right_to_left(row)
     for glyph in row:
         bidi_class = unicodedata.bidirectional(glyph.letter)
-        if bidi_class in ("R", "AL", "L", "EN", "AN"):
+        if bidi_class in ("R", "AL", "L"):
             turned = bidi_class in ("R", "AL")
         yield glyph._replace(letter=glyph.letter.translate(MIRRORED)) if turned else glyph
 
