@@ -125,6 +125,14 @@ def test_places() -> None:
         casus(Question("Azerbaijan", "Armenia", date(2022, 9, 13), "Atlantis"))
 
 
+def test_a_town_lies_in_its_state() -> None:
+    answer = casus(Question("Azerbaijan", "Armenia", date(2022, 9, 13), "Gyumri"))
+    assert answer.case.where.name == "Gyumri, in Armenia"
+    assert answer.case.facts["on_territory"].answer == "yes"
+    abroad = casus(Question("Azerbaijan", "Armenia", date(2022, 9, 13), "Baku, Azerbaijan"))
+    assert abroad.case.facts["on_territory"].answer == "no"
+
+
 def test_a_day_is_asked_for_whole() -> None:
     with pytest.raises(DateError, match="2024-13-01"):
         what_if(["Armenia withdraws from CST, notice 2024-13-01"])

@@ -247,3 +247,10 @@ def test_the_page_names_every_verdict_fact_and_kind_and_its_commands_parse() -> 
     assert len(commands) >= 5
     for command in commands:
         parser().parse_args(shlex.split(command.split(">")[0]))
+
+
+def test_the_example_of_the_page_is_what_the_program_answers(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "treaties.md").read_text("utf-8")
+    (shown,) = re.findall(r"```\n(Attack by .+?)\n```", page, re.DOTALL)
+    words = ["casus", "--attacker", "Azerbaijan", "--victim", "Armenia", "--on", "2022-09-13", "--place", "Jermuk"]
+    assert run(capsys, *words, "--treaty", "CST")[1].startswith(shown)

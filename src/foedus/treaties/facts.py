@@ -103,7 +103,8 @@ def taken(
         case "asked":
             return Fact(definition, "yes", definition.why)
         case "by_place":
-            told = f"{where.name}: {where.why}" if named else f"no place was named: taken as {where.why}"
+            told = ": ".join(dict.fromkeys((where.name, where.why)))
+            told = told if named else f"no place was named: taken as {told}"
             return Fact(definition, where.of(victim, on), told)
         case "by_attacker":
             word, kind = ("yes", "a state") if by_state else ("no", "no state")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from foedus import dates
-from foedus.actors import Actor, find_actor, near_names
+from foedus.actors import Actor, find_actor, near_names, of_seat
 from foedus.actors.tables import actors
 from foedus.errors import TreatyError
 
@@ -52,6 +52,18 @@ def state_or_none(name: str, on: date | None = None) -> str | None:
         return name if actors()[name].kind in KINDS else None
     found = find_actor(name, on=on)
     return found.id if found and found.kind in KINDS else None
+
+
+def state_of_place(name: str, on: date) -> str | None:
+    """The state in which a town or a capital of the table lies; None where it knows none, or not as of that day.
+
+    >>> state_of_place("Gyumri", date(2022, 9, 13)), state_of_place("Yerevan", date(1980, 1, 1))
+    ('state:AM', None)
+    """
+    town = find_actor(name, on=on)
+    around = town.within if town and town.kind == "place" else None
+    found = actors().get(around) if around else of_seat(name)
+    return found.id if found and found.kind in KINDS and existed(found, on) else None
 
 
 def label(actor: str) -> str:

@@ -115,7 +115,7 @@ def home(state: str, name: str) -> Place:
     known = table()
     zones = {state, *known.zones.get(state, ())}
     lies = tuple(frozenset({continent, *zones}) for continent in known.continents.get(state, ("elsewhere",)))
-    return Place(name, lies, (Hold(state),), why=f"{name} itself")
+    return Place(name, lies, (Hold(state),), why=name)
 
 
 def find_place(text: str) -> Place | None:

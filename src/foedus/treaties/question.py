@@ -163,9 +163,11 @@ def place_of(question: Question, victim: str) -> Place:
         return home(victim, f"the main territory of {names.label(victim)}")
     if found := find_place(question.place):
         return found
-    for part in (question.place, *reversed(question.place.split(","))):
+    for part in (question.place, *question.place.split(",")):
         if state := names.state_or_none(part.strip(), question.on):
             return home(state, names.label(state))
+        if state := names.state_of_place(part.strip(), question.on):
+            return home(state, f"{part.strip()}, in {names.label(state)}")
     raise unknown_place(question.place)
 
 
