@@ -85,6 +85,13 @@ def test_a_status_shows_law_atop_and_every_step() -> None:
     assert "A notice given on 2012-10-01 would end it on 2013-04-01." in memo
 
 
+def test_what_is_over_is_not_said_and_only_a_party_is_told_how_to_leave() -> None:
+    egypt = [party_memo(party("Egypt", "Arab Joint Defence", date(year, 1, 1))) for year in (1985, 1995)]
+    assert ["Suspended from the organs only" in memo for memo in egypt] == [True, False]
+    assert "A notice given on" in egypt[1]
+    assert "A notice given on" not in party_memo(party("Russia", "Warsaw Pact", date(1992, 1, 1)))
+
+
 def test_what_nobody_checked_is_marked() -> None:
     assert "not checked against a document" in treaty_memo(find_treaty("EU"), date(2024, 1, 1))
 

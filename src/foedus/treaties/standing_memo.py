@@ -25,7 +25,11 @@ def party_memo(found: PartyStatus, said: Sequence[str] = ()) -> str:
         lines += wrapped([f"{'Record' if at == 0 else '':<8}{text}"], "  ", " " * 10)
     lines += wrapped(remarks(treaty, (found.state,), (found.readings[0].standing,), notes), "  ", "    ")
     lines += step_lines(found, notes)
-    return "\n".join(lines + exit_lines(treaty, found.on, notes) + note_lines(treaty) + notes.lines()) + "\n"
+    bound = any(reading.standing.bound for reading in found.readings)
+    return (
+        "\n".join(lines + exit_lines(treaty, notes, found.on if bound else None) + note_lines(treaty) + notes.lines())
+        + "\n"
+    )
 
 
 def law_text(found: PartyStatus, notes: Notes) -> str:
@@ -51,16 +55,17 @@ def step_lines(found: PartyStatus, notes: Notes) -> list[str]:
     return ["", "Steps", *wrapped(texts, "  ", "    ")]
 
 
-def exit_lines(treaty: Treaty, on: date, notes: Notes) -> list[str]:
-    """How a party leaves, and when a notice given that day would end it."""
+def exit_lines(treaty: Treaty, notes: Notes, on: date | None = None) -> list[str]:
+    """How a party leaves, and, where a day is given, when a notice of that day would end it."""
     if treaty.exit is None:
         return []
-    end = end_of_notice(treaty.exit, on)
-    told = f"A notice given on {on} would end it on {end}." if end else f"A notice given on {on} ends at no term known."
     cited = notes.cite(treaty, treaty.exit.sources)
-    rule = f"Leaving (Article {treaty.exit.article}): {treaty.exit.notice} after notice{cited}."
-    note = f" {treaty.exit.note}" if treaty.exit.note else ""
-    return ["", *wrapped([f"{rule} {told}{note}"], "", "  ")]
+    texts = [f"Leaving (Article {treaty.exit.article}): {treaty.exit.notice} after notice{cited}."]
+    if on is not None:
+        end = end_of_notice(treaty.exit, on)
+        texts.append(f"A notice given on {on} would end it {f'on {end}' if end else 'at no term that is known'}.")
+    texts += [treaty.exit.note] if treaty.exit.note else []
+    return ["", *wrapped([" ".join(texts)], "", "  ")]
 
 
 def note_lines(treaty: Treaty) -> list[str]:
@@ -133,4 +138,4 @@ def treaty_memo(treaty: Treaty, on: date) -> str:
         f"{label(one.state)}: {readings_text(treaty, readings(treaty, one.state, on), notes)}" for one in treaty.parties
     ]
     lines += wrapped(sorted(texts), "  ", "    ")
-    return "\n".join(lines + exit_lines(treaty, on, notes) + note_lines(treaty) + notes.lines()) + "\n"
+    return "\n".join(lines + exit_lines(treaty, notes, on) + note_lines(treaty) + notes.lines()) + "\n"

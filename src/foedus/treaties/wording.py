@@ -100,13 +100,16 @@ def told_text(treaty: Treaty, dated: Dated, notes: Notes) -> str:
 
 
 def remarks(treaty: Treaty, who: Sequence[str], standings: Sequence[Standing], notes: Notes) -> list[str]:
-    """Declarations, and suspensions from organs only, that do not change the verdict but are said of it."""
+    """Declarations, and suspensions from organs that last, that do not change the verdict but are said of it."""
     found: list[str] = []
     for state, standing in zip(who, standings, strict=True):
+        resumed = max((dated.day for dated in standing.steps if dated.step.kind == "resumption"), default=date.min)
         for dated in standing.steps:
-            if dated.step.kind == "declaration" or (dated.step.kind == "suspension" and dated.step.effect == "organs"):
-                what = "Said" if dated.step.kind == "declaration" else "Suspended from the organs only"
-                text = f"{what}, {label(state)}, {dated.day}: {dated.step.note or ''}"
+            step = dated.step
+            organs = step.kind == "suspension" and step.effect == "organs" and dated.day >= resumed
+            if step.kind == "declaration" or organs:
+                what = "Suspended from the organs only" if organs else "Said"
+                text = f"{what}, {label(state)}, {dated.day}: {step.note or ''}"
                 found.append(text + notes.cite(treaty, dated.telling.sources))
     return found
 
