@@ -151,6 +151,18 @@ def test_one_document_found_in_two_places_is_told_once_and_stays_while_one_place
         assert [document.text for document in record.documents()] == ["Other."]
 
 
+def test_a_file_is_the_same_from_whatever_folder_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "news").mkdir()
+    old = reading("Old.", JOINED, doc="today", source="news/today.txt")
+    new = reading("New.", JOINED, doc="today", source="today.txt")
+    with Record(tmp_path / "record.foedus") as record:
+        for folder, one in ((tmp_path, old), (tmp_path / "news", new)):
+            monkeypatch.chdir(folder)
+            record.add(one)
+        assert [document.text for document in record.documents()] == ["New."]
+        assert next(record.documents()).source == "today.txt"
+
+
 def test_findings_and_options_are_kept() -> None:
     broken = Reading(OLD.document, findings=(Finding("news.pdf", "no text", "page 3"),))
     with record_of(broken) as record:

@@ -13,6 +13,7 @@ from foedus.record.rows import (
     claim_to_columns,
     document_to_columns,
     mentions_of,
+    slot_of,
     span_to_columns,
     to_column,
 )
@@ -53,8 +54,15 @@ def insert_document(connection: sqlite3.Connection, document: Document, names: d
 
 def insert_sighting(connection: sqlite3.Connection, number: int, document: Document, stamp: Stamp) -> None:
     """Notes that the document, which has this number, is what its source holds from now on."""
-    row = (to_column(document.id), to_column(document.source), number, stamp.run, stamp.recorded)
-    connection.execute("INSERT INTO sightings VALUES (NULL, ?, ?, ?, ?, ?)", row)
+    row = (
+        to_column(document.id),
+        to_column(document.source),
+        slot_of(document.source),
+        number,
+        stamp.run,
+        stamp.recorded,
+    )
+    connection.execute("INSERT INTO sightings VALUES (NULL, ?, ?, ?, ?, ?, ?)", row)
 
 
 def insert_reading(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -10,7 +11,7 @@ from itertools import chain
 from typing import Any
 
 from foedus.dates import When, parse
-from foedus.model import Attribution, Claim, Document, Mention
+from foedus.model import Attribution, Claim, Document, Mention, digest
 from foedus.spans import Span
 
 Column = str | bytes | int | float | None
@@ -92,6 +93,18 @@ def from_column(value: str | bytes | None) -> str | None:
 def text_from(value: str | bytes) -> str:
     """The text of a column that is never null."""
     return value if isinstance(value, str) else value.decode("utf-8", "surrogatepass")
+
+
+def slot_of(source: str | None) -> str | None:
+    """A hash of the source in which a path is absolute: a file named from another folder is the same, and no path of
+    this machine is kept.
+
+    >>> slot_of("a.txt") == slot_of("./b/../a.txt"), slot_of("https://a.example/./b") == slot_of("https://a.example/b")
+    (True, False)
+    """
+    if source is None:
+        return None
+    return digest(source if "://" in source else os.path.abspath(source))  # noqa: PTH100 - links are not followed
 
 
 def clock_to_column(at: datetime) -> str:

@@ -52,6 +52,7 @@ CREATE TABLE sightings (
     n INTEGER PRIMARY KEY,
     id TEXT NOT NULL,
     source TEXT,
+    slot TEXT, -- a hash of the source, as an absolute path
     document INTEGER NOT NULL REFERENCES documents,
     run INTEGER NOT NULL REFERENCES runs,
     recorded TEXT NOT NULL
@@ -121,7 +122,7 @@ CREATE TABLE derived (
 CREATE INDEX documents_by_id ON documents (id);
 CREATE INDEX documents_by_publisher ON documents (publisher);
 CREATE INDEX documents_by_author ON documents (author);
-CREATE INDEX sightings_by_slot ON sightings (id, source, n, recorded, document);
+CREATE INDEX sightings_by_slot ON sightings (id, slot, n, recorded, document);
 CREATE INDEX sightings_by_document ON sightings (document, n, recorded);
 CREATE INDEX readings_by_document ON readings (document, n, recorded, reader);
 CREATE INDEX claims_by_id ON claims (id);
@@ -154,7 +155,7 @@ CURRENT = """
         SELECT 1 FROM sightings
         WHERE sightings.document = readings.document AND sightings.recorded <= :known_by AND NOT EXISTS (
             SELECT 1 FROM sightings AS later
-            WHERE later.id = sightings.id AND later.source IS sightings.source
+            WHERE later.id = sightings.id AND later.slot IS sightings.slot
             AND later.n > sightings.n AND later.recorded <= :known_by))
 """
 """The readings that count at `:known_by`: each document's newest, as long as the document is what some source holds."""

@@ -52,6 +52,7 @@ from foedus.record.rows import (
     known_by_to_column,
     later,
     names_of,
+    slot_of,
     to_column,
 )
 from foedus.record.selecting import EVERYTHING, Selection, entries_of, entry_with_id, number_of
@@ -276,8 +277,8 @@ class Record:
         return bool(self._connection.execute(sql, (number, to_column(reader))).fetchone()[0])
 
     def _is_last_seen(self, number: int, document: Document) -> bool:
-        sql = "SELECT document FROM sightings WHERE id = ? AND source IS ? ORDER BY n DESC LIMIT 1"
-        last = self._connection.execute(sql, (to_column(document.id), to_column(document.source))).fetchone()
+        sql = "SELECT document FROM sightings WHERE id = ? AND slot IS ? ORDER BY n DESC LIMIT 1"
+        last = self._connection.execute(sql, (to_column(document.id), slot_of(document.source))).fetchone()
         return last is not None and last[0] == number
 
     def _freshen_identities(self) -> None:
