@@ -84,7 +84,8 @@ def test_a_folder_is_walked_in_order_without_hidden_files(tmp_path: Path) -> Non
         (["a/x.txt", "b/y.txt"], ["x", "y"]),
         (["en/1.txt", "ru/1.txt", "ru/2.txt"], ["en/1", "ru/1", "2"]),
         (["d.html", "d.txt"], ["d.html", "d.txt"]),
-        (["a/d.html", "a/d.txt", "d.txt"], ["a/d.html", "a/d.txt", "d"]),
+        (["a/d.html", "a/d.txt", "d.txt"], ["a/d.html", "a/d.txt", "d.txt"]),
+        (["d.html", "d.txt", "d.html.txt"], ["{}/d.html", "d.txt", "d.html.txt"]),
         (["e\u0301.txt"], ["\u00e9"]),
         (["2022.10.09 report.txt"], ["2022.10.09 report"]),
         (["no ending"], ["no ending"]),
@@ -95,6 +96,7 @@ def test_files_are_called_by_as_much_of_their_path_as_tells_them_apart(
 ) -> None:
     for name in names:
         write(tmp_path / Path(name).parent, **{Path(name).name: TEXT})
+    ids = [name.format(tmp_path) for name in ids]
     assert sorted(file.id for file in find_files([tmp_path])) == sorted(ids)
     assert {document.id for document in documents(tmp_path)} == set(ids)
 

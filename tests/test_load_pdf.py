@@ -108,6 +108,13 @@ def test_a_line_of_latin_words_in_an_arabic_page_is_read_from_the_right() -> Non
     assert text_of(page).endswith("CSTO في قرية Organization")
 
 
+def test_arabic_that_was_set_as_if_it_were_english_is_read_so() -> None:
+    lines = ["1992 – في قرية:", "1994 – انضمت روسيا إلى المنظمة الدولية في قرية:", "1999 – خرجت دولة عربية:"]
+    shown = [f"{line[:7]}{line[7:-1][::-1]}:" for line in lines]
+    page = [Set(line, 72, 700 - 40 * at) for at, line in enumerate(shown)]
+    assert text_of(page) == "\n\n".join(lines)
+
+
 def test_a_ligature_is_spelled_lam_before_alef() -> None:
     letters = ["ا", "لأ", *"من في قرية مع روسيا"]  # one sign for lam with alef, as most fonts have it
     assert text_of([Set(letters[::-1], 72, 700)]) == "الأمن في قرية مع روسيا"

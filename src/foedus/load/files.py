@@ -130,10 +130,10 @@ def _real(path: Path) -> str:
 
 
 def _names(places: list[Place]) -> list[str]:
-    """One name for each, all different: the shortest form of its path that no other one shares."""
+    """One name for each, all different: the shortest form of its path that could not be another one's name."""
     forms = [_forms(place) for place in places]
-    counts = [Counter(form[at] for form in forms) for at in range(len(forms[0]))] if forms else []
-    return [next((name for at, name in enumerate(form) if counts[at][name] == 1), form[-1]) for form in forms]
+    counts = Counter(name for some in forms for name in set(some))
+    return [next((name for name in some if counts[name] == 1), some[-1]) for some in forms]
 
 
 def _forms(place: Place) -> list[str]:

@@ -17,7 +17,15 @@ from foedus.load.cleaning import ONE_FOR_ONE, clean_extracted
 from foedus.load.extract import Extract, Fault, Unreadable
 from foedus.load.layout import Line, paragraphs_of
 from foedus.load.metadata import Metadata, value_or_none
-from foedus.load.writing_order import Glyph, Row, has_arabic, is_right_to_left, logical_lines, with_own_brackets
+from foedus.load.writing_order import (
+    Glyph,
+    Row,
+    hangs_on_the_left,
+    has_arabic,
+    is_right_to_left,
+    logical_lines,
+    with_own_brackets,
+)
 
 MOST_PAGES = 3_000
 MOST_PAGES_SHOWN = 10
@@ -95,8 +103,13 @@ def _lines_of_page(page: Any) -> list[Line]:
     textpage = page.get_textpage()
     try:
         lines = _merged(textpage, [line for line in _rows(textpage) if _inked(line)])
-        all_from_right = is_right_to_left(chain.from_iterable(lines))
-        rows = [Row(line, has_arabic(line) and (all_from_right or is_right_to_left(line))) for line in lines]
+        page_from_right = is_right_to_left(chain.from_iterable(lines))
+        arabic_lines = [line for line in lines if has_arabic(line)]
+        set_from_left = hangs_on_the_left(arabic_lines)
+        rows = [
+            Row(line, has_arabic(line) and not set_from_left and (page_from_right or is_right_to_left(line)))
+            for line in lines
+        ]
         arabic = iter(logical_lines([row for row in rows if has_arabic(row.glyphs)]))
         texts = [next(arabic) if has_arabic(line) else "".join(glyph.letter for glyph in line) for line in lines]
         return [_line(textpage, row, text) for row, text in zip(rows, texts, strict=True)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -23,6 +24,7 @@ LEFT_TO_RIGHT = re.compile("L(?:[^R]*[L12])?%*|%*1(?:[-/]?1)*%*|2(?:/?2)*")
 
 ARABIC = re.compile("R(?:[^L]*R)?")
 
+HANGING = 0.7  # share of the lines that begin at one place
 GAP = 0.3  # times the usual width of a letter: more room than this is a space
 ALEFS = frozenset("اأإآٱ")
 LAM = "ل"
@@ -58,6 +60,23 @@ def is_right_to_left(row: Iterable[Glyph]) -> bool:
     """Whether more of a line's letters are written from right to left than from left to right."""
     classes = [unicodedata.bidirectional(glyph.letter) for glyph in row]
     return sum(one in ("R", "AL") for one in classes) > sum(one == "L" for one in classes)
+
+
+def hangs_on_the_left(lines: Sequence[Sequence[Glyph]]) -> bool:
+    """Whether lines of Arabic begin at one place on the left and end anywhere on the right.
+
+    So they were set as if they were English, and each is read from the left, but for the Arabic in it.
+    """
+    right_to_left = [line for line in lines if is_right_to_left(line)]
+    lefts = Counter(round(min(glyph.left for glyph in line)) for line in right_to_left)
+    rights = Counter(round(max(glyph.right for glyph in line)) for line in right_to_left)
+    count = len(right_to_left)
+    return count > 2 and _most(lefts) > HANGING * count and _most(rights) < count / 2
+
+
+def _most(places: Counter[int]) -> int:
+    """How many lines share the most common place, give or take a point."""
+    return max((places[place - 1] + places[place] + places[place + 1] for place in places), default=0)
 
 
 def with_own_brackets(row: Sequence[Glyph]) -> Iterator[Glyph]:
