@@ -11,7 +11,7 @@ from importlib import resources
 from types import MappingProxyType
 
 from foedus.actors.actor import Actor
-from foedus.actors.bearers import bearer
+from foedus.actors.bearers import bearer, of_seat
 from foedus.actors.gazetteer import known_name, of_adjective
 from foedus.actors.plain import fold
 from foedus.actors.tables import LANGUAGES, actors
@@ -47,7 +47,10 @@ def _state(name: str, words: list[str], language: str, on: date | None) -> Actor
     while words and words[-1] in _BETWEEN:
         words = words[:-1]
     written = _as_in(name, words)
-    state = of_adjective(written, language) or bearer(known_name(written, language) or written, language, on)
+    basic = known_name(written, language) or written
+    state = of_adjective(written, language) or bearer(basic, language, on)
+    if state is None or state.kind == "place":  # 'Baku's Defence Ministry'
+        state = of_seat(basic, language, on)
     return state if state and state.kind in _KINDS else None
 
 
