@@ -9,10 +9,10 @@ from foedus.reading.book import Book
 from foedus.reading.filler import fillers_of
 from foedus.reading.gather import fill_book
 from foedus.reading.growing import grow
-from foedus.reading.kinds import make_passage
+from foedus.reading.kinds import make_passage, make_passages
 from foedus.reading.marks import Filler as Marked
 from foedus.reading.marks import Mark
-from foedus.reading.passages import find_sentences
+from foedus.reading.passages import find_paragraphs, find_sentences
 from foedus.reading.resolve import name
 from foedus.reading.surfaces import bare, settled, without_titles
 from foedus.reading.values import change, digits
@@ -123,6 +123,7 @@ Talks end in Minsk | headline
 J. Doe | byline
 Written for the office by J. Doe | byline
 بقلم: فلان | byline
+"God has promised it to those who believe." [24:55]. | scripture
 The two states signed the treaty. | report
 """
 
@@ -132,6 +133,12 @@ def test_signs_that_are_surer_than_the_network(line: str) -> None:
     text, wanted = (part.strip() for part in line.split(" | "))
     document = Document("a", text, title="Talks end in Minsk", author="J. Doe")
     assert make_passage(document, Span(0, len(text)), "report").kind == wanted
+
+
+def test_what_stands_below_a_byline_at_the_end_belongs_to_it() -> None:
+    text = "The states met.\n\nWritten by\n\nJ. Doe\n\nMember of the Office"
+    passages = make_passages(Document("a", text, author="J. Doe"), [(span, "report") for span in find_paragraphs(text)])
+    assert [passage.kind for passage in passages] == ["report", "byline", "byline", "byline"]
 
 
 GROWN = """

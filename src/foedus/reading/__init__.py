@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from foedus import __version__
 from foedus.model import Document, Finding, Reading
 from foedus.reading.claims import make_claims
-from foedus.reading.kinds import make_passage
+from foedus.reading.kinds import make_passages
 from foedus.reading.network import Network
 from foedus.reading.passages import find_paragraphs, sentences_in
+from foedus.version import VERSION
 
 __all__ = ["read_document", "reader_version"]
 
@@ -44,7 +44,7 @@ def read_document(document: Document) -> Reading:
 
 def reader_version() -> str:
     """Which rules and which weights read: what another version has read is read anew."""
-    return f"{__version__}+{Network.load().version}"
+    return f"{VERSION}+{Network.load().version}"
 
 
 def read_with(network: Network, document: Document) -> Reading:
@@ -54,7 +54,7 @@ def read_with(network: Network, document: Document) -> Reading:
     paragraphs = find_paragraphs(text)
     sentences = [span for paragraph in paragraphs for span in sentences_in(text, paragraph, read.language)]
     marked = network.mark(text, sentences, paragraphs)
-    passages = [make_passage(document, span, kind) for span, kind in marked.kinds]
+    passages = make_passages(document, marked.kinds)
     silent = [passage.span for passage in passages if passage.kind in SILENT]
     marks = [mark for mark in marked.marks if not any(span.contains(mark.trigger) for span in silent)]
     claims = make_claims(read, marks, sentences, reader_version())

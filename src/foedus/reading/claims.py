@@ -8,7 +8,7 @@ times are read (`timing`) and the chain of speakers is ordered (`attribution`).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from foedus.dates import When
@@ -21,11 +21,14 @@ from foedus.reading.gather import fill_book
 from foedus.reading.marks import Mark
 from foedus.reading.recall import implied, pointed, remember
 from foedus.reading.references import count_told, is_reference
+from foedus.reading.repetition import without_repetitions
 from foedus.reading.resolve import name
+from foedus.reading.tables import RANKS
 from foedus.reading.timing import Times, as_the_predicate_has_it, find_all_times
 from foedus.spans import Span
-from foedus.vocabulary import vocabulary
+from foedus.vocabulary import Predicate, vocabulary
 
+Roles = dict[str, list[Mention]]
 GUESS = 0.8  # a claim whose starred filler was guessed is so much less sure
 
 
@@ -67,13 +70,15 @@ def spoken_for(text: str, claims: Sequence[Claim]) -> list[Claim]:
 def make_claim(reader: Reader, mark: Mark) -> Claim | None:
     """One mark as a claim; None where no starred role is filled."""
     text, predicate = reader.document.text, vocabulary().predicates[mark.predicate]
-    roles: dict[str, list[Mention]] = {}
+    roles: Roles = {}
+    scores: dict[tuple[str, str], float] = {}
     sure = mark.confidence
     fillers = sorted(fillers_of(reader.book, mark), key=is_reference)
     for filler in fillers:
         taken = frozenset(one.name for role, some in roles.items() if role != filler.role for one in some)
         mentions, guessed = name_filler(filler, reader.book, taken, pointed(reader.book, mark, filler.role))
         roles.setdefault(filler.role, []).extend(mentions)
+        scores |= {(filler.role, mention.name): filler.score for mention in mentions}
         remember(reader.book, filler, mentions)
         if guessed and filler.role in predicate.starred:
             sure *= GUESS
@@ -82,9 +87,10 @@ def make_claim(reader: Reader, mark: Mark) -> Claim | None:
         sure *= GUESS
     where, speakers = roles.pop("where", []), roles.pop("attribution", [])
     roles = {role: distinct(some) for role, some in roles.items() if some}
+    roles = each_name_once(roles, scores, predicate)
     if change := told_change(mark, text):
         roles["change"] = [Mention(change, mark.trigger)]
-    if not any(roles.get(role) for role in predicate.starred):
+    if not any(roles.get(role) for role in predicate.starred) or is_rank_only(roles.get("office", ())):
         return None
     named = {mention.name for some in roles.values() for mention in some}
     evidence = mark.evidence.trimmed(text)
@@ -102,6 +108,32 @@ def make_claim(reader: Reader, mark: Mark) -> Claim | None:
         trigger=mark.trigger,
         reader=reader.version,
     )
+
+
+def is_rank_only(offices: Sequence[Mention]) -> bool:
+    """Whether a rank stands where an office should: 'Colonel-General N. N.'"""
+    return bool(offices) and all(set(office.name.lower().split()) <= RANKS for office in offices)
+
+
+def each_name_once(roles: Roles, scores: Mapping[tuple[str, str], float], predicate: Predicate) -> Roles:
+    """The roles, a name kept only in the starred role where the network was surest of it.
+
+    In a fight whoever stands in both roles fights: then all stand in both.
+    """
+    starred = [role for role in predicate.starred if roles.get(role)]
+    if predicate.name == "attack":
+        both = {one.name for one in roles.get("attacker", ())} & {one.name for one in roles.get("target", ())}
+        everybody = distinct([one for role in starred for one in roles[role]])
+        return {**roles, **dict.fromkeys(starred, everybody)} if both else roles
+    best: dict[str, str] = {}
+    for role in starred:
+        for one in roles[role]:
+            if scores.get((role, one.name), 0) > scores.get((best.get(one.name, ""), one.name), -1):
+                best[one.name] = role
+    return {
+        role: [one for one in some if best.get(one.name, role) == role] if role in starred else some
+        for role, some in roles.items()
+    }
 
 
 def name_filler(
@@ -139,21 +171,3 @@ def time_of(reader: Reader, mark: Mark) -> When | None:
 def distinct(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, each name once."""
     return list({mention.name: mention for mention in reversed(mentions)}.values())[::-1]
-
-
-def without_repetitions(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims, those left out that tell a fact again with nothing new."""
-    seen: set[object] = set()
-    kept = []
-    for claim in claims:
-        key = (
-            claim.predicate,
-            tuple((role, tuple(m.name for m in some)) for role, some in claim.roles.items()),
-            str(claim.when),
-            claim.modality,
-            tuple(claim.attribution),
-        )
-        if key not in seen:
-            seen.add(key)
-            kept.append(claim)
-    return kept

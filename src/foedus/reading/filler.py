@@ -29,6 +29,7 @@ class Filler:
     led: bool  # an article or demonstrative stood before the words
     taken: frozenset[str]  # names that fill another role of the same claim
     is_trigger: bool
+    score: float  # how sure the network was of the words
 
 
 def fillers_of(book: Book, mark: Mark) -> Iterator[Filler]:
@@ -42,18 +43,18 @@ def fillers_of(book: Book, mark: Mark) -> Iterator[Filler]:
         for given in some:
             span = grow(given.span, role, fills, book)
             if given.span.start >= end:  # what the filler before has grown over is a part of it
-                yield from parted(book, mark, role, fills, span)
+                yield from parted(book, mark, role, fills, span, given.score)
                 end = span.end
 
 
-def parted(book: Book, mark: Mark, role: str, fills: str, given: Span) -> Iterator[Filler]:
+def parted(book: Book, mark: Mark, role: str, fills: str, given: Span, score: float) -> Iterator[Filler]:
     """The fillers in one marked span: several where it is a list of names."""
     parts = parts_of_list(book.text, given) if fills in ("actor", "place") else [given]
     for part in parts if is_list(book, parts) else [given]:
-        yield make_filler(book, mark, role, fills, part, given)
+        yield make_filler(book, mark, role, fills, part, given, score)
 
 
-def make_filler(book: Book, mark: Mark, role: str, fills: str, part: Span, given: Span) -> Filler:
+def make_filler(book: Book, mark: Mark, role: str, fills: str, part: Span, given: Span, score: float) -> Filler:
     """One part of what was marked, bare of what is no name."""
     span = bare(book.text, part, book.language)
     return Filler(
@@ -65,6 +66,7 @@ def make_filler(book: Book, mark: Mark, role: str, fills: str, part: Span, given
         led=span.start > given.start,
         taken=frozenset(),
         is_trigger=mark.trigger.overlaps(span),
+        score=score,
     )
 
 

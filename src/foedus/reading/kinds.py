@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from foedus.model import Document, Passage
 from foedus.spans import Span
@@ -27,6 +27,8 @@ SHORT = 160  # code points; a byline or heading is no longer
 VOCALISED = re.compile(r"[\u064b-\u0652]")
 PRAYER = re.compile(r"صلى الله عليه|ﷺ|﷽|سبحانه وتعالى|رواه (?:البخاري|مسلم|أحمد)")
 
+CITED_VERSE = re.compile(r"[\[(](?:\w[\w\s'’-]{0,30}[:,]?\s*)?\d{1,3}\s*:\s*\d{1,3}(?:\s*[-–]\s*\d{1,3})?[\])]\W*$")
+
 Rule = Callable[[str, Document], "str | None"]
 
 
@@ -39,6 +41,12 @@ def hadith_is_scripture(text: str, _: Document) -> str | None:
     """Fully vocalised Arabic with the words that go with a hadith."""
     vowels = len(VOCALISED.findall(text))
     return "scripture" if 4 * vowels >= len(text) > SHORT // 4 and PRAYER.search(text) else None
+
+
+def quoted_verse_with_its_number_is_scripture(text: str, _: Document) -> str | None:
+    """A quotation that ends in '[24:55]'."""
+    is_quoted = text.lstrip()[:1] in "\"“«(﴿'‘"
+    return "scripture" if is_quoted and CITED_VERSE.search(text[-SHORT // 2 :]) else None
 
 
 def label_or_heading_is_a_headline(text: str, _: Document) -> str | None:
@@ -59,14 +67,32 @@ def author_alone_is_a_byline(text: str, document: Document) -> str | None:
 RULES: tuple[Rule, ...] = (
     verse_in_ornate_brackets_is_scripture,
     hadith_is_scripture,
+    quoted_verse_with_its_number_is_scripture,
     label_or_heading_is_a_headline,
     title_is_a_headline,
     author_alone_is_a_byline,
 )
 
 
+def make_passages(document: Document, kinds: Iterable[tuple[Span, str | None]]) -> list[Passage]:
+    """The paragraphs with their kinds: by rule, else as given; what ends a text below a byline belongs to it."""
+    passages = [make_passage(document, span, kind) for span, kind in kinds]
+    for number in range(len(passages) - 1, 0, -1):
+        below, above = passages[number], passages[number - 1]
+        if not is_signature(below.span.of(document.text)):
+            break
+        if above.kind == "byline":
+            passages[number] = Passage(document.id, below.span, "byline")
+    return passages
+
+
+def is_signature(text: str) -> bool:
+    """Whether a paragraph can be a part of a signature: short, and no sentence."""
+    return len(text) <= SHORT and not text.rstrip().endswith((".", "!", "?", "؟", "…"))
+
+
 def make_passage(document: Document, span: Span, kind: str | None) -> Passage:
-    """The paragraph with its kind: by rule, else as given."""
+    """One paragraph with its kind: by rule, else as given."""
     text = span.of(document.text)
     answers = (rule(text, document) for rule in RULES)
     return Passage(document.id, span, next((answer for answer in answers if answer), kind))

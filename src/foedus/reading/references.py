@@ -21,7 +21,7 @@ HEAD = 2.0  # what the head noun of the description adds, if the name has it
 SLOTS = {
     "organization": "body", "treaty": "body", "whole": "body", "body": "body", "object": "body", "host": "place",
     "destination": "place", "origin": "place", "where": "place", "person": "person", "chair": "person",
-    "name": "event", "event": "event",
+    "name": "event", "event": "event", "target": "whom", "recipient": "whom", "partner": "whom",
 }  # fmt: skip
 """Roles → what is recalled together; all other roles answer 'who'. The weights were tuned on the training corpus."""
 

@@ -14,6 +14,14 @@ def words(text: str) -> frozenset[str]:
 ARTICLES = words("the a an this that these those same said such our his her its their")
 """English words that lead a name without being a part of it."""
 
+RANKS = words(
+    "general colonel colonel-general lieutenant-general major-general lieutenant-colonel lieutenant major captain "
+    "sergeant brigadier brigadier-general admiral vice-admiral rear-admiral commodore prophet sheikh imam mr dr "
+    "генерал полковник генерал-полковник генерал-лейтенант генерал-майор подполковник лейтенант майор капитан адмирал "
+    "вице-адмирал контр-адмирал пророк الفريق اللواء العميد العقيد المقدم الرائد الجنرال الأميرال النبي الشيخ الرسول"
+)
+"""Ranks and titles that are no offices of a body; 'marshal' and 'prince' can be both."""
+
 PARTICLES = words("al bin ibn van von de der ag ould el ас аль бен бин ибн фон")
 """Small words inside a person's name."""
 
@@ -49,7 +57,7 @@ SINGULAR = {
         "he": "person", "him": "person", "his": "person", "himself": "person", "she": "person", "her": "person",
         "it": "actor", "its": "actor", "itself": "actor", "they": "actor", "their": "actor", "them": "actor",
         "which": "actor", "whose": "actor", "who": "actor",
-        "there": "place", "here": "place",
+        "these": "actor", "those": "actor", "this": "actor", "that": "actor", "there": "place", "here": "place",
     },
     "ru": {
         "он": "actor", "она": "actor", "оно": "actor", "его": "actor", "её": "actor", "ее": "actor", "ему": "actor",

@@ -1,0 +1,36 @@
+"""A fact told again with nothing new is no second claim; told with another date, number or actor, it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from foedus.model import Claim
+
+CLAIMS_LOOKED_AT = 12  # of the same predicate, the nearest before
+
+
+def without_repetitions(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims in their order, those left out that add nothing to one before, or have less than one after."""
+    kept: dict[str, list[Claim]] = defaultdict(list)
+    dropped: set[int] = set()
+    for claim in claims:
+        near = kept[claim.predicate][-CLAIMS_LOOKED_AT:]
+        if any(adds_nothing(claim, other) for other in near):
+            dropped.add(id(claim))
+            continue
+        for other in near:
+            if adds_nothing(other, claim) and id(other) not in dropped:
+                dropped.add(id(other))
+                kept[claim.predicate].remove(other)
+        kept[claim.predicate].append(claim)
+    return [claim for claim in claims if id(claim) not in dropped]
+
+
+def adds_nothing(claim: Claim, other: Claim) -> bool:
+    """Whether all that the claim tells is told by the other, of the same words or of the same time."""
+    if claim.modality != other.modality or (claim.when and claim.when != other.when):
+        return False
+    if not claim.span.overlaps(other.span) and (list(claim.attribution) != list(other.attribution)):
+        return False
+    return all(set(claim.names(role)) <= set(other.names(role)) for role in claim.roles)
