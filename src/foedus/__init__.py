@@ -15,12 +15,14 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from foedus.version import VERSION
+
 if TYPE_CHECKING:
     from foedus.api import Record, read, read_document, read_text
     from foedus.errors import FoedusError
     from foedus.model import Claim, Document, Finding
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = ["Claim", "Document", "Finding", "FoedusError", "Record", "read", "read_document", "read_text"]
 
 _HOMES = {"Claim": "model", "Document": "model", "Finding": "model", "FoedusError": "errors"}

@@ -13,8 +13,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from foedus import __version__
 from foedus.errors import FoedusError
+from foedus.version import VERSION
 
 RECORD = "record.foedus"
 STOPPED = 130
@@ -58,7 +58,7 @@ def parser() -> Parser:
         "the passages.",
         epilog="Names may be given in any of the three languages: 'members ОДКБ' asks the same as 'members CSTO'.",
     )
-    top.add_argument("--version", action="version", version=f"foedus {__version__}")
+    top.add_argument("--version", action="version", version=f"foedus {VERSION}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
     add_read(commands)
     add_questions(commands)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from unicodedata import bidirectional
 
 from foedus.errors import QuestionError
+from foedus.inert import shown as inert
 from foedus.questions import Member, events, members
 from foedus.questions.names import identity
 from foedus.record import Entry, Record
@@ -163,14 +163,3 @@ def cited(entry: Entry) -> str:
     text = " ".join(claim.text.split())
     short = f"{text[:160]}..." if len(text) > 160 else text
     return inert(f'{when}{mode}"{short}" ({voices}; {entry.id})')
-
-
-def inert(text: str) -> str:
-    """Text from documents without control and direction characters, set apart where it runs from right to left.
-
-    >>> inert("a\\x1b[31mb")
-    'a\ufffd[31mb'
-    """
-    plain = "".join(character if character.isprintable() else "\ufffd" for character in text)
-    turned = any(bidirectional(character) in ("R", "AL") for character in plain)
-    return f"\u2068{plain}\u2069" if turned else plain

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from rich.text import Text
 
+from foedus.inert import shown
 from foedus.questions import (
     AboutAnswer,
     Asked,
@@ -20,7 +21,6 @@ from foedus.questions import (
     SourcesAnswer,
     Testimony,
 )
-from foedus.views.safe import shown
 from foedus.views.terminal import (
     MODALITY_STYLES,
     chain,

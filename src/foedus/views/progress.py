@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
 
+from foedus.inert import shortened
+from foedus.inert import shown as inert
 from foedus.runs import Progress
-from foedus.views.safe import shortened
-from foedus.views.safe import shown as inert
 
 EVERY = 10.0  # seconds between two lines where no terminal is
 Watch = Callable[[Progress], None]

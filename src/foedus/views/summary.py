@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
+from foedus.inert import shown
 from foedus.runs import ReadSummary
 from foedus.views.progress import clock
-from foedus.views.safe import shown
 from foedus.views.terminal import counted
 
 MOST = 12  # findings shown one by one

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.console import Console
 from rich.text import Text
 
+from foedus.inert import ISOLATE, POP, shortened, shown
 from foedus.model import Claim
 from foedus.record import Entry
-from foedus.views.safe import ISOLATE, POP, shortened, shown
 from foedus.vocabulary import vocabulary
 
 ID_DIGITS = 10  # of a claim's id, as shown; any unique beginning is understood
