@@ -11,7 +11,6 @@ from collections.abc import Iterator
 _ADJECTIVE = ("ий", "ый", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
 _HARD = ("ый", "ого", "ому", "ым", "ом", "ая", "ой", "ую", "ое", "ые", "ых", "ыми")
 _SOFT = ("ий", "его", "ему", "им", "ем", "яя", "ей", "юю", "ее", "ие", "их", "ими")
-_HUSHING = "гкхжчшщ"  # after these, и stands for ы
 _NOUN = {  # ending of the basic form → endings of all cases; the longest ending decides
     "ия": ("ия", "ии", "ию", "ией"),
     "ья": ("ья", "ьи", "ье", "ью", "ьей"),
@@ -30,6 +29,7 @@ _NOUN = {  # ending of the basic form → endings of all cases; the longest endi
     "цы": ("цы", "ец", "ца", "цев", "цам", "цами", "цах", "цу", "цем"),
     "и": ("и", "", "ов", "ев", "ей", "ий", "ам", "ям", "ами", "ями", "ах", "ях"),
 }
+_NOUN_ENDINGS = sorted(_NOUN, key=len, reverse=True)
 _CONSONANT = ("", "а", "у", "ом", "ем", "е")
 _IRREGULAR = {
     "египет": ("египта", "египту", "египтом", "египте"),
@@ -40,18 +40,6 @@ _IRREGULAR = {
 }
 _ORDINAL = ("й", "го", "му", "м", "ом", "я", "ю", "е", "х", "ми", "ый", "ой", "ая", "ую", "ое", "ые", "ых")
 _VOWELS_THAT_STAY = "оеиуюэ"  # Конго, Чили, Перу: words in these endings have one form, unless a rule above fits
-
-
-def adjective_stem(word: str) -> str | None:
-    """The stem of an adjective's form in folded letters; None for what does not look like one.
-
-    >>> adjective_stem("киргизскими"), adjective_stem("коллективная"), adjective_stem("совет")
-    ('киргизск', 'коллективн', None)
-    """
-    for ending in sorted({*_HARD, *_SOFT}, key=len, reverse=True):
-        if word.endswith(ending) and len(word) >= len(ending) + 3:
-            return word[: -len(ending)]
-    return None
 
 
 def is_adjective(word: str) -> bool:
@@ -92,7 +80,7 @@ def _adjective_forms(word: str) -> Iterator[str]:
 
 
 def _noun_forms(word: str) -> Iterator[str]:
-    ending = next((one for one in sorted(_NOUN, key=len, reverse=True) if word.endswith(one)), None)
+    ending = next((one for one in _NOUN_ENDINGS if word.endswith(one)), None)
     if ending:
         yield from (word[: -len(ending)] + other for other in _NOUN[ending])
     else:

@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
+from foedus.actors.plain import fold
+
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
     from pymorphy3.analyzer import Parse
@@ -26,7 +28,8 @@ _PARTICLES = frozenset(
     re.findall(r"\w+", "аль эль ас аш ат ад аз ан ар бен бин ибн фон ван де дер ден да ди дю ла ле оглы")
 )
 _PLURAL = frozenset({"силы", "войска", "части", "власти", "главы", "страны", "подразделения", "соединения"})
-_GUESSED = 0.2
+_LONGEST_CHAIN = 8  # words; no name has more adjectives before its noun
+_GUESSED = 0.2  # how likely every reading of a word outside the dictionary counts
 _CERTAIN = 2.0  # how much likelier one reading must be than the best of the other kind
 
 
@@ -72,7 +75,7 @@ def _chain_readings(surface: str, words: list[tuple[int, int]]) -> list[Reading]
     """The readings of the leading adjectives with the noun after them; the longest chain that agrees counts."""
     chain: list[str] = []
     readings: list[Reading] = []
-    for start, end in words:
+    for start, end in words[:_LONGEST_CHAIN]:
         if surface[:start].count("«") > surface[:start].count("»"):
             break
         chain.append(surface[start:end])
@@ -197,7 +200,9 @@ def _nominative(parse: Parse) -> str | None:
 
 
 def _like(word: str, basic: str) -> str:
-    """The basic form with the capitals of the word."""
+    """The basic form with the capitals of the word; the word itself where only capitals and ё differ."""
+    if fold(basic) == fold(word):
+        return word
     if word.isupper() and len(word) > 1:
         return basic.upper()
     parts = basic.split("-")

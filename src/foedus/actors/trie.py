@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -78,7 +78,7 @@ def _insert(root: Node, ending: Ending, language: str) -> None:
     for variant in _variants(words, ending.form, language):
         node = root
         for forms in variant:
-            node = _child(node, tuple(sorted(forms)))
+            node = _child(node, forms)
         if ending not in node.endings:
             node.endings.append(ending)
 
@@ -94,7 +94,7 @@ def _child(node: Node, forms: tuple[str, ...]) -> Node:
     return child
 
 
-def _variants(words: list[str], form: Form, language: str) -> Iterator[Sequence[Iterable[str]]]:
+def _variants(words: list[str], form: Form, language: str) -> Iterator[Sequence[tuple[str, ...]]]:
     """The ways in which a name stands in texts: for each of its words the forms it takes."""
     folded = [fold(word) for word in words]
     if language == "ru":
@@ -115,10 +115,13 @@ def _declining(words: list[str]) -> Iterator[tuple[str, bool]]:
         head = head and (word.isdigit() or russian.is_ordinal(fold(word)) or russian.is_adjective(fold(word)))
 
 
-def _russian(word: str, declines: bool) -> Iterable[str]:
+@cache
+def _russian(word: str, declines: bool) -> tuple[str, ...]:
+    """The sorted forms of a word of a Russian name."""
+    folded = fold(word)
     if not declines:
-        return (fold(word),)
-    return set(russian.acronym_forms(fold(word)) if is_acronym(word) else russian.forms(fold(word)))
+        return (folded,)
+    return tuple(sorted(set(russian.acronym_forms(folded) if is_acronym(word) else russian.forms(folded))))
 
 
 @cache
