@@ -166,10 +166,11 @@ def test_a_name_that_is_not_utf_8_is_escaped_and_told(tmp_path: Path) -> None:
 
 def test_a_path_that_does_not_exist_stops_before_anything_is_read(tmp_path: Path) -> None:
     write(tmp_path, a__txt=TEXT)
-    missing = str(tmp_path / "b.txt")
-    with pytest.raises(LoadError) as fault:
-        load_paths([tmp_path, missing])
-    assert str(fault.value) == f"no file or folder '{missing}'. Name one that exists, or '-' for standard input."
+    for missing in (str(tmp_path / "b.txt"), "", "a\0b"):
+        with pytest.raises(LoadError) as fault:
+            load_paths([tmp_path, missing])
+        named = missing.replace("\0", "\\x00")
+        assert str(fault.value) == f"no file or folder '{named}'. Name one that exists, or '-' for standard input."
 
 
 @pytest.mark.parametrize(

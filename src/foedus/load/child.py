@@ -101,12 +101,14 @@ _RUNNING: list[Child] = []
 def _child() -> Child:
     """The child of this process, started when it is first needed and again after a death."""
     if not (_RUNNING and _RUNNING[0].is_usable):
-        _RUNNING[:] = [Child()]
+        _close()
+        _RUNNING.append(Child())
     return _RUNNING[0]
 
 
 @atexit.register
 def _close() -> None:
+    """Ends the child of this process; one that was inherited by a fork belongs to the parent."""
     for child in _RUNNING:
         if child.owner == os.getpid():
             child.close()

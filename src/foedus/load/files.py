@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -61,15 +62,17 @@ def find_files(paths: Iterable[str | Path]) -> list[File]:
     """
     places: list[Place] = []
     findings: list[Finding] = []
-    for path in map(Path, paths):
+    for given in paths:
+        path = Path(given)
         if path == STANDARD_INPUT:
             places.append(Place(path, PurePath("stdin")))
-        elif path.is_dir():
+        elif not str(given) or not os.path.lexists(path):
+            shown_path = shown(path) if str(given) else ""
+            raise LoadError(f"no file or folder '{shown_path}'. Name one that exists, or '-' for standard input.")
+        elif _has_mode(path, stat.S_ISDIR):
             places += _walk(path, findings)
-        elif os.path.lexists(path):
-            places.append(Place(path, PurePath(path.name)))
         else:
-            raise LoadError(f"no file or folder '{shown(path)}'. Name one that exists, or '-' for standard input.")
+            places.append(Place(path, PurePath(path.name)))
     unique = list({_real(place.path): place for place in reversed(places)}.values())[::-1]
     beside, faulty = _beside(unique)
     files = [_file(place, name, beside) for place, name in zip(unique, _names(unique), strict=True)]
@@ -107,7 +110,7 @@ def _walk(root: Path, findings: list[Finding]) -> Iterator[Place]:
             place = Place(Path(folder, name), inside / name)
             if place.path.is_symlink():
                 links.append(place)
-            elif place.path.is_file():
+            elif _has_mode(place.path, stat.S_ISREG):
                 yield place
             else:
                 findings.append(Finding(shown(place.path), "not a regular file"))
@@ -121,8 +124,16 @@ def _links_inside(links: list[Place], top: str, findings: list[Finding]) -> Iter
             findings.append(Finding(shown(place.path), "a link that leads out of the folder: not followed"))
         elif not os.path.lexists(target):
             findings.append(Finding(shown(place.path), "a broken link"))
-        elif Path(target).is_file():
+        elif _has_mode(place.path, stat.S_ISREG):
             yield place
+
+
+def _has_mode(path: Path, test: Callable[[int], bool]) -> bool:
+    """Whether the file, or what it links to, is of a kind; not, where nobody may look."""
+    try:
+        return test(path.stat().st_mode)
+    except OSError:
+        return False
 
 
 def _real(path: Path) -> str:
