@@ -70,7 +70,7 @@ def test_damaged_files(tmp_path: Path, ending: str, data: st.DataObject) -> None
     check(list(load_paths([path], Options(max_seconds=20))))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data())
 @pytest.mark.parametrize("ending", [".html", ".docx", ".eml"])
 def test_extractors_raise_nothing_but_their_verdict(ending: str, data: st.DataObject) -> None:
