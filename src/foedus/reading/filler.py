@@ -9,6 +9,7 @@ from foedus.reading import gazette
 from foedus.reading.book import Book
 from foedus.reading.growing import grow
 from foedus.reading.marks import Mark
+from foedus.reading.selecting import select
 from foedus.reading.surfaces import bare, parts_of_list, settled
 from foedus.spans import Span
 from foedus.vocabulary import vocabulary
@@ -28,6 +29,7 @@ class Filler:
     language: str
     led: bool  # an article or demonstrative stood before the words
     taken: frozenset[str]  # names that fill another role of the same claim
+    predicate: str
     is_trigger: bool
     score: float  # how sure the network was of the words
 
@@ -40,7 +42,7 @@ def fillers_of(book: Book, mark: Mark) -> Iterator[Filler]:
         if fills is None:
             continue
         end = 0
-        for given in some:
+        for given in select(book.text, role, some):
             span = grow(given.span, role, fills, book)
             if given.span.start >= end:  # what the filler before has grown over is a part of it
                 yield from parted(book, mark, role, fills, span, given.score)
@@ -65,6 +67,7 @@ def make_filler(book: Book, mark: Mark, role: str, fills: str, part: Span, given
         language=book.language,
         led=span.start > given.start,
         taken=frozenset(),
+        predicate=mark.predicate,
         is_trigger=mark.trigger.overlaps(span),
         score=score,
     )

@@ -67,6 +67,8 @@ def capitals_go_on(span: Span, fills: str, book: Book) -> Span:
         return span
     if is_whole(span, book) or (told.isupper() and len(told) > LONGEST_ACRONYM):
         return span
+    if fills == "person" and " " in told:
+        return span
     found = (NAMES_AFTER if fills == "person" else CAPITALS_AFTER).match(book.text, span.end)
     return Span(span.start, found.end()) if found else span
 

@@ -40,7 +40,7 @@ def pronoun_kind(filler: Filler) -> str | None:
     if (
         found is None
         and filler.language == "ar"
-        and re.fullmatch(r"\w{2,}(?:ها|هم|هما)", lower)
+        and re.fullmatch(r"\w{2,}(?:ها|هم|هما|ته)", lower)
         and filler.fills in ("actor", "treaty", "place")
         and not gazette.known(filler.surface, "ar")
     ):

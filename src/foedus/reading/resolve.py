@@ -94,7 +94,8 @@ def acronym_stands_for_its_full_name(filler: Filler, book: Book) -> list[str] | 
 
 
 def capital_stands_for_its_government(filler: Filler, book: Book) -> list[str] | None:
-    if (filler.fills != "actor" and filler.role != "host") or filler.role == "target":
+    is_place_under_fire = filler.role == "target" and filler.predicate == "attack"
+    if (filler.fills != "actor" and filler.role != "host") or is_place_under_fire:
         return None
     state = gazette.capital_state(filler.surface, filler.language)
     return [book.own_name(state)] if state else None

@@ -1,0 +1,73 @@
+"""Which of the words marked for one role belong together, and which are one too many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from foedus.reading.marks import Filler
+from foedus.spans import Span
+
+SEVERAL = frozenset(
+    [
+        "signatory",
+        "participant",
+        "party",
+        "member",
+        "founder",
+        "attacker",
+        "target",
+        "where",
+        "attribution",
+        "part",
+        "by",
+    ]
+)
+"""Roles that are often filled by names from several places of the sentence; in all others they stand side by side."""
+
+ONE_NAME = re.compile(r"[.]? \Z")
+SIDE_BY_SIDE = re.compile(
+    r"[\s,;/&،«»\"“”()–—-]*"
+    r"(?:\b(?:and|or|of|from|in|the|with|as|well|both|later|then|и|или|также|а|с|со|из|в|на|затем|و|ثم|من|في)\b[\s,«\"“]*)*\Z"
+)
+LONGEST_BETWEEN = 30  # code points between names that stand side by side
+
+
+def select(text: str, role: str, fillers: Sequence[Filler]) -> list[Filler]:
+    """The fillers of a role in the order of the text: parts of one name joined, strays left out."""
+    joined = join_parts(text, sorted(fillers, key=lambda filler: filler.span))
+    return joined if role in SEVERAL or len(joined) < 2 else beside_the_surest(text, joined)
+
+
+def join_parts(text: str, fillers: Sequence[Filler]) -> list[Filler]:
+    """'East', 'Germany' → 'East Germany': what only white space parts is one name; an Arabic 'and' parts two."""
+    joined: list[Filler] = []
+    for filler in fillers:
+        if joined and is_one_name(text, joined[-1].span, filler.span):
+            before = joined.pop()
+            filler = Filler(Span(before.span.start, filler.span.end), max(before.score, filler.score))
+        joined.append(filler)
+    return joined
+
+
+def is_one_name(text: str, left: Span, right: Span) -> bool:
+    """Whether nothing but a space, or a full stop and a space, stands between two spans."""
+    return ONE_NAME.match(text, left.end, right.start) is not None and text[right.start] != "و"
+
+
+def beside_the_surest(text: str, fillers: Sequence[Filler]) -> list[Filler]:
+    """The surest filler, and those that stand side by side with it in one list."""
+    surest = max(range(len(fillers)), key=lambda number: fillers[number].score)
+    low = high = surest
+    while low and side_by_side(text, fillers[low - 1].span, fillers[low].span):
+        low -= 1
+    while high + 1 < len(fillers) and side_by_side(text, fillers[high].span, fillers[high + 1].span):
+        high += 1
+    return list(fillers[low : high + 1])
+
+
+def side_by_side(text: str, left: Span, right: Span) -> bool:
+    """Whether only commas, 'and' and the like stand between two spans."""
+    if right.start - left.end > LONGEST_BETWEEN:
+        return False
+    return right.start <= left.end or SIDE_BY_SIDE.match(text, left.end, right.start) is not None
