@@ -163,6 +163,22 @@ def test_a_file_is_the_same_from_whatever_folder_it_is_named(tmp_path: Path, mon
         assert next(record.documents()).source == "today.txt"
 
 
+def test_a_file_that_is_called_otherwise_in_a_later_run_is_told_once() -> None:
+    short = reading("Same.", JOINED, doc="01", source="press/2022/01.txt")
+    longer = reading("Same.", JOINED, doc="2022/01", source="press/2022/01.txt")
+    beside = reading("Same.", JOINED, doc="2023/01", source="press/2023/01.txt")
+    with record_of(short, longer, beside) as record:
+        assert sorted(document.id for document in record.documents()) == ["2022/01", "2023/01"]
+        record.add(short)
+        assert sorted(document.id for document in record.documents()) == ["01", "2023/01"]
+
+
+def test_rows_of_one_source_are_documents_of_their_own() -> None:
+    rows = [reading(f"Row {n}.", JOINED, doc=f"row-{n}", source="https://agency.example") for n in range(3)]
+    with record_of(*rows, *rows) as record:
+        assert record.counts().documents == 3
+
+
 def test_findings_and_options_are_kept() -> None:
     broken = Reading(OLD.document, findings=(Finding("news.pdf", "no text", "page 3"),))
     with record_of(broken) as record:

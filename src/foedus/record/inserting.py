@@ -11,6 +11,7 @@ from foedus.model import Claim, Document, Reading
 from foedus.record.identities import index_names
 from foedus.record.rows import (
     claim_to_columns,
+    content_of,
     document_to_columns,
     mentions_of,
     slot_of,
@@ -54,15 +55,19 @@ def insert_document(connection: sqlite3.Connection, document: Document, names: d
 
 def insert_sighting(connection: sqlite3.Connection, number: int, document: Document, stamp: Stamp) -> None:
     """Notes that the document, which has this number, is what its source holds from now on."""
-    row = (
-        to_column(document.id),
-        to_column(document.source),
-        slot_of(document.source),
-        number,
-        stamp.run,
-        stamp.recorded,
-    )
-    connection.execute("INSERT INTO sightings VALUES (NULL, ?, ?, ?, ?, ?, ?)", row)
+    slot, renamed = slot_of(document.source), _renamed(connection, document)
+    row = (to_column(document.id), to_column(document.source), slot, renamed, number, stamp.run, stamp.recorded)
+    connection.execute("INSERT INTO sightings VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def _renamed(connection: sqlite3.Connection, document: Document) -> str | None:
+    """The other id under which this content was last seen at its source; None where it was not, or has no source."""
+    found = connection.execute(
+        "SELECT sightings.id FROM documents JOIN sightings ON sightings.document = documents.n"
+        " WHERE documents.content = ? AND documents.id != ? AND sightings.slot = ? ORDER BY sightings.n DESC LIMIT 1",
+        (content_of(document), to_column(document.id), slot_of(document.source)),
+    ).fetchone()
+    return found[0] if found else None
 
 
 def insert_reading(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import chain
@@ -105,6 +105,11 @@ def slot_of(source: str | None) -> str | None:
     if source is None:
         return None
     return digest(source if "://" in source else os.path.abspath(source))  # noqa: PTH100 - links are not followed
+
+
+def content_of(document: Document) -> str:
+    """A hash of the text and the metadata, the id left aside: the same file can be called otherwise in another run."""
+    return replace(document, id="-").key
 
 
 def clock_to_column(at: datetime) -> str:
@@ -253,6 +258,7 @@ def document_to_columns(document: Document, number_of: Callable[[str | None], in
     return (
         document.key,
         to_column(document.id),
+        content_of(document),
         document.language,
         *when_to_columns(document.published)[:3],
         number_of(document.publisher),

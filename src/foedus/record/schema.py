@@ -38,6 +38,7 @@ CREATE TABLE documents (
     n INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
     id TEXT NOT NULL,
+    content TEXT NOT NULL, -- a hash of all but the id
     language TEXT,
     published TEXT,
     published_earliest TEXT,
@@ -53,6 +54,7 @@ CREATE TABLE sightings (
     id TEXT NOT NULL,
     source TEXT,
     slot TEXT, -- a hash of the source, as an absolute path
+    renamed TEXT, -- under which other id the same content was last seen at this source
     document INTEGER NOT NULL REFERENCES documents,
     run INTEGER NOT NULL REFERENCES runs,
     recorded TEXT NOT NULL
@@ -120,9 +122,11 @@ CREATE TABLE derived (
 ) WITHOUT ROWID;
 
 CREATE INDEX documents_by_id ON documents (id);
+CREATE INDEX documents_by_content ON documents (content);
 CREATE INDEX documents_by_publisher ON documents (publisher);
 CREATE INDEX documents_by_author ON documents (author);
-CREATE INDEX sightings_by_slot ON sightings (id, slot, n, recorded, document);
+CREATE INDEX sightings_by_slot ON sightings (slot, id, n, recorded, document);
+CREATE INDEX sightings_by_old_name ON sightings (slot, renamed, n, recorded) WHERE renamed IS NOT NULL;
 CREATE INDEX sightings_by_document ON sightings (document, n, recorded);
 CREATE INDEX readings_by_document ON readings (document, n, recorded, reader);
 CREATE INDEX claims_by_id ON claims (id);
@@ -153,9 +157,14 @@ CURRENT = """
         WHERE newer.document = readings.document AND newer.n > readings.n AND newer.recorded <= :known_by)
     AND EXISTS (
         SELECT 1 FROM sightings
-        WHERE sightings.document = readings.document AND sightings.recorded <= :known_by AND NOT EXISTS (
+        WHERE sightings.document = readings.document AND sightings.recorded <= :known_by
+        AND NOT EXISTS (
             SELECT 1 FROM sightings AS later
-            WHERE later.id = sightings.id AND later.slot IS sightings.slot
+            WHERE later.slot IS sightings.slot AND later.id = sightings.id
+            AND later.n > sightings.n AND later.recorded <= :known_by)
+        AND NOT EXISTS (
+            SELECT 1 FROM sightings AS later
+            WHERE later.slot IS sightings.slot AND later.renamed = sightings.id
             AND later.n > sightings.n AND later.recorded <= :known_by))
 """
 """The readings that count at `:known_by`: each document's newest, as long as the document is what some source holds."""

@@ -277,9 +277,14 @@ class Record:
         return bool(self._connection.execute(sql, (number, to_column(reader))).fetchone()[0])
 
     def _is_last_seen(self, number: int, document: Document) -> bool:
-        sql = "SELECT document FROM sightings WHERE id = ? AND slot IS ? ORDER BY n DESC LIMIT 1"
-        last = self._connection.execute(sql, (to_column(document.id), slot_of(document.source))).fetchone()
-        return last is not None and last[0] == number
+        values = (slot_of(document.source), to_column(document.id))
+        last, renamed = (
+            self._connection.execute(
+                f"SELECT n, document FROM sightings WHERE slot IS ? AND {name} = ? ORDER BY n DESC LIMIT 1", values
+            ).fetchone()
+            for name in ("id", "renamed")
+        )
+        return last is not None and last[1] == number and (renamed is None or renamed[0] < last[0])
 
     def _freshen_identities(self) -> None:
         """Makes the index of names anew where another edition of the gazetteer made it."""
