@@ -23,6 +23,7 @@ from foedus.reading.recall import implied, pointed, remember
 from foedus.reading.references import count_told, is_reference
 from foedus.reading.repetition import without_repetitions
 from foedus.reading.resolve import name
+from foedus.reading.selecting import one_for_each_person
 from foedus.reading.tables import RANKS
 from foedus.reading.timing import Times, as_the_predicate_has_it, find_all_times
 from foedus.spans import Span
@@ -50,7 +51,8 @@ def make_claims(
     language = document.language or "en"
     book = fill_book(document, marks, language, sentences)
     reader = Reader(document, language, book, find_all_times(document), version)
-    claims = [claim for mark in marks if (claim := make_claim(reader, mark)) is not None]
+    single = [one for mark in marks for one in one_for_each_person(document.text, mark)]
+    claims = [claim for mark in single if (claim := make_claim(reader, mark)) is not None]
     return without_repetitions(spoken_for(document.text, claims))
 
 

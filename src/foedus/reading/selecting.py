@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from foedus.reading.marks import Filler
+from foedus.reading.marks import Filler, Mark
 from foedus.spans import Span
 
-SEVERAL = frozenset(
-    [
-        "signatory",
-        "participant",
-        "party",
-        "member",
-        "founder",
-        "attacker",
-        "target",
-        "where",
-        "attribution",
-        "part",
-        "by",
-    ]
-)
+SEVERAL = frozenset({"signatory", "participant", "party", "member", "founder", "where", "attribution", "part", "by"})
 """Roles that are often filled by names from several places of the sentence; in all others they stand side by side."""
 
 ONE_NAME = re.compile(r"[.]? \Z")
@@ -71,3 +58,28 @@ def side_by_side(text: str, left: Span, right: Span) -> bool:
     if right.start - left.end > LONGEST_BETWEEN:
         return False
     return right.start <= left.end or SIDE_BY_SIDE.match(text, left.end, right.start) is not None
+
+
+def one_for_each_person(text: str, mark: Mark) -> list[Mark]:
+    """'Presidents A of X and B of Y' tells two claims: a mark for each person, with the body and office next to it."""
+    persons = join_parts(text, sorted(mark.fillers.get("person", ()), key=lambda filler: filler.span))
+    if mark.predicate not in ("holds_office", "appoint") or len(persons) < 2:
+        return [mark]
+    others = {role: select(text, "by", mark.fillers.get(role, ())) for role in ("body", "office")}
+    return [
+        replace(mark, fillers={**mark.fillers, "person": (person,), **shared_out(others, number, persons)})
+        for number, person in enumerate(persons)
+    ]
+
+
+def shared_out(
+    others: Mapping[str, Sequence[Filler]], number: int, persons: Sequence[Filler]
+) -> dict[str, tuple[Filler, ...]]:
+    """For one of several persons the filler of each role: in the same order if there are as many, else the nearest."""
+    at = persons[number].span.start
+    shares = {}
+    for role, some in others.items():
+        if some:
+            nearest = min(some, key=lambda filler: abs(filler.span.start - at))
+            shares[role] = (some[number] if len(some) == len(persons) else nearest,)
+    return shares
