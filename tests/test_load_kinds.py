@@ -72,6 +72,16 @@ def test_a_line_break_is_one_and_two_are_a_paragraph() -> None:
         ('<script type=\'application/ld+json\'>{"datePublished": "2022-10-09T08:00:00Z"}</script>', "2022-10-09"),
         ("<meta property='article:modified_time' content='2023-01-01T10:00:00Z'>", None),
         ("<title>The treaty of 15 May 1992</title>", None),
+        ("<meta name='Date' content='20221009'>", "2022-10-09"),
+        ("<meta itemprop=datePublished content='2022/10/09 10:11'>", "2022-10-09"),
+        ("<meta name=pubdate content='Sun, 09 Oct 2022 23:30:00 +0600'>", "2022-10-09"),
+        ("<meta name=date content='10/09/2022'>", None),
+        (
+            "<meta name=date content='2022-13-09'><link rel=canonical href='http://a.org/2022/10/9/drills'>",
+            "2022-10-09",
+        ),
+        ("<meta name=date content='2022-10-10'><meta property='og:url' content='/2022/10/09/a'>", "2022-10-10"),
+        ("<link rel=canonical href='http://a.org/news/20221009'>", None),
         ("", None),
     ],
 )
@@ -83,6 +93,12 @@ def test_the_date_is_what_the_markup_says(head: str, date: str | None) -> None:
     ("body", "date"),
     [
         ("<time itemprop='datePublished' datetime='2022-10-09'>9 October</time>", "2022-10-09"),
+        ("<span itemprop='datePublished'>9 октября 2022 года</span>", "2022-10-09"),
+        (
+            "<article><time datetime='2022-10-09T10:00'>x</time><time datetime='2021-01-01'>y</time></article>",
+            "2022-10-09",
+        ),
+        ("<aside><time datetime='2021-01-01'>older news</time></aside>", None),
         ("<h1>Ten years since 15 May 2012</h1><footer>Copyright 2019-01-01</footer>", None),
     ],
 )
