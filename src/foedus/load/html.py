@@ -36,7 +36,8 @@ def extract_page(page: str) -> Extract:
     from trafilatura import bare_extraction, load_html
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports each odd page as an error of its own
-    tree = load_html(PARAGRAPH_BY_BREAKS.sub("</p><p>", XML_DECLARATION.sub("", page, count=1)))
+    declared = XML_DECLARATION.match(page)
+    tree = load_html(PARAGRAPH_BY_BREAKS.sub("</p><p>", page[declared.end() :] if declared else page))
     if tree is None:
         raise Unreadable("no text in the page")
     copied = copy.deepcopy(tree)

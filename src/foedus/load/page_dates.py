@@ -22,7 +22,7 @@ NAMES = frozenset(
     publishdate publish_date publish-date published published_date published-date published_time pubdate pub_date
     displaydate originalpublicationdate parsely-pub-date sailthru.date cxenseparse:recs:publishtime
     mediator_published_time
-    """.split()
+    """.split()  # noqa: SIM905 - thirty lines of one word each would say no more
 )
 """Names of `<meta>` that give the day of publication."""
 
