@@ -22,6 +22,8 @@ OUTER_FOLLOWS = re.compile(
     re.I,
 )
 """Words after which the outer speaker follows the inner one."""
+SHORTEST_NAME = 2
+HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "herr", "question", "answer", "вопрос", "ответ"})
 LONGEST_BETWEEN = 90  # code points between two speakers that are looked at
 
 QUOTATION = re.compile(r"“[^“”]{60,4000}”|«[^«»]{60,4000}»|(?<![\w\"])\"(?=\S)[^\"\n]{60,4000}\"")
@@ -44,7 +46,12 @@ def chain_of(text: str, speakers: Sequence[Mention], document: Document) -> tupl
         while at and passes_on(text, chain[at - 1], mention):
             at -= 1
         chain.insert(at, mention)
-    return tuple(mention for mention in chain if not is_own(mention.name, document))
+    return tuple(one for one in chain if not is_own(one.name, document) and not is_label(one.name))
+
+
+def is_label(name: str) -> bool:
+    """Whether a speaker is but a letter, a title or a month: 'A', 'Mr'."""
+    return len(name) < SHORTEST_NAME or name.lower() in HONORIFICS
 
 
 def passes_on(text: str, inner: Mention, outer: Mention) -> bool:

@@ -18,6 +18,7 @@ from foedus.reading.attribution import chain_of, find_speeches
 from foedus.reading.book import Book
 from foedus.reading.filler import Filler, fillers_of
 from foedus.reading.gather import fill_book
+from foedus.reading.interviews import find_interview
 from foedus.reading.marks import Mark
 from foedus.reading.recall import implied, pointed, remember
 from foedus.reading.references import count_told, is_reference
@@ -53,7 +54,29 @@ def make_claims(
     reader = Reader(document, language, book, find_all_times(document), version)
     single = [one for mark in marks for one in one_for_each_person(document.text, mark)]
     claims = [claim for mark in single if (claim := make_claim(reader, mark)) is not None]
-    return without_repetitions(spoken_for(document.text, claims))
+    return without_repetitions(answered(reader, spoken_for(document.text, claims)))
+
+
+def answered(reader: Reader, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, those in the answers of an interview as told by its speaker, outermost."""
+    interview = find_interview(reader.document.text, reader.language)
+    if interview is None:
+        return list(claims)
+    speaker = Mention(interview.speaker, interview.introduced)
+    starts = [answer.start for answer in interview.answers]
+    told = []
+    for claim in claims:
+        number = bisect_right(starts, claim.span.start) - 1
+        if number >= 0 and interview.answers[number].overlaps(claim.span):
+            others = [one for one in claim.attribution.chain if not is_part_of(one.name, speaker.name)]
+            claim = replace(claim, attribution=Attribution((speaker, *others)))
+        told.append(claim)
+    return told
+
+
+def is_part_of(name: str, speaker: str) -> bool:
+    """Whether a name is the speaker's own, or words of it: 'adviser' of 'adviser of the economy ministry'."""
+    return set(name.lower().split()) <= set(speaker.lower().split())
 
 
 def spoken_for(text: str, claims: Sequence[Claim]) -> list[Claim]:
@@ -90,6 +113,7 @@ def make_claim(reader: Reader, mark: Mark) -> Claim | None:
     where, speakers = roles.pop("where", []), roles.pop("attribution", [])
     roles = {role: distinct(some) for role, some in roles.items() if some}
     roles = each_name_once(roles, scores, predicate)
+    roles.pop("change", None)
     if change := told_change(mark, text):
         roles["change"] = [Mention(change, mark.trigger)]
     if not any(roles.get(role) for role in predicate.starred) or is_rank_only(roles.get("office", ())):
@@ -146,12 +170,20 @@ def name_filler(
         number = values.digits(filler.surface)
         return ([Mention(number, filler.span)] if number else []), False
     if filler.fills == "text":
-        return [Mention(gazette.basic_form(filler.surface, filler.language), filler.span)], False
+        return [Mention(in_words(filler), filler.span)], False
     free = [told for told in pointed if told not in taken]
     if free and is_reference(filler):
         return [Mention(told, filler.span) for told in free[: count_told(filler) or 1]], True
     answer = name(replace(filler, taken=taken), book)
     return [Mention(told, filler.span) for told in answer.names], answer.guessed
+
+
+def in_words(filler: Filler) -> str:
+    """A filler that is no name, in the form in which one would quote it."""
+    told = gazette.basic_form(filler.surface, filler.language)
+    if filler.role == "office":
+        return values.office(told)
+    return values.MEETINGS.get(told.lower(), told) if filler.role == "format" else told
 
 
 def told_change(mark: Mark, text: str) -> str | None:

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from foedus.reading import gazette
 from foedus.reading.book import Book
 from foedus.reading.heads import kind_by_head
-from foedus.reading.tables import words
+from foedus.reading.surfaces import is_title
+from foedus.reading.tables import TITLES, words
 from foedus.spans import Span
 
 LONGEST_ACRONYM = 5
@@ -21,6 +22,7 @@ CAPITALS_AFTER = re.compile(
 )
 NAMES_AFTER = re.compile(r"(?: (?:(?:al|bin|ibn|von|van|de)[ -])?[A-ZА-ЯЁ][\w'’]*(?:[-.][\w'’]+)*){1,4}")
 HYPHEN_AFTER = re.compile(r"[-‑]\w{1,30}")
+OFFICE_AFTER = re.compile(r"(?: (?=[A-Z\u0600-\u06ff])|-)([^\W\d_]+(?:-[^\W\d_]+)*)")
 NEXT_WORD = re.compile(r"[ \u00a0]+\w+(?:-\w+)*")
 UNFINISHED = {
     "en": words("the a an this that these those each of for and by in on"),
@@ -83,6 +85,15 @@ def is_whole(span: Span, book: Book) -> bool:
     )
 
 
+def office_goes_on(span: Span, _: str, book: Book) -> Span:
+    """'Prime' → 'Prime Minister', 'commander' → 'commander-in-chief', 'Премьер' → 'Премьер-министр'."""
+    while found := OFFICE_AFTER.match(book.text, span.end):
+        if not is_title(found[1].lower(), TITLES.get(book.language, frozenset())):
+            break
+        span = Span(span.start, found.end())
+    return span
+
+
 RULES: tuple[Rule, ...] = (
     hyphenated_word_is_one,
     known_name_is_whole,
@@ -93,6 +104,8 @@ RULES: tuple[Rule, ...] = (
 
 def grow(span: Span, role: str, fills: str, book: Book) -> Span:
     """The whole of what the span is the beginning of; numbers stay, and so does the body in 'Council of the League'."""
+    if role == "office":
+        return office_goes_on(span, fills, book)
     if fills in ("number", "text") or role in ("part", "whole"):
         return article_needs_its_noun(span, fills, book)
     for rule in RULES:

@@ -77,7 +77,7 @@ def shared_out(
 ) -> dict[str, tuple[Filler, ...]]:
     """For one of several persons the filler of each role: in the same order if there are as many, else the nearest."""
     at = persons[number].span.start
-    shares = {}
+    shares: dict[str, tuple[Filler, ...]] = {}
     for role, some in others.items():
         if some:
             nearest = min(some, key=lambda filler: abs(filler.span.start - at))

@@ -58,10 +58,20 @@ CHANGES = {
              "يُستأنف يستأنف بدأ بدأت استأنف استأنفت افتتح بدء استئناف",
 }  # fmt: skip
 """The change of a trade → beginnings of the words that tell it."""
-PLURAL_OFFICES = {"presidents": "President", "ministers": "minister", "heads": "head", "chiefs": "chief",
-                  "presidency": "President", "headed": "head", "heads of state": "head of state",
-                  "chaired": "chair", "commanded": "commander", "leads": "head", "led": "head"}  # fmt: skip
-VISITS = {"visited": "visit", "visiting": "visit", "visits": "visit", "met": "meeting", "meets": "meeting"}
+PLURAL_OFFICES = {
+    "presidents": "president", "ministers": "minister", "heads": "head", "chiefs": "chief", "leaders": "leader",
+    "secretaries": "secretary", "commanders": "commander", "chairmen": "chairman", "governors": "governor",
+    "presidency": "president", "headed": "head", "chaired": "chair", "commanded": "commander",
+    "президенты": "президент", "министры": "министр", "главы": "глава", "премьеры": "премьер", "лидеры": "лидер",
+    "начальники": "начальник", "командующие": "командующий", "секретари": "секретарь",
+    "رؤساء": "رئيس", "وزراء": "وزير", "قادة": "قائد", "أمناء": "أمين", "ملوك": "ملك",
+}  # fmt: skip
+"""Offices told of several holders at once, or by a verb → the office of each."""
+MEETINGS = {
+    "visited": "visit", "visiting": "visit", "visits": "visit", "met": "meeting", "meets": "meeting", "meet": "meeting",
+    "conferred": "talks", "confer": "talks", "negotiated": "negotiations",
+}  # fmt: skip
+"""Kinds of meeting told by a verb."""
 
 
 def digits(words: str) -> str | None:
@@ -124,3 +134,17 @@ def change(words: str) -> str | None:
         ):
             return meaning
     return None
+
+
+def office(words: str) -> str:
+    """An office as one holder has it, its capitals kept.
+
+    >>> office("Prime Ministers"), office("رؤساء المفوضية"), office("secretary-general")
+    ('Prime Minister', 'رئيس المفوضية', 'secretary-general')
+    """
+    return " ".join(_like(word, PLURAL_OFFICES.get(word.lower(), word)) for word in words.split())
+
+
+def _like(word: str, turned: str) -> str:
+    """The turned word with the capital of the one that stood there."""
+    return turned[:1].upper() + turned[1:] if word[:1].isupper() else turned
