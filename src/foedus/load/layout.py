@@ -58,9 +58,9 @@ def join_lines(lines: Sequence[str]) -> str:
     for line in (line.strip() for line in lines):
         if not joined or not line:
             joined += line
-        elif joined[-1] == "\u00ad" or (BROKEN_WORD.search(joined) and line[0].islower()):
+        elif joined[-1] == "\u00ad" or (BROKEN_WORD.search(joined[-2:]) and line[0].islower()):
             joined = joined[:-1] + line
-        elif BROKEN_WORD.search(joined) and line[0].isalpha():
+        elif BROKEN_WORD.search(joined[-2:]) and line[0].isalpha():
             joined += line
         else:
             joined = f"{joined} {line}"
