@@ -37,8 +37,8 @@ INTRODUCED = {
 DESCRIBED = re.compile(rf"(?:^|\n)\W*(?:The speaker,\s+)?(?:An?|a|Our|our)\s+{PHRASE}")
 """How else in English: 'A retired colonel on seventy years of alliance'."""
 CLAUSE = re.compile(
-    r"\s(?:who|whom|which|in [A-Z]|on\b|about|of one of|over|spoke|served|asked|answered|кто|котор\w+|в [А-Я]|о\b|об\b|из [А-Я]"
-    r"|الذي|التي|حول|عن|في|طلب|طلبت)"
+    r"\s(?:who|whom|which|in [A-Z]|on\b|about|of one of|over|spoke|served|asked|answered|кто|котор\w+"
+    r"|в [А-Я]|о\b|об\b|из [А-Я]|الذي|التي|حول|عن|في|طلب|طلبت)"
 )
 """What goes on after the speaker's name or description."""
 
@@ -55,7 +55,7 @@ class Interview:
 def find_interview(text: str, language: str) -> Interview | None:
     """The interview that a document is; None where no questions are marked, or nobody is introduced.
 
-    >>> text = "A talk with a retired colonel in Seoul.\\n\\nQ: And then?\\n\\nA: They left.\\n\\nQ: Why?\\n\\nA: Ask them."
+    >>> text = "A talk with a retired colonel in Seoul.\\n\\nQ: And?\\n\\nA: They left.\\n\\nQ: Why?\\n\\nA: Ask them."
     >>> found = find_interview(text, "en")
     >>> found.speaker, [span.of(text) for span in found.answers]
     ('retired colonel', ['A: They left.', 'A: Ask them.'])
