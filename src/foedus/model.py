@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -164,6 +165,9 @@ class Claim:
             raise ModelError(f"{self.document}: no modality {self.modality!r}")
         if unknown := next((role for role in self.roles if role not in predicate.roles), None):
             raise ModelError(f"{self.document}: {self.predicate} has no role {unknown!r}")
+        mentions = [*chain(*self.roles.values()), *self.where, *self.attribution.chain]
+        if not all(mention.name.strip() for mention in mentions):
+            raise ModelError(f"{self.document}: a claim of {self.predicate} with an empty name")
         if not any(self.roles.get(role) for role in predicate.roles):
             raise ModelError(f"{self.document}: a claim of {self.predicate} without any role")
         if not 0 <= self.span.start < self.span.end or self.span.length != len(self.text):

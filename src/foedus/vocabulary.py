@@ -14,7 +14,8 @@ from types import MappingProxyType
 class Predicate:
     """What a claim can say: a state of affairs or an event, told by one sentence with its roles in braces.
 
-    `starred` and `free` map each role to what may fill it (see the head of the data file).
+    `starred` and `free` map each role to what may fill it (see the head of the data file); `roles` is both together,
+    in their order, with `by`, which stands last everywhere.
     """
 
     name: str
@@ -22,16 +23,12 @@ class Predicate:
     sentence: str
     starred: Mapping[str, str]
     free: Mapping[str, str]
+    roles: Mapping[str, str]
 
     @property
     def is_state(self) -> bool:
         """Whether it holds over a time, rather than happening at one."""
         return self.kind == "state"
-
-    @property
-    def roles(self) -> Mapping[str, str]:
-        """All roles in their order, with what fills them; `by` stands last everywhere."""
-        return {**self.starred, **self.free, "by": "actor"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +56,7 @@ def vocabulary() -> Vocabulary:
             sentence=given["sentence"],
             starred=MappingProxyType(given["starred"]),
             free=MappingProxyType(given.get("free", {})),
+            roles=MappingProxyType({**given["starred"], **given.get("free", {}), "by": "actor"}),
         )
         for name, given in data["predicates"].items()
     }

@@ -112,6 +112,13 @@ def events_blocks(answer: EventsAnswer) -> Blocks:
         yield 0, Text(told, style="dim")
 
 
+def left_out_lines(number: int) -> Blocks:
+    """How many claims were left out because they tell no date."""
+    if number:
+        told = f"Left out: {counted(number, 'claim')} without a date. Leave --since and --until away to see them."
+        yield 0, Text(told, style="dim")
+
+
 def event_block(row: Event) -> Blocks:
     """What happened, and each report of it."""
     line = claim_line(row.first.claim)
@@ -154,6 +161,7 @@ def claims_blocks(answer: ClaimsAnswer) -> Blocks:
     for entry in answer.rows:
         yield from claim_block(entry)
         yield 0, Text()
+    yield from left_out_lines(answer.left_out)
 
 
 def sources_blocks(answer: SourcesAnswer) -> Blocks:

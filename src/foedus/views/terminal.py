@@ -31,9 +31,9 @@ def console() -> Console:
     )
 
 
-def print_blocks(blocks: Iterable[tuple[int, Text]]) -> None:
+def print_blocks(blocks: Iterable[tuple[int, Text]], out: Console | None = None) -> None:
     """Prints lines at their indents, wrapped at words; what is wrapped goes two columns further in."""
-    out = console()
+    out = out or console()
     for indent, line in blocks:
         for part in wrapped(out, line, indent):
             out.print(part, soft_wrap=True)
