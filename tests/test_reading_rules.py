@@ -29,6 +29,7 @@ BARE = """
 en | the Arab League's | Arab League
 en | «Shield-82», | Shield-82
 en | (the African Union | African Union
+en | the Arab League (AL) | Arab League
 ru | «Щит-82». | Щит-82
 ar | «غوام»، | غوام
 """
@@ -156,7 +157,14 @@ ar | treaty | منظمة معاهدة الأمن الجماعي | منظمة | �
 def test_a_part_of_a_name_grows_to_the_whole(line: str) -> None:
     language, fills, text, part, wanted = (piece.strip() for piece in line.split(" | "))
     book = fill_book(Document("a", text), [], language, find_sentences(text, language))
-    assert grow(span_of(text, part), "actor", fills, book).of(text) == wanted
+    assert grow(span_of(text, part), "actor", fills, book, len(text)).of(text) == wanted
+
+
+def test_a_name_does_not_grow_into_the_next() -> None:
+    text = "the Secretary of the Security Council Nasrullo Mahmudzoda spoke"
+    book = fill_book(Document("a", text), [], "en", find_sentences(text, "en"))
+    council = span_of(text, "Security")
+    assert grow(council, "body", "actor", book, text.index("Nasrullo")).of(text) == "Security Council"
 
 
 # text, with the marked words in [brackets] | role and predicate | the names they stand for | the rule

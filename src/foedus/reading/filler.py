@@ -43,10 +43,16 @@ def fillers_of(book: Book, mark: Mark) -> Iterator[Filler]:
             continue
         end = 0
         for given in select(book.text, role, some):
-            span = grow(given.span, role, fills, book)
+            span = grow(given.span, role, fills, book, limit_of(mark, given.span, len(book.text)))
             if given.span.start >= end:  # what the filler before has grown over is a part of it
                 yield from parted(book, mark, role, fills, span, given.score)
                 end = span.end
+
+
+def limit_of(mark: Mark, span: Span, length: int) -> int:
+    """Where the next marked words begin, into which a span does not grow."""
+    starts = (filler.span.start for some in mark.fillers.values() for filler in some)
+    return min((start for start in starts if start > span.start), default=length)
 
 
 def parted(book: Book, mark: Mark, role: str, fills: str, given: Span, score: float) -> Iterator[Filler]:

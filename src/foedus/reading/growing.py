@@ -102,8 +102,14 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def grow(span: Span, role: str, fills: str, book: Book) -> Span:
-    """The whole of what the span is the beginning of; numbers stay, and so does the body in 'Council of the League'."""
+def grow(span: Span, role: str, fills: str, book: Book, limit: int) -> Span:
+    """The whole of what the span is the beginning of, up to `limit`, where other marked words begin."""
+    grown = grown_by_rules(span, role, fills, book)
+    return Span(span.start, max(span.end, min(grown.end, limit))).trimmed(book.text)
+
+
+def grown_by_rules(span: Span, role: str, fills: str, book: Book) -> Span:
+    """The span after all rules; numbers stay, and so does the body in 'Council of the League'."""
     if role == "office":
         return office_goes_on(span, fills, book)
     if fills in ("number", "text") or role in ("part", "whole"):

@@ -37,10 +37,12 @@ def verse_in_ornate_brackets_is_scripture(text: str, _: Document) -> str | None:
     return "scripture" if 2 * held >= len(text) else None
 
 
-def hadith_is_scripture(text: str, _: Document) -> str | None:
-    """Fully vocalised Arabic with the words that go with a hadith."""
+def vocalised_arabic_is_scripture(text: str, _: Document) -> str | None:
+    """Arabic with all its vowel marks is a verse, a hadith or a prayer; with some, if the words of one stand by."""
     vowels = len(VOCALISED.findall(text))
-    return "scripture" if 4 * vowels >= len(text) > SHORT // 4 and PRAYER.search(text) else None
+    if len(text) <= SHORT // 4:
+        return None
+    return "scripture" if 3 * vowels >= len(text) or (4 * vowels >= len(text) and PRAYER.search(text)) else None
 
 
 def quoted_verse_with_its_number_is_scripture(text: str, _: Document) -> str | None:
@@ -66,7 +68,7 @@ def author_alone_is_a_byline(text: str, document: Document) -> str | None:
 
 RULES: tuple[Rule, ...] = (
     verse_in_ornate_brackets_is_scripture,
-    hadith_is_scripture,
+    vocalised_arabic_is_scripture,
     quoted_verse_with_its_number_is_scripture,
     label_or_heading_is_a_headline,
     title_is_a_headline,

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from foedus.reading.tables import words
 from foedus.spans import Span
 
 WIDEST_WRAPPED_LINE = 160  # code points; longer lines were not broken by hand, so each is a paragraph of its own
@@ -27,12 +28,6 @@ WORD_BEFORE = re.compile(r"[^\s\"'“”‘’«»()\[\]\-–—]+\Z")
 ONLY_NUMBER = re.compile(r"[\W_]*(?:\d{1,3}|[IVXivx]{1,4}|\w)[.]\Z")
 OPENING = "\"'“”‘’«»‹›„([{﴿"
 DASHES = "-–—―"
-
-
-
-def words(text: str) -> frozenset[str]:
-    """The words of a line, as a set."""
-    return frozenset(text.split())
 
 
 ABBREVIATIONS = {
@@ -296,7 +291,7 @@ def _is_wrapped(text: str, line: Span, following: Span, width: int, lines: int) 
     """Whether the line was broken for width: the next word would not have fitted on it."""
     if not NARROWEST_WRAPPED_LINE <= width <= WIDEST_WRAPPED_LINE or LIST_MARK.match(text, *following):
         return False
-    if lines < 3 and text[line.start : line.end].rstrip()[-1:] in ".!?:…؟»”\"":
+    if lines < 3 and text[line.start : line.end].rstrip()[-1:] in '.!?:…؟»”"':
         return False
     rest = text[following.start : following.end].lstrip()[: width + 1]
     first_word = len(rest.split(maxsplit=1)[0]) if rest else 0

@@ -80,7 +80,7 @@ def pointed(book: Book, mark: Mark, role: str) -> list[str]:
     names: list[str] = []
     for given in mark.names.get(role, ()):
         if fills in NAMED and given.score >= SURE_POINTER:
-            span = grow(given.span, role, fills, book)
+            span = grow(given.span, role, fills, book, len(book.text))
             filler = make_filler(book, mark, role, fills, span, span, given.score)
             names += [] if is_reference(filler) else [one for one in name(filler, book).names if one not in names]
     return names

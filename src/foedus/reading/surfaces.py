@@ -16,6 +16,7 @@ EDGES = " \t\n\r.,;:!?…–—-" + QUOTES + "،؛؟\u200e\u200f"
 BRACKETS = {")": "(", "]": "["}
 GENITIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 CAPITALS = re.compile(r"[A-ZА-ЯЁ]{4,}")
+ACRONYM_BEHIND = re.compile(r"\s*\([A-ZА-ЯЁ][A-ZА-ЯЁa-zа-яё-]{1,9}\)$")
 SMALL_WORDS = frozenset(["of", "the", "and", "for", "in", "on", "to", "at", "a", "an", "und", "de", "la", "al"])
 PARTED = re.compile(r"\s*,\s*(?:and\s+|и\s+|و(?=\w))?|\s+(?:and|as well as|и|а также)\s+|\s*،\s*و?|\s+و(?=\w{3})")
 LONGEST_ARTICLE = 8  # code points, white space counted
@@ -27,7 +28,13 @@ def bare(text: str, span: Span, language: str) -> Span:
     span = without_edges(text, span)
     if language == "en":
         span = without_genitive(text, without_articles(text, span))
-    return without_open_bracket(text, without_edges(text, span))
+    return without_acronym(text, without_open_bracket(text, without_edges(text, span)))
+
+
+def without_acronym(text: str, span: Span) -> Span:
+    """'Collective Security Treaty (CST)' → 'Collective Security Treaty'."""
+    found = ACRONYM_BEHIND.search(span.of(text))
+    return Span(span.start, span.start + found.start()) if found and found.start() else span
 
 
 def without_edges(text: str, span: Span) -> Span:
