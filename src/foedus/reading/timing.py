@@ -12,7 +12,8 @@ from foedus.reading.marks import Mark
 from foedus.spans import Span, cover
 from foedus.times import Context, TimeFound, find_times, resolve_time
 
-GAP = 1  # code points between a part of a time expression and the rest of it
+GAPS = frozenset({" ", " the ", "\u00a0"})  # what may stand between a part of a time expression and the rest of it
+LONGEST_GAP = max(map(len, GAPS))
 MOMENTARY = frozenset({"found", "dissolve", "join", "withdraw", "sign", "appoint"})
 """What happens at once: 'dissolved from 1 January' is a date, not a beginning."""
 
@@ -43,9 +44,13 @@ class Times:
     def whole(self, span: Span) -> Span:
         """The span with the times of the text that it touches: 'on' → 'on 3 May 1992', where the network saw a part."""
         low = max(0, bisect_left(self.starts, span.start) - 1)
-        high = bisect_right(self.starts, span.end + GAP)
-        touched = [one.span for one in self.found[low:high] if one.span.start <= span.end + GAP]
-        return cover([span, *(one for one in touched if one.end > span.start)]) or span
+        high = bisect_right(self.starts, span.end + LONGEST_GAP)
+        touched = [one.span for one in self.found[low:high] if one.span.end > span.start and self.joins(span, one.span)]
+        return cover([span, *touched]) or span
+
+    def joins(self, span: Span, time: Span) -> bool:
+        """Whether a time overlaps the span, or follows it with nothing but an article between."""
+        return time.start <= span.end or self.document.text[span.end : time.start] in GAPS
 
     def last_before(self, at: int) -> When | None:
         """The time told last before an offset."""
