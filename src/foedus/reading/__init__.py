@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 
 from foedus.model import Document, Finding, Reading
-from foedus.reading.claims import make_claims
+from foedus.reading.claims import Note, make_claims
 from foedus.reading.kinds import make_passages
 from foedus.reading.network import Network
 from foedus.reading.passages import find_paragraphs, sentences_in
@@ -47,8 +47,20 @@ def reader_version() -> str:
     return f"{VERSION}+{Network.load().version}"
 
 
-def read_with(network: Network, document: Document) -> Reading:
-    """Reads with a given network; exceptions pass."""
+def explain(document: Document) -> list[Note]:
+    """How each role was named in the reading of a document, and by which rule; for looking into a surprising claim.
+
+    >>> notes = explain(Document("a", "Armenia joined the CSTO in 1992.", language="en"))
+    >>> [(note.words, note.names, note.rule) for note in notes if note.role == "actor"]
+    [('Armenia', ('Armenia',), 'name_is_put_into_its_basic_form')]
+    """
+    notes: list[Note] = []
+    read_with(Network.load(), document, notes)
+    return notes
+
+
+def read_with(network: Network, document: Document, notes: list[Note] | None = None) -> Reading:
+    """Reads with a given network; exceptions pass. `notes`, if given, takes up how each role was named."""
     text = document.text
     read = document if document.language else replace(document, language=language_by_script(text))
     paragraphs = find_paragraphs(text)
@@ -57,7 +69,7 @@ def read_with(network: Network, document: Document) -> Reading:
     passages = make_passages(document, marked.kinds)
     silent = [passage.span for passage in passages if passage.kind in SILENT]
     marks = [mark for mark in marked.marks if not any(span.contains(mark.trigger) for span in silent)]
-    claims = make_claims(read, marks, sentences, reader_version())
+    claims = make_claims(read, marks, sentences, reader_version(), notes)
     return Reading(document, tuple(passages), tuple(claims))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from foedus.dates import When
 from foedus.model import Attribution, Claim, Document, Mention
@@ -23,7 +24,7 @@ from foedus.reading.marks import Mark
 from foedus.reading.recall import implied, pointed, remember
 from foedus.reading.references import count_told, is_reference
 from foedus.reading.repetition import without_repetitions
-from foedus.reading.resolve import name
+from foedus.reading.resolve import GUESSES, name
 from foedus.reading.selecting import one_for_each_person
 from foedus.reading.tables import RANKS
 from foedus.reading.timing import Times, as_the_predicate_has_it, find_all_times
@@ -43,15 +44,34 @@ class Reader:
     book: Book
     times: Times
     version: str | None
+    notes: list[Note] | None = None
+
+
+class Note(NamedTuple):
+    """How a role of a mark was named: from which words ('' where none stood there), and by which rule."""
+
+    predicate: str
+    trigger: Span
+    role: str
+    words: str
+    names: tuple[str, ...]
+    rule: str
 
 
 def make_claims(
-    document: Document, marks: Sequence[Mark], sentences: Sequence[Span], version: str | None = None
+    document: Document,
+    marks: Sequence[Mark],
+    sentences: Sequence[Span],
+    version: str | None = None,
+    notes: list[Note] | None = None,
 ) -> list[Claim]:
-    """The claims that the marks of a document tell, in the order of its text, none twice."""
+    """The claims that the marks of a document tell, in the order of its text, none twice.
+
+    `notes`, if given, takes up how each role was named.
+    """
     language = document.language or "en"
     book = fill_book(document, marks, language, sentences)
-    reader = Reader(document, language, book, find_all_times(document), version)
+    reader = Reader(document, language, book, find_all_times(document), version, notes)
     single = [one for mark in marks for one in one_for_each_person(document.text, mark)]
     claims = [claim for mark in single if (claim := make_claim(reader, mark)) is not None]
     return without_repetitions(answered(reader, spoken_for(document.text, claims)))
@@ -95,27 +115,8 @@ def spoken_for(text: str, claims: Sequence[Claim]) -> list[Claim]:
 def make_claim(reader: Reader, mark: Mark) -> Claim | None:
     """One mark as a claim; None where no starred role is filled."""
     text, predicate = reader.document.text, vocabulary().predicates[mark.predicate]
-    roles: Roles = {}
-    scores: dict[tuple[str, str], float] = {}
-    sure = mark.confidence
-    fillers = sorted(fillers_of(reader.book, mark), key=is_reference)
-    for filler in fillers:
-        taken = frozenset(one.name for role, some in roles.items() if role != filler.role for one in some)
-        mentions, guessed = name_filler(filler, reader.book, taken, pointed(reader.book, mark, filler.role))
-        roles.setdefault(filler.role, []).extend(mentions)
-        scores |= {(filler.role, mention.name): filler.score for mention in mentions}
-        remember(reader.book, filler, mentions)
-        if guessed and filler.role in predicate.starred:
-            sure *= GUESS
-    for role, mention in implied(reader.book, mark, roles):
-        roles[role] = [mention]
-        sure *= GUESS
+    roles, sure = named_roles(reader, mark)
     where, speakers = roles.pop("where", []), roles.pop("attribution", [])
-    roles = {role: distinct(some) for role, some in roles.items() if some}
-    roles = each_name_once(roles, scores, predicate)
-    roles.pop("change", None)
-    if change := told_change(mark, text):
-        roles["change"] = [Mention(change, mark.trigger)]
     if not any(roles.get(role) for role in predicate.starred) or is_rank_only(roles.get("office", ())):
         return None
     named = {mention.name for some in roles.values() for mention in some}
@@ -127,13 +128,43 @@ def make_claim(reader: Reader, mark: Mark) -> Claim | None:
         span=evidence,
         text=evidence.of(text),
         when=time_of(reader, mark),
-        where=tuple(one for one in distinct(where) if one.name not in named),
+        where=tuple(one for one in where if one.name not in named),
         modality=mark.modality,
-        attribution=Attribution(chain_of(text, distinct(speakers), reader.document)),
+        attribution=Attribution(chain_of(text, speakers, reader.document)),
         confidence=round(min(1.0, max(0.0, sure)), 3),
         trigger=mark.trigger,
         reader=reader.version,
     )
+
+
+def named_roles(reader: Reader, mark: Mark) -> tuple[Roles, float]:
+    """Who fills the roles of a mark, places and speakers among them, and how sure that is."""
+    predicate, book, sure = vocabulary().predicates[mark.predicate], reader.book, mark.confidence
+    roles: Roles = {}
+    scores: dict[tuple[str, str], float] = {}
+    for filler in sorted(fillers_of(book, mark), key=is_reference):  # names first: they are not meant by 'it'
+        taken = frozenset(one.name for role, some in roles.items() if role != filler.role for one in some)
+        mentions, rule = name_filler(filler, book, taken, pointed(book, mark, filler.role))
+        roles.setdefault(filler.role, []).extend(mentions)
+        scores |= {(filler.role, mention.name): filler.score for mention in mentions}
+        remember(book, filler, mentions)
+        note(reader, mark, filler.role, filler.surface, mentions, rule)
+        sure *= GUESS if rule in GUESSES and filler.role in predicate.starred else 1
+    for role, mention in implied(book, mark, roles):
+        roles[role] = [mention]
+        note(reader, mark, role, "", roles[role], "implied")
+        sure *= GUESS
+    roles = each_name_once({role: distinct(some) for role, some in roles.items() if some}, scores, predicate)
+    change = told_change(mark, reader.document.text)
+    roles["change"] = [Mention(change, mark.trigger)] if change else []
+    return {role: some for role, some in roles.items() if some}, sure
+
+
+def note(reader: Reader, mark: Mark, role: str, words: str, mentions: Sequence[Mention], rule: str) -> None:
+    """Keeps how a role was named, where somebody wants to know."""
+    if reader.notes is not None:
+        names = tuple(mention.name for mention in mentions)
+        reader.notes.append(Note(mark.predicate, mark.trigger, role, words, names, rule))
 
 
 def is_rank_only(offices: Sequence[Mention]) -> bool:
@@ -162,20 +193,18 @@ def each_name_once(roles: Roles, scores: Mapping[tuple[str, str], float], predic
     }
 
 
-def name_filler(
-    filler: Filler, book: Book, taken: frozenset[str], pointed: Sequence[str]
-) -> tuple[list[Mention], bool]:
-    """The mentions of one filler, and whether somebody had to guess: a rule, or the network that points elsewhere."""
+def name_filler(filler: Filler, book: Book, taken: frozenset[str], pointed: Sequence[str]) -> tuple[list[Mention], str]:
+    """The mentions of one filler, and what named it: a rule, or the network that points elsewhere."""
     if filler.fills == "number":
         number = values.digits(filler.surface)
-        return ([Mention(number, filler.span)] if number else []), False
+        return ([Mention(number, filler.span)] if number else []), "number"
     if filler.fills == "text":
-        return [Mention(in_words(filler), filler.span)], False
+        return [Mention(in_words(filler), filler.span)], "words"
     free = [told for told in pointed if told not in taken]
     if free and is_reference(filler):
-        return [Mention(told, filler.span) for told in free[: count_told(filler) or 1]], True
+        return [Mention(told, filler.span) for told in free[: count_told(filler) or 1]], "pointed"
     answer = name(replace(filler, taken=taken), book)
-    return [Mention(told, filler.span) for told in answer.names], answer.guessed
+    return [Mention(told, filler.span) for told in answer.names], answer.rule
 
 
 def in_words(filler: Filler) -> str:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from foedus import actors
+from foedus.actors.tables import actors as all_actors
 from foedus.spans import Span
 
 KINDS = {
@@ -37,6 +38,16 @@ def capital_state(name: str, language: str) -> str | None:
     """The name, in the language, of the state for whose government a capital or palace stands."""
     actor = actors.of_seat(name, language) or actors.of_seat(actors.basic_form(name, language) or name, language)
     return actor.name(language) if actor else None
+
+
+@lru_cache(REMEMBERED)
+def state_of_place(name: str, language: str) -> str | None:
+    """The name, in the language, of the state in which a known base or place lies."""
+    place = actors.find_actor(actors.basic_form(name, language) or name, language)
+    if place is None or place.kind not in ("base", "place") or not (place.within or "").startswith("state:"):
+        return None
+    state = all_actors().get(place.within or "")
+    return state.name(language) if state else None
 
 
 @lru_cache(REMEMBERED)

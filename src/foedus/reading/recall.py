@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from foedus.model import Mention
+from foedus.reading import gazette
 from foedus.reading.book import NAMES_RECALLED, Book, Named
 from foedus.reading.filler import AROUND, Filler, make_filler
 from foedus.reading.gather import NAMED, kind_of
@@ -39,6 +40,8 @@ def implied(book: Book, mark: Mark, roles: Mapping[str, Sequence[Mention]]) -> I
             continue
         if names := [one for one in pointed(book, mark, role) if one not in taken]:
             told = names[0]
+        elif role == "host":
+            told = host_of(book, roles.get("site", ()))
         elif role in IMPLIED.get(mark.predicate, ()):
             kinds = ORGANIZATIONS if starred[role] == "treaty" else None
             told = last_told(book, role, taken, kinds)
@@ -46,6 +49,12 @@ def implied(book: Book, mark: Mark, roles: Mapping[str, Sequence[Mention]]) -> I
             told = agreed(book.recall("any"))
         if told:
             yield role, Mention(told)
+
+
+def host_of(book: Book, sites: Sequence[Mention]) -> str | None:
+    """The state in which a named base lies."""
+    states = (gazette.state_of_place(site.name, book.language) for site in sites)
+    return next((book.own_name(state) for state in states if state), None)
 
 
 def last_told(book: Book, role: str, taken: Container[str], kinds: Container[str] | None) -> str | None:

@@ -77,7 +77,7 @@ def description_kind(filler: Filler) -> str | None:
     return head_kind(words[-1].lower(), DESCRIPTIONS.get(filler.language, {}), filler.language)
 
 
-def antecedent(filler: Filler, book: Book, kinds: frozenset[str], head: str = "") -> list[str]:
+def antecedent(filler: Filler, book: Book, kinds: frozenset[str], head: str = "", strict: bool = False) -> list[str]:
     """The most salient name of one of the kinds before the filler that fills no other role of the claim.
 
     Salient is what stands in a near sentence, opens it, was told often, holds the head noun of the description, or
@@ -97,7 +97,7 @@ def antecedent(filler: Filler, book: Book, kinds: frozenset[str], head: str = ""
             scores[named.name] += RECALLED * RECALLED_BEFORE**rank
     for told in scores:
         scores[told] += HEAD * bool(head and head in told.lower())
-    free = [told for told in scores if told not in filler.taken]
+    free = [told for told in scores if told not in filler.taken and (not strict or head in told.lower())]
     return [max(free, key=lambda told: scores[told])] if free else []
 
 

@@ -32,12 +32,14 @@ KINDS_OF = {
 
 
 class Answer(NamedTuple):
-    """The names found, the rule that found them, and whether it had to guess."""
+    """The names found, and the rule that found them."""
 
     names: tuple[str, ...]
     rule: str
-    guessed: bool
 
+
+LOOSE_KINDS = frozenset({"organization", "treaty", "state", "city"})
+"""Kinds whose names need not hold the noun that describes them: NATO is 'the alliance', but no 'council'."""
 
 Rule = Callable[[Filler, Book], "list[str] | None"]
 
@@ -64,7 +66,7 @@ def description_stands_for_the_last_of_its_kind(filler: Filler, book: Book) -> l
     kinds = frozenset({kind}) if kind not in ("organization", "treaty") else frozenset({"organization", "treaty"})
     head = WORD.findall(filler.surface.lower())[-1][:6]
     for wanted in (frozenset({kind}), kinds):
-        if found := antecedent(filler, book, wanted, head):
+        if found := antecedent(filler, book, wanted, head, strict=kind not in LOOSE_KINDS):
             return found
     return []
 
@@ -98,6 +100,13 @@ def capital_stands_for_its_government(filler: Filler, book: Book) -> list[str] |
     if (filler.fills != "actor" and filler.role != "host") or is_place_under_fire:
         return None
     state = gazette.capital_state(filler.surface, filler.language)
+    return [book.own_name(state)] if state else None
+
+
+def place_of_a_base_stands_for_its_state(filler: Filler, book: Book) -> list[str] | None:
+    if filler.role != "host":
+        return None
+    state = gazette.state_of_place(filler.surface, filler.language)
     return [book.own_name(state)] if state else None
 
 
@@ -154,6 +163,7 @@ NAMING: tuple[Rule, ...] = (
     adjective_names_its_state,
     acronym_stands_for_its_full_name,
     capital_stands_for_its_government,
+    place_of_a_base_stands_for_its_state,
     title_is_left_out,
     surname_stands_for_the_full_name,
     short_name_stands_for_the_longer,
@@ -165,8 +175,10 @@ GUESSES = frozenset(
         "pronoun_stands_for_the_last_fitting_actor",
         "count_stands_for_the_last_list_of_so_many",
         "description_stands_for_the_last_of_its_kind",
+        "pointed",
     }
 )
+"""Ways of naming that can go wrong; 'pointed' is the network's own."""
 
 
 def name(filler: Filler, book: Book) -> Answer:
@@ -174,7 +186,7 @@ def name(filler: Filler, book: Book) -> Answer:
     for rule in NAMING:
         names = rule(filler, book)
         if names is not None:
-            return Answer(tuple(dict.fromkeys(names)), rule.__name__, rule.__name__ in GUESSES)
+            return Answer(tuple(dict.fromkeys(names)), rule.__name__)
     raise AssertionError("the last rule always answers")
 
 
