@@ -223,3 +223,76 @@ def test_an_ally_of_both_sides_and_organisations_that_share_a_treaty() -> None:
 
 def test_a_victim_outside_all_treaties_has_no_opinion() -> None:
     assert casus(Question("Russia", "Switzerland", date(2022, 1, 1))).opinions == ()
+
+
+def test_what_supposes_nothing_new_is_told_why() -> None:
+    for text, why in (
+        ("Armenia withdraws from CST, notice 1990-01-01", "CST does not bind Armenia on that day"),
+        ("Georgia is suspended from CST, 2024-01-01", "CST does not bind Georgia on that day"),
+        ("Armenia joins CST, 2024-01-01", "CST binds Armenia already on that day"),
+        ("CST ends, 1990-01-01", "CST binds nobody on that day"),
+    ):
+        answer = what_if([text], ARMENIA_2022)
+        assert (answer.spans, answer.verdicts) == ((), ())
+        assert [why in idle for idle in answer.idle] == [True]
+    assert what_if(["Armenia withdraws from CST, notice 2024-06-12"]).idle == ()
+
+
+def test_suppositions_are_taken_in_the_order_of_their_days() -> None:
+    texts = ["Georgia withdraws from CST, notice 2024-06-12", "Georgia joins CST, 2020-01-01"]
+    (span,) = what_if(texts).spans
+    assert span.now[-1] == (date(2020, 1, 1), date(2024, 12, 12))
+    assert what_if(texts).idle == what_if(texts[::-1]).idle == ()
+
+
+def test_suppositions_that_contradict_each_other_are_refused() -> None:
+    stays, leaves = "Armenia stays in CST", "Armenia withdraws from CST, notice 2024-06-12"
+    for texts in ([stays, leaves], [leaves, stays], [leaves, "Armenia has not ratified CST"]):
+        with pytest.raises(TreatyError, match="contradict each other"):
+            what_if(texts)
+    assert what_if([stays, "Russia leaves CST, 2024-01-01"]).changes
+
+
+def test_an_organisation_of_states_is_no_attacker_and_neither_is_nobody() -> None:
+    with pytest.raises(TreatyError, match="'NATO' is an organisation of states"):
+        casus(Question("NATO", "Russia", date(2024, 1, 1)))
+    with pytest.raises(TreatyError, match="no attacker is named"):
+        casus(Question(" ", "Russia", date(2024, 1, 1)))
+
+
+def test_assumptions_of_a_question_are_checked_too() -> None:
+    with pytest.raises(TreatyError, match="Did you mean requested"):
+        casus(Question("Azerbaijan", "Armenia", date(2022, 9, 13), None, {"request": "no"}))
+    with pytest.raises(TreatyError, match="answered by"):
+        casus(Question("Azerbaijan", "Armenia", date(2022, 9, 13), None, {"requested": "maybe"}))
+    with pytest.raises(TreatyError, match="both yes and no"):
+        parse_assumptions(["requested=yes,Requested=NO"])
+
+
+def test_near_misses_are_named() -> None:
+    for name, meant in (("NTAO", "NATO"), ("CTS", "CST"), ("ECOWSA", "ECOWAS")):
+        with pytest.raises(TreatyError, match=f"Did you mean .*{meant}"):
+            find_treaty(name)
+    with pytest.raises(TreatyError, match="Did you mean Falklands"):
+        casus(Question("Argentina", "United Kingdom", date(1982, 4, 2), "Falkalnds"))
+    with pytest.raises(TreatyError, match="Add its state, as in 'Gyumri, Armenia'"):
+        casus(Question("Syria", "Turkey", date(2012, 10, 3), "Qqqq"))
+
+
+def test_the_neutral_and_the_opted_out_have_their_limit_as_long_as_it_lasts() -> None:
+    limits = {}
+    for on in (date(2015, 11, 13), date(2024, 4, 1)):
+        answer = casus(Question("a group", "France", on))
+        for state in ("state:IE", "state:DK", "state:SE"):
+            found = answer.verdict("eu", state)
+            assert found is not None
+            assert found.deciding is not None
+            limits[state, on.year] = found.deciding.exemption is not None
+    assert limits == {
+        ("state:IE", 2015): True,
+        ("state:DK", 2015): True,
+        ("state:SE", 2015): True,
+        ("state:IE", 2024): True,
+        ("state:DK", 2024): False,
+        ("state:SE", 2024): False,
+    }

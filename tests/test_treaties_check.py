@@ -54,7 +54,7 @@ def test_the_template_is_a_treaty(tmp_path: Path) -> None:
         ('"2002-01-01"', '"2002"', "party.0.steps.1.date", "not a day or a month"),
         ('concluded = "2001-02-03"', 'concluded = "2001-02"', "treaty.concluded", "is not a day"),
         ('{ kind = "notice",', '{ kind = "notise",', "party.1.steps.1.kind", "'notise' is none of signature"),
-        ('date = "2011-06-15"', 'date = "2011-06-16"', "party.1", "ends on 2011-06-15"),
+        ('date = "2011-06-15"', 'date = "2011-06-16"', "party.1.steps.2", "ends on 2011-06-15"),
         (
             'sources = ["depositary"], article = "8"',
             'sources = ["depo"], article = "8"',
@@ -68,10 +68,32 @@ def test_the_template_is_a_treaty(tmp_path: Path) -> None:
         ('article = "3"\n', 'article = "3"\nsince = "protocol"\n', "clause.2.since", "no amendment 'protocol'"),
         ('article = "3"\n', 'artcle = "3"\n', "clause.2.artcle", "unknown field"),
         ('article = "3"\n', "", "clause.2", "lacks 'article'"),
-        ('notice = "P1Y"', 'notice = "1Y"', "exit.notice", "does not match"),
+        ('notice = "P1Y"', 'notice = "1Y"', "exit.notice", "Write P6M for six months"),
         ('basis = "memory" }', 'basis = "hearsay" }', "sources.depositary.basis", "none of seen, gathered, memory"),
         ('id = "my-treaty"', "id = 7", "treaty.id", "is not of type 'string'"),
         ("[exit]", "[exit", "file", "no TOML"),
+        ('"2002-01-01"', "2002-01-01", "party.0.steps.1.date", 'quotation marks here: "2002-01-01"'),
+        ('"state:FR"', '"France"', "party.0.states.0", "Write the id of a state"),
+        ('id = "my-treaty"', 'id = "nato"', "treaty.id", "comes with Foedus"),
+        ('"Somewhere Pact"', '"otan", "nato"', "treaty.aliases.1", "comes with Foedus"),
+        ('"Somewhere Pact"', '"Some\\u001b[31mwhere"', "treaty.aliases.0", "a control character"),
+        ('"2003-05-01"', '"1990-05-01"', "party.1.steps.0", "before the treaty was concluded"),
+        ('{ kind = "notice",', '{ kind = "notice_extended",', "party.1.steps.1", "lacks 'until'"),
+        ('strength = "to consult at once"\n', "", "clause.1", "lacks 'strength'"),
+        ('notice = "P1Y"', 'notice = "P0M"', "exit.notice", "ends at once"),
+        ("# perhaps = [", 'perhaps = ["state:FR"]\n# [', "treaty.perhaps", "so it is known"),
+        (
+            'by_party = "excluded"\n',
+            'by_party = "excluded"\nexemptions = [{ states = ["state:US"], why = "x" }]\n',
+            "clause.2.exemptions.0.states",
+            "no entry in [[party]]",
+        ),
+        (
+            "# States with the same steps",
+            '[[steps]]\nkind = "expiry"\ndate = "2020-01-01"\nsources = ["text"]\nparties = ["state:US"]\n#',
+            "steps.0.parties",
+            "no entry in [[party]]",
+        ),
     ],
 )
 def test_a_fault_is_told_with_line_and_field(faults_with, old: str, new: str, field: str, reason: str) -> None:  # type: ignore[no-untyped-def]
@@ -85,6 +107,13 @@ def test_the_line_is_the_line(faults_with) -> None:  # type: ignore[no-untyped-d
     assert fault.startswith(f"mine.toml:{line_of('2002-01-01')}: ")
     (fault,) = faults_with('land = ["europe"]', 'land = ["moon"]')
     assert fault.startswith(f"mine.toml:{line_of('land = ')}: ")
+
+
+def test_what_lacks_several_fields_is_one_fault(tmp_path: Path) -> None:
+    (tmp_path / "empty.toml").write_text("", "utf-8")
+    assert [str(fault) for fault in check_files([tmp_path / "empty.toml"])] == [
+        "empty.toml:1: file: lacks 'treaty', 'sources', 'party', 'clause'."
+    ]
 
 
 def test_a_source_that_nothing_rests_on_is_a_fault(faults_with) -> None:  # type: ignore[no-untyped-def]

@@ -68,13 +68,24 @@ def test_the_memo_says_what_was_taken_and_what_the_asker_assumed() -> None:
 
 def test_a_dispute_over_dates_shows_both_with_their_sources() -> None:
     memo = " ".join(casus_memo(casus(CASES[6])).split())
-    assert re.search(r"not in force, if renewal 2000-03-22 \[\d\]", memo)
-    assert re.search(r"obliged, if renewal 1999-04-21 \[\d\] \(the day from which the protocol says", memo)
+    assert re.search(r"not in force, if the renewal is dated 2000-03-22 \[\d\]", memo)
+    assert re.search(r"obliged, if the renewal is dated 1999-04-21 \[\d\] \(the day from which the protocol says", memo)
 
 
 def test_an_attacker_that_is_no_state_is_said_to_be_taken_for_a_group() -> None:
     memo = casus_memo(casus(Question("Azerbaidjan", "Armenia", date(2022, 9, 13))))
     assert "it is taken for a group that is none. Did you mean Azerbaijan" in " ".join(memo.split())
+
+
+def test_a_known_group_is_no_misspelt_state() -> None:
+    memo = casus_memo(casus(Question("Islamic State", "France", date(2015, 11, 13), "Paris")))
+    assert "Islamic State is taken for a group that is no state." in memo
+    assert "Did you mean" not in memo
+
+
+def test_whether_a_state_is_a_party_at_all_may_be_unknown() -> None:
+    memo = " ".join(casus_memo(casus(Question("France", "Libya", date(2011, 3, 19)))).split())
+    assert "Whether Libya was a party on 2011-03-19 was not found for arab-jdt.toml; if so, Articles 2, 6 would" in memo
 
 
 def test_a_status_shows_law_atop_and_every_step() -> None:
@@ -156,6 +167,18 @@ def test_a_mistake_is_one_line_and_status_2(capsys: pytest.CaptureFixture[str], 
     status, out, err = run(capsys, *words)
     assert (status, out, len(err.splitlines())) == (2, "", 1)
     assert message in err
+
+
+def test_a_supposition_on_another_treaty_than_the_one_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["casus", "--attacker", "Azerbaijan", "--victim", "Armenia", "--on", "2024-12-20", "--treaty", "CST"]
+    status, out, _ = run(capsys, *words, "--if", "Armenia withdraws from CST, notice 2024-06-12")
+    assert status == 0
+    assert "(CSTO Charter) is a treaty of its own: Armenia stays bound by it." in " ".join(out.split())
+    assert "Told by the dates preferred here" in out
+    status, out, _ = run(capsys, *words, "--if", "Hungary withdraws from NATO, notice 2024-01-01")
+    assert (status, "Hungary, NATO: bound 1999-03-12 to 2024-12-31" in " ".join(out.split())) == (0, True)
+    status, out, _ = run(capsys, *words, "--release", "France")
+    assert (status, "France owes nothing in this case: it is in none of these treaties." in out) == (0, True)
 
 
 def test_the_parts_of_treaties(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +13,7 @@ from foedus.dates import Moment
 from foedus.errors import TreatyError
 from foedus.treaties.load import find_treaty
 from foedus.treaties.model import Party, Step, Telling, Treaty
+from foedus.treaties.names import label
 
 DAY = r"(?P<day>\d{4}-\d{2}-\d{2})"
 FORMS: tuple[tuple[str, str, str], ...] = (
@@ -28,6 +30,12 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     ("termination", r"(?P<treaty>.+?) ends, " + DAY, "T ends, DAY"),
 )
 """What may be supposed: (kind, pattern, how it is written)."""
+
+CONTRADICTIONS = {
+    *(("stays", kind) for kind in ("notice", "withdrawal", "suspension", "not_ratified")),
+    *(("not_ratified", kind) for kind in ("notice", "withdrawal", "suspension")),
+}
+"""Kinds of changes that cannot both be supposed of one state."""
 
 LEAVING = ("notice", "notice_extended", "notice_withdrawn", "withdrawal", "expulsion")
 SUPPOSED = "supposed"
@@ -62,6 +70,14 @@ def parse_change(text: str, among: tuple[Treaty, ...], find_state: Callable[[str
     raise TreatyError(f"{text[:80]!r} is no change that can be supposed. Write one of: {forms}.")
 
 
+def no_contradiction(changes: Sequence[Change]) -> None:
+    """TreatyError where a state is supposed both to stay in a treaty, or not to have ratified it, and to leave it."""
+    for one, other in itertools.permutations(changes, 2):
+        same = (one.treaty, one.state) == (other.treaty, other.state)
+        if same and (one.kind, other.kind) in CONTRADICTIONS:
+            raise TreatyError(f"{one.text!r} and {other.text!r} contradict each other. Suppose one of them.")
+
+
 def apply(change: Change, among: tuple[Treaty, ...]) -> tuple[Treaty, ...]:
     """The treaties as they would be, each a new value."""
     return tuple(changed(treaty, change) if treaty.id == change.treaty else treaty for treaty in among)
@@ -74,7 +90,7 @@ def changed(treaty: Treaty, change: Change) -> Treaty:
     before = treaty.party(change.state)
     if before is None and change.kind != "entry_into_force":
         raise TreatyError(
-            f"{change.text!r}: {change.state} has no step in {treaty.short}, so there is nothing to change."
+            f"{change.text!r}: {label(change.state)} has no step in {treaty.short}, so there is nothing to change."
         )
     party = before or Party(change.state, ())
     after = replace(party, steps=steps_after(party, change))

@@ -7,21 +7,15 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
-from foedus import dates
-from foedus.errors import DateError, TreatyError
-from foedus.treaties.facts import definitions
+from foedus.errors import TreatyError
+from foedus.treaties.consistency import sense_faults
 from foedus.treaties.lines import Lines
 from foedus.treaties.lines import Path as Field
-from foedus.treaties.load import Row, build, built_in_files, moment
-from foedus.treaties.model import Treaty
-from foedus.treaties.names import is_known
-from foedus.treaties.periods import after
-from foedus.treaties.places import table
-from foedus.treaties.standing import combinations, end_of_notice, in_order
+from foedus.treaties.load import Row, build, built_in_files
 
 LONGEST_FILE = 1_000_000
 
@@ -74,14 +68,11 @@ def faults_of(path: Path) -> tuple[Fault, ...]:
     except RecursionError:
         return (Fault(path.name, 1, "file", "no treaty file: nested too deeply"),)
     except tomllib.TOMLDecodeError as fault:
-        line = (
-            int(found[0]) if (found := [part for part in str(fault).replace(",", " ").split() if part.isdigit()]) else 1
-        )
-        return (Fault(path.name, line, "file", f"no TOML: {fault}"),)
+        return (Fault(path.name, line_of(fault), "file", f"no TOML: {fault}"),)
     lines = Lines(text)
     faults = list(shape_faults(data)) or list(sense_faults(data, path.name))
-    told = [Fault(path.name, lines.of(field), ".".join(map(str, field)), reason) for field, reason in faults]
-    return tuple(sorted(told, key=lambda fault: (fault.line, fault.field)))
+    told = {Fault(path.name, lines.of(field), ".".join(map(str, field)) or "file", reason) for field, reason in faults}
+    return tuple(sorted(told, key=lambda fault: (fault.line, fault.field, fault.reason)))
 
 
 def line_of(fault: tomllib.TOMLDecodeError) -> int:
@@ -106,132 +97,9 @@ def shape_faults(data: Row) -> Iterator[tuple[Field, str]]:
             yield field, f"lacks {', '.join(repr(name) for name in missing)}."
         elif error.validator == "enum":
             yield field, f"{error.instance!r} is none of {', '.join(map(str, error.validator_value))}."
+        elif isinstance(error.instance, date):
+            yield field, f'a date stands in quotation marks here: "{error.instance}".'
+        elif error.validator == "pattern":
+            yield field, f"{error.instance[:60]!r} is not written as it must be. {error.schema.get('description', '')}"
         else:
             yield field, error.message[:200]
-
-
-def sense_faults(data: Row, file: str) -> Iterator[tuple[Field, str]]:
-    """What is wrong with a file of the right shape: dates, references, the order of steps, too many readings."""
-    faults = [*date_faults(data), *reference_faults(data), *repeated_states(data), *unknown_states(data)]
-    yield from faults
-    if faults:
-        return
-    treaty = build(data, file)
-    for at, row in enumerate(data["party"]):
-        for state in row["states"]:
-            for reason in party_faults(treaty, state):
-                yield ("party", at), f"{state}: {reason}"
-
-
-def leaves(value: Any, field: Field = ()) -> Iterator[tuple[Field, Any]]:
-    """Every value that is no table and no array, with its path."""
-    if isinstance(value, dict):
-        for key, one in value.items():
-            yield from leaves(one, (*field, key))
-    elif isinstance(value, list):
-        for at, one in enumerate(value):
-            yield from leaves(one, (*field, at))
-    else:
-        yield field, value
-
-
-def date_faults(data: Row) -> Iterator[tuple[Field, str]]:
-    """Every text that stands where a date must and is none."""
-    for field, value in leaves(data):
-        reader = DATED.get(next((str(part) for part in reversed(field) if isinstance(part, str)), ""))
-        names_an_amendment = field[0] == "clause" and len(field) == 3
-        if reader is None or names_an_amendment:
-            continue
-        try:
-            reader(value)
-        except (DateError, TreatyError) as fault:
-            yield field, str(fault)
-
-
-def unknown_states(data: Row) -> Iterator[tuple[Field, str]]:
-    """Every state that the table of actors does not know."""
-    for field, value in leaves(data):
-        if isinstance(value, str) and STATE.fullmatch(value) and not is_known(value):
-            yield field, f"{value!r} is no state of the table of actors."
-
-
-STATE = re.compile(r"(state|entity):\S+")
-DATED = {
-    "date": moment,
-    "concluded": dates.day,
-    "until": dates.day,
-    "since": dates.day,
-    "not_before": dates.day,
-    "only_at": dates.day,
-    "atop": dates.parse,
-}
-"""Field that holds a date → what reads it. A clause's own `since` and `until` name amendments instead."""
-
-
-def reference_faults(data: Row) -> Iterator[tuple[Field, str]]:
-    """Sources, amendments, facts and regions that are named but not there, and sources that nothing names."""
-    named: set[str] = set()
-    for field, source in source_names(data):
-        named.add(source)
-        if source not in data["sources"]:
-            yield field, f"no source {source!r} in [sources]."
-    for unused in sorted(set(data["sources"]) - named):
-        yield ("sources", unused), "no date and no article rests on it. Name it, or take it out."
-    amendments = {row["id"] for row in data.get("amendment", ())}
-    regions = {*table().regions, "anywhere"}
-    for at, clause in enumerate(data["clause"]):
-        for end in ("since", "until"):
-            if end in clause and clause[end] not in amendments:
-                yield ("clause", at, end), f"no amendment {clause[end]!r} in this file."
-        for key in ("when", "when_any", "ends_when"):
-            for fact in clause.get(key, ()):
-                if fact not in definitions():
-                    yield ("clause", at, key), f"no fact {fact!r}. Known: {', '.join(definitions())}."
-        for key in ("land", "forces"):
-            for region in clause.get("area", {}).get(key, ()):
-                if region not in regions and not region.startswith("state:"):
-                    yield ("clause", at, "area", key), f"no region {region!r}. Known: {', '.join(sorted(regions))}."
-
-
-def source_names(data: Row) -> Iterator[tuple[Field, str]]:
-    """Every source that a date or an article names."""
-    for field, value in leaves(data):
-        if len(field) > 2 and field[-2] == "sources":
-            yield field, value
-
-
-def repeated_states(data: Row) -> Iterator[tuple[Field, str]]:
-    """States that have two entries."""
-    seen: set[str] = set()
-    for at, row in enumerate(data["party"]):
-        for state in row["states"]:
-            if state in seen:
-                yield (
-                    ("party", at, "states"),
-                    f"{state} has an entry already. Give a state one entry with all its steps.",
-                )
-            seen.add(state)
-
-
-def party_faults(treaty: Treaty, state: str) -> Iterator[str]:
-    """What the steps of one party say against each other."""
-    entry = treaty.party(state)
-    if entry is None:
-        return
-    try:
-        timeline = in_order(next(combinations(treaty, entry)))
-    except TreatyError as fault:
-        yield str(fault)
-        return
-    notice = None
-    for dated in timeline:
-        if dated.step.kind == "notice":
-            notice = dated
-        elif dated.step.kind in ("notice_withdrawn", "notice_extended"):
-            notice = None
-        elif dated.step.kind == "withdrawal" and notice and treaty.exit and not dated.step.note:
-            due = end_of_notice(treaty.exit, notice.day)
-            if due != dated.day:
-                yield f"out on {dated.day}, but notice of {notice.day} ends on {due} (Article {treaty.exit.article})."
-    if treaty.exit and after(treaty.concluded, treaty.exit.notice) <= treaty.concluded:
-        yield "a notice period that ends at once."

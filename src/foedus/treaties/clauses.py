@@ -12,6 +12,7 @@ from foedus.treaties.names import label
 from foedus.treaties.places import Place, in_area, table
 
 ANYWHERE = ("anywhere",)
+PARTIES = {"parties": "the territory of any party there"}
 VERDICTS = {
     "obliged": "bound to help",
     "obliged_to_consult": "bound to consult",
@@ -84,9 +85,12 @@ def is_current(clause: Clause, in_force: frozenset[str]) -> bool:
     return (clause.since is None or clause.since in in_force) and (clause.until is None or clause.until not in in_force)
 
 
-def clause_verdict(clause: Clause, state: str, case: Case, inside: bool) -> ClauseVerdict:
-    """What a clause in force means for a party that is bound by it."""
-    conditions = conditions_of(clause, case, inside)
+def clause_verdict(clause: Clause, state: str, case: Case, inside: str, hosted: str) -> ClauseVerdict:
+    """What a clause in force means for a party that is bound by it.
+
+    `inside` says whether the attacker is a party, `hosted` whether the place is the territory of one.
+    """
+    conditions = conditions_of(clause, case, inside, hosted)
     answer = all_of(condition.answer for condition in conditions)
     exemption = exemption_of(clause, state, case.on)
     if answer == "no":
@@ -112,7 +116,7 @@ def duty(clause: Clause, facts: Facts) -> str:
     return {"yes": clause.decision.then, "no": "free_to_act", "disputed": "disputed"}.get(decided, "only_by_decision")
 
 
-def conditions_of(clause: Clause, case: Case, inside: bool) -> tuple[Condition, ...]:
+def conditions_of(clause: Clause, case: Case, inside: str, hosted: str) -> tuple[Condition, ...]:
     """All that a clause asks for, each with its answer."""
     facts = case.facts
     found = [fact_condition(facts[name]) for name in clause.when]
@@ -120,16 +124,23 @@ def conditions_of(clause: Clause, case: Case, inside: bool) -> tuple[Condition, 
         found.append(any_condition([facts[name] for name in clause.when_any]))
     if clause.area:
         own, forces = facts["on_territory"], facts["on_forces"]
-        answer = in_area(clause.area, case.where, forces.answer, own.answer)
+        answer = in_area(clause.area, case.where, forces.answer, own.answer, hosted)
         found.append(Condition("within the area", answer, area_why(clause.area, facts), "on_territory"))
-    if inside and clause.is_main and clause.kind != "none":
-        answer = {"included": "yes", "excluded": "no"}.get(clause.by_party, "disputed")
-        why = clause.by_party_why or "the article does not say"
-        found.append(Condition("the article covers an attack by a party", answer, why))
+    if inside != "no" and clause.is_main and clause.kind != "none":
+        found.append(party_condition(clause, inside))
     for name in clause.ends_when:
         fact = facts[name]
         found.append(Condition(f"not yet: {fact.definition.short}", negated(fact.answer), fact.why, fact.id))
     return tuple(found)
+
+
+def party_condition(clause: Clause, inside: str) -> Condition:
+    """Whether the clause covers an attack by a party, where the attacker is one or (unclear) may be."""
+    answer = {"included": "yes", "excluded": "no"}.get(clause.by_party, "disputed")
+    why = clause.by_party_why or "the article does not say"
+    if inside == "unclear" and answer != "yes":
+        answer, why = "unclear", f"whether the attacker is a party was not found; {why}"
+    return Condition("the article covers an attack by a party", answer, why)
 
 
 def fact_condition(fact: Fact) -> Condition:
@@ -156,7 +167,8 @@ def area_why(area: Area, facts: Facts) -> str:
 
 def regions_text(regions: tuple[str, ...]) -> str:
     """Regions and states by their names."""
-    return ", ".join(table().regions.get(region) or label(region) for region in regions)
+    named = PARTIES | table().regions
+    return ", ".join(named.get(region) or label(region) for region in regions)
 
 
 def only_place_fails(conditions: tuple[Condition, ...]) -> bool:

@@ -127,7 +127,7 @@ def run_casus(args: Args) -> int:
     from foedus.treaties import question
     from foedus.treaties.load import find_treaty
     from foedus.treaties.memo import casus_memo, release_memo, to_json, what_if_memo
-    from foedus.treaties.names import find_state
+    from foedus.treaties.names import find_state, label
     from foedus.treaties.remedies import release
 
     known = among(args)
@@ -137,7 +137,7 @@ def run_casus(args: Args) -> int:
     answer = question.casus(asked, only)
     row, texts = to_json(answer), [casus_memo(answer)]
     if args.suppose:
-        changed = question.what_if(args.suppose, asked, only)
+        changed = question.what_if(args.suppose, asked, known)
         row["what_if"] = to_json(changed)
         texts.append(what_if_memo(changed))
     if args.release:
@@ -149,6 +149,8 @@ def run_casus(args: Args) -> int:
             found = release(asked, opinion.treaty.id, state, only)
             row["release"][opinion.treaty.id] = [to_json(remedy) for remedy in found]
             texts.append(release_memo(found, state, opinion.treaty))
+        if not row["release"]:
+            texts.append(f"{label(state)} owes nothing in this case: it is in none of these treaties.\n")
     if args.record:
         from foedus.record import Record
         from foedus.treaties import deeds
@@ -174,7 +176,7 @@ def run_list(args: Args) -> int:
             "name": treaty.name,
             "concluded": str(treaty.concluded),
             "parties": len(treaty.parties),
-            "complete": treaty.complete,
+            "complete": not treaty.perhaps,
             "unchecked_sources": sum(source.basis == "memory" for source in treaty.sources.values()),
         }
         for treaty in treaties()

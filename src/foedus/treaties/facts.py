@@ -14,6 +14,7 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
+from foedus.actors import near_names
 from foedus.errors import TreatyError
 from foedus.treaties.places import Place, both
 
@@ -68,12 +69,15 @@ def parse_assumptions(texts: Iterable[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for part in (part.strip() for text in texts for part in text.split(",")):
-        name, _, answer = (piece.strip().replace("-", "_") for piece in part.partition("="))
+        name, _, answer = (piece.strip().casefold().replace("-", "_") for piece in part.partition("="))
         if name not in definitions():
-            raise TreatyError(f"there is no assumption {name!r}. Known: {', '.join(definitions())}.")
+            near = near_names(name, definitions())
+            known = f"Did you mean {' or '.join(near)}?" if near else f"Known: {', '.join(definitions())}."
+            raise TreatyError(f"there is no assumption {name[:60]!r}. {known}")
         if answer not in ANSWERS:
-            raise TreatyError(f"{part!r}: an assumption is answered by {', '.join(ANSWERS)}.")
-        found[name] = answer
+            raise TreatyError(f"{part[:80]!r}: an assumption is answered by {', '.join(ANSWERS)}.")
+        if found.setdefault(name, answer) != answer:
+            raise TreatyError(f"{name} is assumed both {found[name]} and {answer}. Give it one answer.")
     return found
 
 
@@ -107,7 +111,7 @@ def taken(
             told = told if named else f"no place was named: taken as {told}"
             return Fact(definition, where.of(victim, on), told)
         case "by_attacker":
-            word, kind = ("yes", "a state") if by_state else ("no", "no state")
+            word, kind = ("yes", "a state") if by_state and not same else ("no", "no other state")
             return Fact(definition, word, f"{definition.why}: {kind}")
         case "outside" if by_state:
             word, kind = ("no", "the same state") if same else ("yes", "another state")

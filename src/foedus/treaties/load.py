@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from foedus import dates
+from foedus.actors import near_names
 from foedus.dates import Moment
 from foedus.errors import TreatyError
 from foedus.treaties.model import (
@@ -69,9 +70,19 @@ def find_treaty(name: str, among: tuple[Treaty, ...] | None = None) -> Treaty:
     for treaty in known:
         if wanted in {fold(text) for text in (treaty.id, treaty.name, *treaty.aliases)}:
             return treaty
-    near = [treaty.short for treaty in known if wanted and wanted in fold(" ".join((treaty.name, *treaty.aliases)))]
-    names = ", ".join(near or [treaty.short for treaty in known])
-    raise TreatyError(f"{name!r} is no treaty that is known here. Known: {names}.")
+    near = alike_treaties(name, known)
+    hint = f"Did you mean {' or '.join(near)}?" if near else f"Known: {', '.join(one.short for one in known)}."
+    raise TreatyError(f"{name[:60]!r} is no treaty that is known here. {hint}")
+
+
+def alike_treaties(name: str, known: tuple[Treaty, ...]) -> list[str]:
+    """The short names of up to three treaties with a name that looks like this one; for messages, never for deciding.
+
+    >>> alike_treaties("NTAO", treaties())
+    ['NATO']
+    """
+    owner = {text: treaty.short for treaty in known for text in (treaty.id, treaty.name, *treaty.aliases)}
+    return list(dict.fromkeys(owner[text] for text in near_names(name, owner, limit=9)))[:3] if name.strip() else []
 
 
 def fold(text: str) -> str:
@@ -96,7 +107,7 @@ def build(data: Row, file: str) -> Treaty:
         exit=leaving(data["exit"]) if "exit" in data else None,
         actors=tuple(head.get("actors", ())),
         registration=head.get("registration"),
-        complete=head["complete"],
+        perhaps=tuple(head.get("perhaps", ())),
         notes=tuple(head.get("notes", ())),
         file=file,
     )

@@ -8,7 +8,7 @@ from itertools import groupby
 from foedus.treaties.clauses import Case, ClauseVerdict
 from foedus.treaties.facts import Fact
 from foedus.treaties.model import Treaty
-from foedus.treaties.names import alike_states, label
+from foedus.treaties.names import alike_states, label, not_a_state
 from foedus.treaties.opinions import Conflict, Opinion, PartyVerdict, Variant, turns_on
 from foedus.treaties.question import Casus
 from foedus.treaties.rows import to_json
@@ -61,6 +61,8 @@ def group_lines(case: Case) -> list[str]:
     """What an attacker that is no known state is taken for."""
     if case.attacker is not None:
         return []
+    if not_a_state(case.attacker_name, case.on):
+        return [f"  {case.attacker_name} is taken for a group that is no state."]
     alike = alike_states(case.attacker_name, case.on)
     hint = f" Did you mean {' or '.join(alike)}?" if alike else ""
     return wrapped(
@@ -115,7 +117,9 @@ def verdict_lines(treaty: Treaty, group: Sequence[PartyVerdict], case: Case, not
     lines = wrapped([f"{shown(first.verdict).upper()}: {states(one.state for one in group)}"], "  ", "    ")
     if first.role == "attacker":
         return [*lines, "    it is the attacker: no party owes help against itself"]
-    told: list[str] = []
+    told = (
+        [membership_text(treaty, first, group, case, notes)] if first.verdict == "unknown" and not first.clauses else []
+    )
     if first.variants:
         told += variant_texts(treaty, first.variants, notes)
     if (deciding := first.deciding) is not None:
@@ -123,7 +127,7 @@ def verdict_lines(treaty: Treaty, group: Sequence[PartyVerdict], case: Case, not
     lines += wrapped(told, "    ", "      ")
     if deciding is not None:
         lines += condition_lines(deciding)
-    lines += wrapped([since_text(treaty, group, notes)], "    ", "      ")
+        lines += wrapped([since_text(treaty, group, notes)], "    ", "      ")
     lines += wrapped(remarks(treaty, [o.state for o in group], [o.standing for o in group], notes), "    ", "      ")
     lines += wrapped(also_texts(first.clauses[1:]), "    ", "      ")
     turns = [
@@ -131,6 +135,18 @@ def verdict_lines(treaty: Treaty, group: Sequence[PartyVerdict], case: Case, not
         for turn in turns_on(case, treaty, first.state)
     ]
     return lines + wrapped([f"Turns on: {'; '.join(turns)}."] if turns else [], "    ", "      ")
+
+
+def membership_text(
+    treaty: Treaty, first: PartyVerdict, group: Sequence[PartyVerdict], case: Case, notes: Notes
+) -> str:
+    """What is not known where it was not found whether a state is a party."""
+    who = label(case.victim) if first.victim.word == "unknown" else "it" if len(group) == 1 else "each of them"
+    main = [clause for clause in treaty.clauses if clause.is_main]
+    asked = articles(", ".join(dict.fromkeys(clause.article for clause in main)))
+    cited = notes.cite(treaty, (source for clause in main for source in clause.sources))
+    known = f"Whether {who} was a party on {case.on} was not found for {treaty.file}"
+    return f"{known}; if so, {asked} would bind.{cited}"
 
 
 def clause_texts(treaty: Treaty, found: ClauseVerdict, notes: Notes) -> Iterator[str]:

@@ -131,8 +131,8 @@ class Exit:
 class Area:
     """Where an attack must happen: regions of the places table, or 'anywhere'.
 
-    `land` for attacks on land, `forces` for attacks on forces, ships and aircraft; `own` asks that the land is the
-    victim's own territory.
+    `land` for attacks on land, `forces` for attacks on forces, ships and aircraft, with 'parties' for the territory
+    of any party within `land`; `own` asks that the land is the victim's own territory.
     """
 
     land: tuple[str, ...]
@@ -197,8 +197,8 @@ class Clause:
 class Treaty:
     """A treaty: what it says, who is bound since when, and what the file rests on.
 
-    `complete` says that the list of parties is whole, so that a state outside it is no party. `actors` are the ids
-    under which a record knows the treaty and its organisation.
+    `perhaps` names states of which nobody could say whether they are parties; any other without an entry is none.
+    `actors` are the ids under which a record knows the treaty and its organisation.
     """
 
     id: str
@@ -214,7 +214,7 @@ class Treaty:
     exit: Exit | None = None
     actors: tuple[str, ...] = ()
     registration: str | None = None
-    complete: bool = True
+    perhaps: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     file: str = ""
 

@@ -39,6 +39,15 @@ def alike_states(name: str, on: date | None = None) -> list[str]:
     return [one for one in alike if first[owner[one]] == one][:3]
 
 
+def exists(state: str, on: date) -> bool:
+    """Whether a state of the table was there on that day.
+
+    >>> exists("state:YDYE", date(1980, 1, 1)), exists("state:YDYE", date(1995, 1, 1))
+    (True, False)
+    """
+    return state in actors() and existed(actors()[state], on)
+
+
 def existed(actor: Actor, on: date) -> bool:
     """Whether the state was there on that day, as far as the table tells."""
     since = dates.parse(actor.since).earliest if actor.since else None
@@ -52,6 +61,16 @@ def state_or_none(name: str, on: date | None = None) -> str | None:
         return name if actors()[name].kind in KINDS else None
     found = find_actor(name, on=on)
     return found.id if found and found.kind in KINDS else None
+
+
+def not_a_state(name: str, on: date | None = None) -> str | None:
+    """The id of the group or organisation that bears the name; None where the table knows none.
+
+    >>> not_a_state("ISIS"), not_a_state("NATO"), not_a_state("Armenia")
+    ('group:Islamic-State', 'organisation:NATO', None)
+    """
+    found = find_actor(name, on=on)
+    return found.id if found and found.kind in ("group", "organisation") else None
 
 
 def state_of_place(name: str, on: date) -> str | None:

@@ -14,6 +14,7 @@ from foedus.treaties.clauses import Case, ClauseVerdict, Texts, clause_verdict, 
 from foedus.treaties.facts import Fact, definitions, threatened
 from foedus.treaties.load import treaties
 from foedus.treaties.model import Clause, Treaty
+from foedus.treaties.names import exists
 from foedus.treaties.standing import Choice, Reading, Standing, binds, readings
 
 RANK = {
@@ -92,7 +93,7 @@ class Conflict:
 
 
 def judge(case: Case, among: tuple[Treaty, ...] | None = None) -> tuple[Opinion, ...]:
-    """An opinion on each treaty that concerns the victim on that day, in the order of their conclusion."""
+    """An opinion on each treaty that binds the victim on that day, or may; in the order of their conclusion."""
     known = treaties() if among is None else among
     found = (opinion(treaty, case) for treaty in known)
     return tuple(one for one in found if one is not None)
@@ -101,10 +102,11 @@ def judge(case: Case, among: tuple[Treaty, ...] | None = None) -> tuple[Opinion,
 def opinion(treaty: Treaty, case: Case) -> Opinion | None:
     """What one treaty says; None where the victim has nothing to do with it on that day."""
     victim = readings(treaty, case.victim, case.on)
-    if all(reading.standing.word in ("not a party", "unknown") for reading in victim):
+    if all(reading.standing.word == "not a party" for reading in victim):
         return None
     attacker = readings(treaty, case.attacker, case.on) if case.attacker else ()
-    verdicts = (verdict_of(treaty, party.state, case, victim, attacker) for party in treaty.parties)
+    states = (*(party.state for party in treaty.parties), *(one for one in treaty.perhaps if exists(one, case.on)))
+    verdicts = (verdict_of(treaty, state, case, victim, attacker) for state in states)
     return Opinion(
         treaty,
         victim,
@@ -130,6 +132,8 @@ def verdict_of(
     kinds = list(dict.fromkeys(one.verdict for one in variants))
     first = variants[0]
     word = kinds[0] if len(kinds) == 1 else "disputed"
+    if state == case.attacker and word != "not_in_force":
+        kinds, word = ["no_obligation"], "no_obligation"
     shown = tuple(next(one for one in variants if one.verdict == kind) for kind in kinds) if len(kinds) > 1 else ()
     speaking = next((one for one in variants if one.clauses), first)
     role = "attacker" if state == case.attacker else "party"
@@ -143,19 +147,30 @@ def variant(
     protocols = tuple(f"{amendment.name}, in force from {told.date}" for amendment, told in texts.differs_by)
     differs = (*own.differs_by, *theirs.differs_by, *other.differs_by)
     if not (own.standing.bound and theirs.standing.bound) or case.victim in own.standing.freed:
-        unsure = "unknown" in (own.standing.word, theirs.standing.word)
-        return Variant("unknown" if unsure else "not_in_force", (), own.standing, theirs.standing, differs, protocols)
-    inside = other.standing.bound
+        unbound = {one.word for one in (own.standing, theirs.standing) if not one.bound}
+        return Variant(
+            "unknown" if unbound == {"unknown"} else "not_in_force",
+            (),
+            own.standing,
+            theirs.standing,
+            differs,
+            protocols,
+        )
+    inside = "yes" if other.standing.bound else "unclear" if other.standing.word == "unknown" else "no"
+    hosted = hosted_by_party(treaty, case)
     found = [
-        clause_verdict(clause, state, case, inside)
+        clause_verdict(clause, state, case, inside, hosted)
         for clause in treaty.clauses
         if is_current(clause, texts.in_force) and (clause.is_main or clause.kind == "consultation")
     ]
     ordered = tuple(sorted(found, key=weight))
     word = ordered[0].verdict if ordered and weight(ordered[0])[0] < len(RANK) else "no_obligation"
-    if state == case.attacker:
-        word = "no_obligation"
     return Variant(word, ordered, own.standing, theirs.standing, differs, protocols)
+
+
+def hosted_by_party(treaty: Treaty, case: Case) -> str:
+    """Whether the place of the attack is the territory of a party: yes, no."""
+    return "yes" if any(binds(treaty, holder, case.on) for holder in case.where.holders(case.on)) else "no"
 
 
 def weight(found: ClauseVerdict) -> tuple[int, bool, str]:

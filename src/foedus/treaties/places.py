@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from foedus import dates
+from foedus.actors import near_names
 from foedus.errors import TreatyError
 from foedus.treaties.load import fold
 from foedus.treaties.model import Area
@@ -45,11 +46,15 @@ class Place:
 
     def of(self, state: str, on: date) -> str:
         """Whether it is the state's territory on that day: yes, no, disputed."""
-        holders = {hold.state for hold in self.held if hold.on(on)}
+        holders = set(self.holders(on))
         claimants = {hold.state for hold in self.disputed_by if hold.on(on)} - holders
         if state in claimants or (state in holders and claimants):
             return "disputed"
         return "yes" if state in holders else "no"
+
+    def holders(self, on: date) -> tuple[str, ...]:
+        """The states whose territory it is on that day."""
+        return tuple(hold.state for hold in self.held if hold.on(on))
 
     def within(self, regions: tuple[str, ...]) -> str:
         """Whether it lies in one of the regions: yes, no, unclear."""
@@ -66,7 +71,7 @@ class Table:
     places: Mapping[str, Place]
     continents: Mapping[str, tuple[str, ...]]
     zones: Mapping[str, tuple[str, ...]]
-    regions: Mapping[str, str]
+    regions: dict[str, str]
 
 
 @cache
@@ -79,7 +84,7 @@ def table() -> Table:
         MappingProxyType(places),
         by_state(data["continents"]),
         by_state(data["zones"]),
-        MappingProxyType(data["regions"]),
+        data["regions"],
     )
 
 
@@ -131,23 +136,28 @@ def find_place(text: str) -> Place | None:
 
 def unknown_place(text: str) -> TreatyError:
     """What to say about a place that is neither in the table nor a state."""
-    return TreatyError(
-        f"the place {text[:60]!r} is not known here. Name a state, or one of: "
-        + ", ".join(sorted({found.name for found in table().places.values()}))
-        + "."
-    )
+    near = near_names(text, {found.name for found in table().places.values()})
+    hint = f"Did you mean {' or '.join(near)}? Otherwise add" if near else "Add"
+    return TreatyError(f"the place {text[:60]!r} is not known here. {hint} its state, as in 'Gyumri, Armenia'.")
 
 
-def in_area(area: Area, where: Place, on_forces: str, own: str) -> str:
+def in_area(area: Area, where: Place, on_forces: str, own: str, hosted: str) -> str:
     """Whether an attack there falls under the area of a clause: yes, no, disputed, unclear.
 
-    `on_forces` says whether forces, ships or aircraft were hit, `own` whether it is the victim's own territory.
+    `on_forces` says whether forces, ships or aircraft were hit, `own` whether it is the victim's own territory,
+    `hosted` whether it is a party's. Forces on land that is protected itself are protected with it.
     """
-    forces = where.within(area.forces) if area.forces else "no"
     land = both(where.within(area.land), own if area.own else "yes")
+    guests = both(where.within(area.land), hosted) if "parties" in area.forces else "no"
+    forces = either(either(where.within(area.forces), guests), land)
     if on_forces in ("yes", "no"):
         return forces if on_forces == "yes" else land
     return land if land == forces else on_forces
+
+
+def either(a: str, b: str) -> str:
+    """The stronger of two answers: yes before disputed before unclear before no."""
+    return min(a, b, key=("yes", "disputed", "unclear", "no").index)
 
 
 def both(a: str, b: str) -> str:

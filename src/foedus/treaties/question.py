@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from foedus.errors import TreatyError
 from foedus.treaties import names
-from foedus.treaties.changes import Change, apply, parse_change
+from foedus.treaties.changes import Change, apply, no_contradiction, parse_change
 from foedus.treaties.clauses import Case
 from foedus.treaties.facts import parse_assumptions, take_facts
 from foedus.treaties.load import find_treaty, treaties
@@ -94,7 +95,10 @@ class Untouched:
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """What the supposed changes would change: the spans of being bound, and the verdicts on a case if one was asked."""
+    """What the supposed changes would change: the spans of being bound, and the verdicts on a case if one was asked.
+
+    `idle` tells of each supposition that changes nothing why it does not.
+    """
 
     changes: tuple[Change, ...]
     spans: tuple[SpanChange, ...]
@@ -102,6 +106,7 @@ class WhatIf:
     after: Casus | None
     verdicts: tuple[VerdictChange, ...]
     untouched: tuple[Untouched, ...] = ()
+    idle: tuple[str, ...] = ()
 
 
 def party(state: str, treaty: str, on: date, among: tuple[Treaty, ...] | None = None) -> PartyStatus:
@@ -142,10 +147,10 @@ def case_of(question: Question) -> Case:
     """The case that a question tells, with every fact taken."""
     on = question.on
     victim = names.find_state(question.victim, on)
-    attacker = names.state_or_none(question.attacker, on)
+    attacker = attacking_state(question)
     where = place_of(question, victim)
     facts = take_facts(
-        dict(question.assume or {}),
+        parse_assumptions(f"{name}={answer}" for name, answer in (question.assume or {}).items()),
         victim=victim,
         by_state=attacker is not None,
         same=attacker == victim,
@@ -155,6 +160,16 @@ def case_of(question: Question) -> Case:
     )
     name = names.label(attacker) if attacker else question.attacker
     return Case(attacker, name, victim, on, where, facts)
+
+
+def attacking_state(question: Question) -> str | None:
+    """The attacker's id; None for a group. TreatyError for nobody, and for an organisation of states."""
+    name = question.attacker
+    if not name.strip():
+        raise TreatyError("no attacker is named. Name a state, or a group that is none.")
+    if names.not_a_state(name, question.on) in {actor for treaty in treaties() for actor in treaty.actors}:
+        raise TreatyError(f"{name!r} is an organisation of states. Name the state whose forces attack.")
+    return names.state_or_none(name, question.on)
 
 
 def place_of(question: Question, victim: str) -> Place:
@@ -180,13 +195,29 @@ def what_if(texts: Iterable[str], question: Question | None = None, among: tuple
     """
     known = treaties() if among is None else among
     changes = tuple(parse_change(text, known, names.find_state) for text in texts)
-    then = known
-    for change in changes:
+    no_contradiction(changes)
+    then, idle = known, []
+    for change in sorted(changes, key=lambda one: one.day or date.min):
+        idle += [why] if (why := why_idle(change, then)) else []
         then = apply(change, then)
     before = casus(question, known) if question else None
     after = casus(question, then) if question else None
     spans, verdicts = tuple(span_changes(known, then)), tuple(verdict_changes(before, after))
-    return WhatIf(changes, spans, before, after, verdicts, tuple(untouched(changes, then)))
+    return WhatIf(changes, spans, before, after, verdicts, tuple(untouched(changes, then)), tuple(idle))
+
+
+def why_idle(change: Change, among: tuple[Treaty, ...]) -> str | None:
+    """Why a supposed change of a day does nothing: what it would end does not bind, or what it would begin does."""
+    treaty = next(one for one in among if one.id == change.treaty)
+    states = [one.state for one in treaty.parties] if change.state is None else [change.state]
+    if change.day is None:
+        return None
+    bound = any(binds(treaty, state, change.day) for state in states)
+    who = names.label(change.state) if change.state else "nobody"
+    if change.kind == "entry_into_force":
+        return f"{change.text!r}: {treaty.short} binds {who} already on that day." if bound else None
+    is_not = "binds nobody" if change.state is None else f"does not bind {who}"
+    return None if bound else f"{change.text!r}: {treaty.short} {is_not} on that day, so there is nothing to end."
 
 
 def untouched(changes: tuple[Change, ...], among: tuple[Treaty, ...]) -> Iterator[Untouched]:

@@ -92,6 +92,7 @@ def _(answer: WhatIf) -> Row:
             {"treaty": one.treaty.id, "state": one.state, "was": one.was, "now": one.now} for one in answer.verdicts
         ],
         "untouched": [{"treaty": one.treaty.id, "state": one.state} for one in answer.untouched],
+        "idle": list(answer.idle),
         "before": to_json(answer.before) if answer.before else None,
         "after": to_json(answer.after) if answer.after else None,
     }

@@ -95,7 +95,7 @@ def readings(treaty: Treaty, state: str, on: date) -> tuple[Reading, ...]:
     """
     party = treaty.party(state)
     if party is None:
-        return (Reading(Standing("not a party" if treaty.complete else "unknown")),)
+        return (Reading(Standing("unknown" if may_be_party(treaty, state, on) else "not a party")),)
     found: dict[tuple[object, ...], Reading] = {}
     first: tuple[Choice, ...] = ()
     for taken in combinations(treaty, party):
@@ -104,6 +104,17 @@ def readings(treaty: Treaty, state: str, on: date) -> tuple[Reading, ...]:
         differs = tuple(mine for mine, other in zip(taken, first, strict=True) if mine != other)
         found.setdefault(standing.key, Reading(standing, differs))
     return tuple(found.values())
+
+
+def may_be_party(treaty: Treaty, state: str, on: date) -> bool:
+    """Whether a state without an entry may be a party all the same: on the list of such states, once any is bound."""
+    return state in treaty.perhaps and any(
+        told.date.first <= on
+        for party in treaty.parties
+        for step in treaty.steps_of(party)
+        if step.kind in BEGINNINGS
+        for told in step.tellings
+    )
 
 
 def binds(treaty: Treaty, state: str, on: date) -> bool:

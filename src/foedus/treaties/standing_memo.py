@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from foedus.treaties.clauses import ANYWHERE, regions_text
-from foedus.treaties.model import Clause, Treaty
+from foedus.treaties.model import Clause, Step, Treaty
 from foedus.treaties.names import label
-from foedus.treaties.question import PartyStatus, Span, WhatIf
+from foedus.treaties.question import PartyStatus, Span, SpanChange, WhatIf
 from foedus.treaties.remedies import Remedy
 from foedus.treaties.standing import end_of_notice, readings
 from foedus.treaties.wording import Notes, heading, kind_text, readings_text, remarks, shown, version, wrapped
@@ -35,7 +35,7 @@ def party_memo(found: PartyStatus, said: Sequence[str] = ()) -> str:
 def law_text(found: PartyStatus, notes: Notes) -> str:
     """The law's answer, with each reading where they differ."""
     if found.word == "unknown":
-        return f"unknown: {found.treaty.file} does not tell of {label(found.state)}, and its list is not complete"
+        return f"unknown: whether {label(found.state)} is a party was not found for {found.treaty.file}"
     text = readings_text(found.treaty, found.readings, notes)
     return f"DISPUTED: {text}" if len(found.readings) > 1 else text
 
@@ -85,6 +85,9 @@ def what_if_memo(answer: WhatIf) -> str:
             "others towards it."
         )
     lines += wrapped(texts or ["No treaty would bind anybody at other times."], "  ", "    ")
+    lines += wrapped(answer.idle, "  ", "    ")
+    if any(len(step.tellings) > 1 or step.contested for change in answer.spans for step in steps_of(change)):
+        lines += wrapped(["Told by the dates preferred here; 'foedus party' tells the others."], "  ", "    ")
     lines += wrapped(
         [
             f"The {one.treaty.name} ({one.treaty.short}) is a treaty of its own: {label(one.state)} stays bound by it."
@@ -99,6 +102,12 @@ def what_if_memo(answer: WhatIf) -> str:
     lines += ["", f"If {case.attacker_name} attacks {label(case.victim)} on {case.on}:"]
     texts = [f"{one.treaty.short}, {label(one.state)}: {shown(one.was)} -> {shown(one.now)}" for one in answer.verdicts]
     return "\n".join([*lines, *wrapped(texts or ["no verdict changes."], "  ", "    ")]) + "\n"
+
+
+def steps_of(change: SpanChange) -> Sequence[Step]:
+    """The steps of a state whose times would change."""
+    entry = change.treaty.party(change.state)
+    return change.treaty.steps_of(entry) if entry else ()
 
 
 def spans_text(spans: Sequence[Span]) -> str:

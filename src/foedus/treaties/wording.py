@@ -96,7 +96,7 @@ def told_text(treaty: Treaty, dated: Dated, notes: Notes) -> str:
     """A step as one telling has it."""
     note = dated.telling.note or dated.step.note
     cited = notes.cite(treaty, dated.telling.sources)
-    return f"{kind_text(dated.step)} {last_day(dated)}{cited}{f' ({note})' if note else ''}"
+    return f"the {kind_text(dated.step)} is dated {last_day(dated)}{cited}{f' ({note})' if note else ''}"
 
 
 def remarks(treaty: Treaty, who: Sequence[str], standings: Sequence[Standing], notes: Notes) -> list[str]:
