@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -37,22 +38,23 @@ class Filler:
 def fillers_of(book: Book, mark: Mark) -> Iterator[Filler]:
     """The fillers of a mark, role by role, lists parted."""
     roles = vocabulary().predicates[mark.predicate].roles
+    starts = sorted(filler.span.start for some in mark.fillers.values() for filler in some)
     for role, some in mark.fillers.items():
         fills = roles.get(role) or AROUND.get(role)
         if fills is None:
             continue
         end = 0
         for given in select(book.text, role, some):
-            span = grow(given.span, role, fills, book, limit_of(mark, given.span, len(book.text)))
+            span = grow(given.span, role, fills, book, limit_of(starts, given.span, len(book.text)))
             if given.span.start >= end:  # what the filler before has grown over is a part of it
                 yield from parted(book, mark, role, fills, span, given.score)
                 end = span.end
 
 
-def limit_of(mark: Mark, span: Span, length: int) -> int:
-    """Where the next marked words begin, into which a span does not grow."""
-    starts = (filler.span.start for some in mark.fillers.values() for filler in some)
-    return min((start for start in starts if start > span.start), default=length)
+def limit_of(starts: Sequence[int], span: Span, length: int) -> int:
+    """Where the next marked words begin, into which a span does not grow; `starts` are those of all marked words."""
+    number = bisect_right(starts, span.start)
+    return starts[number] if number < len(starts) else length
 
 
 def parted(book: Book, mark: Mark, role: str, fills: str, given: Span, score: float) -> Iterator[Filler]:
