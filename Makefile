@@ -36,6 +36,8 @@ check: install
 
 bench: install
 	$(RUN) benchmarks/reading.py
+	$(RUN) benchmarks/times.py
+	$(RUN) benchmarks/start.py
 
 docs: install
 	$(RUN) docs/generate.py
