@@ -74,13 +74,17 @@ class Book:
         """The number of the sentence that holds an offset."""
         return bisect_right(self.sentences, at)
 
-    def last_group(self, at: int, number: int) -> tuple[str, ...]:
-        """The names that were last told side by side before an offset, if they are so many."""
+    def last_group(self, at: int, number: int, states_only: bool = False) -> tuple[str, ...]:
+        """The names that were last told side by side before an offset and are so many; all states, if asked."""
         end = bisect_left(self.groups, (at,))
         for _, names in reversed(self.groups[max(0, end - NAMES_LOOKED_AT) : end]):
-            if len(names) == number:
+            if len(names) == number and not (states_only and any(self.is_no_state(name) for name in names)):
                 return names
         return ()
+
+    def is_no_state(self, name: str) -> bool:
+        """Whether no known state bears the name."""
+        return gazette.known(name, self.language) != "state"
 
     def full(self, named: Named) -> str:
         """The fullest form of a mention's name."""

@@ -72,7 +72,7 @@ def make_claims(
     language = document.language or "en"
     book = fill_book(document, marks, language, sentences)
     reader = Reader(document, language, book, find_all_times(document), version, notes)
-    single = [one for mark in marks for one in one_for_each_person(document.text, mark)]
+    single = [one for mark in marks for one in one_for_each_person(book, mark)]
     claims = [claim for mark in single if (claim := make_claim(reader, mark)) is not None]
     return without_repetitions(answered(reader, spoken_for(document.text, claims)))
 

@@ -44,7 +44,7 @@ def fillers_of(book: Book, mark: Mark) -> Iterator[Filler]:
         if fills is None:
             continue
         end = 0
-        for given in select(book.text, role, some):
+        for given in select(book, role, some):
             span = grow(given.span, role, fills, book, limit_of(starts, given.span, len(book.text)))
             if given.span.start >= end:  # what the filler before has grown over is a part of it
                 yield from parted(book, mark, role, fills, span, given.score)

@@ -35,9 +35,9 @@ Rule = Callable[[Span, str, Book], Span]
 
 
 def hyphenated_word_is_one(span: Span, _: str, book: Book) -> Span:
-    """'thirty' of 'thirty-two', 'Sary' of 'Sary-Shagan'; 'Russian' of 'Russian-led' and 'Англо' stay."""
+    """'thirty' of 'thirty-two', 'киргизско' of 'киргизско-таджикский'; 'Russian' of 'Russian-led' stays."""
     found = HYPHEN_AFTER.match(book.text, span.end)
-    if not found or is_whole(span, book) or (book.language == "ru" and span.of(book.text).endswith("о")):
+    if not found or is_whole(span, book):
         return span
     return Span(span.start, found.end())
 

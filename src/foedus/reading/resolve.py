@@ -16,7 +16,7 @@ from foedus.reading.filler import Filler
 from foedus.reading.heads import WORD, head_kind
 from foedus.reading.references import LONGEST_DESCRIPTION, antecedent, count_told, description_kind, pronoun_kind
 from foedus.reading.surfaces import follows_an_article, without_titles
-from foedus.reading.tables import DESCRIPTIONS, FORCES, PARTICLES
+from foedus.reading.tables import DESCRIPTIONS, FIRST_PARTS, FORCES, PARTICLES, STATES_TOLD
 from foedus.spans import Span
 
 ACTORS = frozenset({"state", "organization", "force", "actor"})
@@ -55,7 +55,8 @@ def count_stands_for_the_last_list_of_so_many(filler: Filler, book: Book) -> lis
     number = count_told(filler)
     if number is None:
         return None
-    names = list(book.last_group(filler.span.start, number))
+    states_only = STATES_TOLD.search(filler.surface) is not None
+    names = list(book.last_group(filler.span.start, number, states_only))
     return names or ([] if len(filler.surface.split()) == 1 else None)
 
 
@@ -88,6 +89,16 @@ def adjective_names_its_state(filler: Filler, book: Book) -> list[str] | None:
         return None
     state = gazette.state_of_adjective(filler.surface, filler.language)
     return [book.own_name(state)] if state else None
+
+
+def compound_adjective_names_its_states(filler: Filler, book: Book) -> list[str] | None:
+    """'киргизско-таджикская (граница)', 'армяно'."""
+    parts = filler.surface.lower().split("-")
+    if filler.language != "ru" or filler.fills not in ("actor", "place") or not parts[0].endswith("о"):
+        return None
+    whole = [FIRST_PARTS.get(part, part[:-1] + "ий") if part.endswith("о") else part for part in parts]
+    states = [gazette.state_of_adjective(adjective, "ru") for adjective in whole]
+    return [book.own_name(state) for state in states if state] if all(states) else None
 
 
 def acronym_stands_for_its_full_name(filler: Filler, book: Book) -> list[str] | None:
@@ -161,6 +172,7 @@ NAMING: tuple[Rule, ...] = (
     description_stands_for_the_last_of_its_kind,
     forces_act_for_their_state,
     adjective_names_its_state,
+    compound_adjective_names_its_states,
     acronym_stands_for_its_full_name,
     capital_stands_for_its_government,
     place_of_a_base_stands_for_its_state,

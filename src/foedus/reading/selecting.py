@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from foedus.reading.book import Book
+from foedus.reading.growing import is_whole
 from foedus.reading.marks import Filler, Mark
 from foedus.spans import Span
 
@@ -20,26 +22,28 @@ SIDE_BY_SIDE = re.compile(
 LONGEST_BETWEEN = 30  # code points between names that stand side by side
 
 
-def select(text: str, role: str, fillers: Sequence[Filler]) -> list[Filler]:
+def select(book: Book, role: str, fillers: Sequence[Filler]) -> list[Filler]:
     """The fillers of a role in the order of the text: parts of one name joined, strays left out."""
-    joined = join_parts(text, sorted(fillers, key=lambda filler: filler.span))
-    return joined if role in SEVERAL or len(joined) < 2 else beside_the_surest(text, joined)
+    joined = join_parts(book, sorted(fillers, key=lambda filler: filler.span))
+    return joined if role in SEVERAL or len(joined) < 2 else beside_the_surest(book.text, joined)
 
 
-def join_parts(text: str, fillers: Sequence[Filler]) -> list[Filler]:
+def join_parts(book: Book, fillers: Sequence[Filler]) -> list[Filler]:
     """'East', 'Germany' → 'East Germany': what only white space parts is one name; an Arabic 'and' parts two."""
     joined: list[Filler] = []
     for filler in fillers:
-        if joined and is_one_name(text, joined[-1].span, filler.span):
+        if joined and is_one_name(book, joined[-1].span, filler.span):
             before = joined.pop()
             filler = Filler(Span(before.span.start, filler.span.end), max(before.score, filler.score))
         joined.append(filler)
     return joined
 
 
-def is_one_name(text: str, left: Span, right: Span) -> bool:
-    """Whether nothing but a space, or a full stop and a space, stands between two spans."""
-    return ONE_NAME.match(text, left.end, right.start) is not None and text[right.start] != "و"
+def is_one_name(book: Book, left: Span, right: Span) -> bool:
+    """Whether only a space, or a full stop and a space, stands between two spans, and the first is no name yet."""
+    if ONE_NAME.match(book.text, left.end, right.start) is None or book.text[right.start] == "و":
+        return False
+    return not is_whole(left, book) or book.known_ends.get(left.start, 0) >= right.end
 
 
 def beside_the_surest(text: str, fillers: Sequence[Filler]) -> list[Filler]:
@@ -60,12 +64,12 @@ def side_by_side(text: str, left: Span, right: Span) -> bool:
     return right.start <= left.end or SIDE_BY_SIDE.match(text, left.end, right.start) is not None
 
 
-def one_for_each_person(text: str, mark: Mark) -> list[Mark]:
+def one_for_each_person(book: Book, mark: Mark) -> list[Mark]:
     """'Presidents A of X and B of Y' tells two claims: a mark for each person, with the body and office next to it."""
-    persons = join_parts(text, sorted(mark.fillers.get("person", ()), key=lambda filler: filler.span))
+    persons = join_parts(book, sorted(mark.fillers.get("person", ()), key=lambda filler: filler.span))
     if mark.predicate not in ("holds_office", "appoint") or len(persons) < 2:
         return [mark]
-    others = {role: select(text, "by", mark.fillers.get(role, ())) for role in ("body", "office")}
+    others = {role: select(book, "by", mark.fillers.get(role, ())) for role in ("body", "office")}
     return [
         replace(mark, fillers={**mark.fillers, "person": (person,), **shared_out(others, number, persons)})
         for number, person in enumerate(persons)

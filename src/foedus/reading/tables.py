@@ -5,6 +5,8 @@ Russian words are given as stems (they match as beginnings of a word), Arabic on
 
 from __future__ import annotations
 
+import re
+
 
 def words(text: str) -> frozenset[str]:
     """The words of a line, as a set."""
@@ -137,6 +139,21 @@ COUNTS = {
            "السبعة": 7, "الثماني": 8, "التسع": 9, "العشر": 10},
 }  # fmt: skip
 """Words that say how many are meant."""
+
+STATES_TOLD = re.compile(
+    r"countr|states|republics|neighbour|neighbor|governments|capitals|nations|стран|государств|республик|сосед"
+    r"|بلد|دول|جار|جارت",
+    re.I,
+)
+"""In 'the two countries' states are meant, in 'the two sides' whoever stood side by side."""
+
+FIRST_PARTS = {
+    "англо": "английский", "германо": "германский", "ирано": "иранский", "армяно": "армянский", "японо": "японский",
+    "франко": "французский", "итало": "итальянский", "греко": "греческий", "индо": "индийский", "сербо": "сербский",
+    "украино": "украинский", "румыно": "румынский", "ирако": "иракский", "австро": "австрийский",
+    "грузино": "грузинский", "молдаво": "молдавский",
+}  # fmt: skip
+"""First parts of Russian compound adjectives that are no adjectives without their second part."""
 
 OFFICERS = {
     "en": words("presidents leaders ministers chiefs heads officers officials diplomats officers airmen secretaries"),
