@@ -7,7 +7,7 @@ question looks at a bounded number of entries, so that a document of a hundred t
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -81,6 +81,11 @@ class Book:
             if len(names) == number and not (states_only and any(self.is_no_state(name) for name in names)):
                 return names
         return ()
+
+    def main_states(self, at: int) -> list[str]:
+        """The two states told most often of late before an offset; none where there are not two."""
+        counts = Counter(self.full(named) for named in self.before(at) if named.kind == "state")
+        return [name for name, _ in counts.most_common(2)] if len(counts) > 1 else []
 
     def is_no_state(self, name: str) -> bool:
         """Whether no known state bears the name."""

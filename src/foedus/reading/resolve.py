@@ -57,6 +57,8 @@ def count_stands_for_the_last_list_of_so_many(filler: Filler, book: Book) -> lis
         return None
     states_only = STATES_TOLD.search(filler.surface) is not None
     names = list(book.last_group(filler.span.start, number, states_only))
+    if not names and number == 2:
+        names = book.main_states(filler.span.start)
     return names or ([] if len(filler.surface.split()) == 1 else None)
 
 
