@@ -12,6 +12,7 @@ from foedus.reading.growing import grow
 from foedus.reading.kinds import make_passage, make_passages
 from foedus.reading.marks import Filler as Marked
 from foedus.reading.marks import Mark
+from foedus.reading.modality import modality_of
 from foedus.reading.passages import find_paragraphs, find_sentences
 from foedus.reading.resolve import name
 from foedus.reading.surfaces import bare, settled, without_titles
@@ -223,3 +224,24 @@ def test_a_name_with_and_in_it_is_one() -> None:
     meeting = mark("meet", "body", Span(0, 56), text)
     book = fill_book(Document("a", text), [], "en", find_sentences(text, "en"))
     assert len(list(fillers_of(book, meeting))) == 1
+
+
+MODALITIES = """
+exercise | The [drill] due in May was cancelled. | asserted | cancelled
+meet | The [visit] was called off. | planned | cancelled
+deploy | Canada has not [sent] a soldier. | asserted | denied
+attack | Войска не [стреляли]. | asserted | denied
+withdraw | لم [تغادر] الدولة الحلف. | asserted | denied
+sign | Они тем не менее [подписали] договор. | asserted | asserted
+abstain | The president did not [attend]. | asserted | asserted
+trade | Gas did not [flow]. | asserted | asserted
+join | Sweden may not [join]. | possible | possible
+"""
+
+
+@pytest.mark.parametrize("line", MODALITIES.strip().splitlines())
+def test_words_beside_the_trigger_that_are_surer_than_the_network(line: str) -> None:
+    predicate, marked, given, wanted = (piece.strip() for piece in line.split(" | "))
+    text = marked.replace("[", "").replace("]", "")
+    trigger = Span(marked.index("["), marked.index("]") - 1)
+    assert modality_of(text, Mark(predicate, trigger, {}, given, Span(0, len(text)), 0.9)) == wanted

@@ -21,6 +21,7 @@ from foedus.reading.filler import Filler, fillers_of
 from foedus.reading.gather import fill_book
 from foedus.reading.interviews import find_interview
 from foedus.reading.marks import Mark
+from foedus.reading.modality import modality_of
 from foedus.reading.recall import implied, pointed, remember
 from foedus.reading.references import count_told, is_reference
 from foedus.reading.repetition import without_repetitions
@@ -129,7 +130,7 @@ def make_claim(reader: Reader, mark: Mark) -> Claim | None:
         text=evidence.of(text),
         when=time_of(reader, mark),
         where=tuple(one for one in where if one.name not in named),
-        modality=mark.modality,
+        modality=modality_of(text, mark),
         attribution=Attribution(chain_of(text, speakers, reader.document)),
         confidence=round(min(1.0, max(0.0, sure)), 3),
         trigger=mark.trigger,
