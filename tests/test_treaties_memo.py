@@ -119,6 +119,7 @@ def test_json_carries_the_tree() -> None:
     (russia,) = [one for one in cst["verdicts"] if one["state"] == "state:RU"]
     assert (russia["verdict"], russia["article"]) == ("obliged", "4")
     assert {one["fact"]: one["answer"] for one in russia["clauses"][0]["conditions"]}["requested"] == "yes"
+    assert {"fact": "requested", "if": "no", "verdict": "obliged_to_consult"} in russia["turns_on"]
     assert russia["standing"]["steps"][0]["sources"][0]["basis"] == "seen"
     with pytest.raises(TypeError, match="no answer about treaties: int"):
         to_json(3)
@@ -143,7 +144,7 @@ def test_party_and_casus_from_the_command_line(capsys: pytest.CaptureFixture[str
     words = ["casus", "--attacker", "Azerbaijan", "--victim", "Armenia", "--on", "2022-09-13", "--treaty", "CST"]
     status, out, _ = run(capsys, *words, "--if", "Armenia has not ratified CST", "--release", "Russia")
     assert status == 0
-    assert "CST, Russia: obliged -> not in force" in out
+    assert "CST: obliged -> not in force: Belarus, Kazakhstan, Kyrgyzstan, Russia, Tajikistan." in out
     assert "Russia gives notice by 2022-03-13: not in force" in out
     status, out, _ = run(capsys, *words, "--assume", "on_territory=no", "--json")
     (opinion,) = json.loads(out)["opinions"]
@@ -186,11 +187,18 @@ def test_the_parts_of_treaties(capsys: pytest.CaptureFixture[str], tmp_path: Pat
     assert len(run(capsys, "treaties", "list")[1].splitlines()) == 12
     assert len(json.loads(run(capsys, "treaties", "list", "--json")[1])) == 12
     assert "armed_attack" in run(capsys, "treaties", "facts")[1]
+    shown = json.loads(run(capsys, "treaties", "show", "CST", "--on", "2000-01-01", "--json")[1])
+    assert {"article": "11", "notice": "6 months"}.items() <= shown["exit"].items()
+    (armenia,) = (one for one in shown["parties"] if one["state"] == "state:AM")
+    assert [one["word"] for one in armenia["readings"]] == ["expired", "in force"]
     mine = tmp_path / "mine.toml"
     mine.write_text(run(capsys, "treaties", "template")[1], "utf-8")
     assert run(capsys, "treaties", "check", str(mine))[:2] == (0, "1 file, 0 faults\n")
     status, out, _ = run(capsys, "party", "Italy", "Somewhere Pact", "--on", "2010-07-01", "--treaties", str(mine))
     assert (status, "notice given 2010-06-15, ends on 2011-06-15" in out) == (0, True)
+    twice = ["--treaties", str(mine), "--treaties", str(mine)]
+    status, _, err = run(capsys, "party", "Italy", "Somewhere Pact", "--on", "2010-07-01", *twice)
+    assert (status, "is the id of mine.toml too" in err) == (2, True)
     mine.write_text(mine.read_text("utf-8").replace("2002-01-01", "2002-02-30"), "utf-8")
     status, out, _ = run(capsys, "treaties", "check", str(mine))
     assert status == 1

@@ -130,7 +130,7 @@ def conditions_of(clause: Clause, case: Case, inside: str, hosted: str) -> tuple
         found.append(party_condition(clause, inside))
     for name in clause.ends_when:
         fact = facts[name]
-        found.append(Condition(f"not yet: {fact.definition.short}", negated(fact.answer), fact.why, fact.id))
+        found.append(Condition(f"it is not so that {fact.definition.short}", negated(fact.answer), fact.why, fact.id))
     return tuple(found)
 
 

@@ -75,6 +75,7 @@ def add_treaties(subparsers: Any) -> None:
     command.add_argument("treaty", metavar="TREATY", help="its name, short name or id")
     command.add_argument("--on", metavar="DATE", help="the day (default: today)")
     command.add_argument("--treaties", metavar="FILE", action="append", default=[], help="also this treaty file")
+    command.add_argument("--json", action="store_true", help="answer in JSON")
     command = add(parts, "check", run_check, "check treaty files; without a file, those that come with Foedus")
     command.add_argument("files", metavar="FILE", nargs="*", help="a treaty file (TOML)")
     add(parts, "template", run_template, "a treaty file to fill in, on standard output")
@@ -195,9 +196,13 @@ def run_show(args: Args) -> int:
     from foedus.dates import day
     from foedus.treaties.load import find_treaty
     from foedus.treaties.memo import treaty_memo
+    from foedus.treaties.rows import treaty_row
 
     on = day(args.on) if args.on else datetime.now(UTC).date()
-    print(treaty_memo(find_treaty(args.treaty, among(args)), on), end="")
+    found = find_treaty(args.treaty, among(args))
+    if args.json:
+        return print_json(treaty_row(found, on))
+    print(treaty_memo(found, on), end="")
     return 0
 
 

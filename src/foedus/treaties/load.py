@@ -51,11 +51,10 @@ def built_in_files() -> tuple[Path, ...]:
 
 def load_files(paths: tuple[Path, ...]) -> tuple[Treaty, ...]:
     """A user's treaty files, checked; TreatyError tells the first fault with file, line and field."""
-    from foedus.treaties.check import faults_of
+    from foedus.treaties.check import check_files
 
-    for path in paths:
-        if faults := faults_of(path):
-            raise TreatyError(str(faults[0]))
+    if paths and (faults := check_files(paths)):
+        raise TreatyError(str(faults[0]))
     return tuple(build(tomllib.loads(path.read_text("utf-8")), path.name) for path in paths)
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import singledispatch
 from typing import Any
 
 from foedus.treaties.changes import SUPPOSED
 from foedus.treaties.clauses import Case, ClauseVerdict
-from foedus.treaties.model import Source, Treaty
+from foedus.treaties.model import Clause, Source, Treaty
 from foedus.treaties.names import label
-from foedus.treaties.opinions import Conflict, Opinion, PartyVerdict, Variant
+from foedus.treaties.opinions import Conflict, Opinion, PartyVerdict, Variant, turns_on
 from foedus.treaties.question import Casus, PartyStatus, Span, WhatIf
 from foedus.treaties.remedies import Remedy
-from foedus.treaties.standing import Choice, Dated, Reading, Standing
+from foedus.treaties.standing import Choice, Dated, Reading, Standing, readings
 
 Row = dict[str, Any]
 
@@ -68,7 +69,7 @@ def _(answer: Casus) -> Row:
     return {
         "question": "casus",
         **case_row(answer.case),
-        "opinions": [opinion_row(opinion) for opinion in answer.opinions],
+        "opinions": [opinion_row(opinion, answer.case) for opinion in answer.opinions],
         "conflicts": [conflict_row(conflict) for conflict in answer.conflicts],
     }
 
@@ -120,7 +121,7 @@ def case_row(case: Case) -> Row:
     }
 
 
-def opinion_row(opinion: Opinion) -> Row:
+def opinion_row(opinion: Opinion, case: Case) -> Row:
     """One treaty's opinion."""
     treaty = opinion.treaty
     return {
@@ -129,13 +130,14 @@ def opinion_row(opinion: Opinion) -> Row:
         "victim": [reading_row(treaty, reading) for reading in opinion.victim],
         "attacker": [reading_row(treaty, reading) for reading in opinion.attacker],
         "restraints": [{"article": clause.article, "substance": clause.substance} for clause in opinion.restraints],
-        "verdicts": [verdict_row(treaty, verdict) for verdict in opinion.verdicts],
+        "verdicts": [verdict_row(treaty, verdict, case) for verdict in opinion.verdicts],
     }
 
 
-def verdict_row(treaty: Treaty, verdict: PartyVerdict) -> Row:
-    """What one party owes, and why."""
+def verdict_row(treaty: Treaty, verdict: PartyVerdict, case: Case) -> Row:
+    """What one party owes, why, and which facts would change it."""
     deciding = verdict.deciding
+    turns = turns_on(case, treaty, verdict.state) if verdict.clauses and verdict.role == "party" else ()
     return {
         "state": verdict.state,
         "name": label(verdict.state),
@@ -145,26 +147,57 @@ def verdict_row(treaty: Treaty, verdict: PartyVerdict) -> Row:
         "standing": standing_row(treaty, verdict.standing),
         "clauses": [clause_row(treaty, clause) for clause in verdict.clauses],
         "readings": [variant_row(treaty, variant) for variant in verdict.variants],
+        "turns_on": [{"fact": one.fact.id, "if": one.answer, "verdict": one.verdict} for one in turns],
     }
 
 
 def clause_row(treaty: Treaty, found: ClauseVerdict) -> Row:
     """One article for one party."""
-    clause = found.clause
-    return {
-        "article": clause.article,
-        "kind": clause.kind,
+    return article_row(treaty, found.clause) | {
         "verdict": found.verdict,
-        "substance": clause.substance,
-        "strength": clause.strength,
-        "decision": {"organ": clause.decision.organ, "rule": clause.decision.rule, "article": clause.decision.article}
-        if clause.decision
-        else None,
         "exemption": found.exemption.why if found.exemption else None,
         "conditions": [
             {"condition": one.text, "fact": one.fact, "answer": one.answer, "why": one.why} for one in found.conditions
         ],
+    }
+
+
+def article_row(treaty: Treaty, clause: Clause) -> Row:
+    """One article as it stands in the file."""
+    decision = clause.decision
+    return {
+        "article": clause.article,
+        "kind": clause.kind,
+        "since": clause.since,
+        "until": clause.until,
+        "substance": clause.substance,
+        "strength": clause.strength,
+        "decision": {"organ": decision.organ, "rule": decision.rule, "article": decision.article} if decision else None,
         "sources": sources(treaty, clause.sources),
+    }
+
+
+def treaty_row(treaty: Treaty, on: date) -> Row:
+    """A treaty: its articles, how a party leaves, and where each party stands on a day."""
+    leaving = treaty.exit
+    return {
+        "treaty": treaty.id,
+        "name": treaty.name,
+        "concluded": str(treaty.concluded),
+        "place": treaty.place,
+        "registration": treaty.registration,
+        "on": str(on),
+        "articles": [article_row(treaty, clause) for clause in treaty.clauses],
+        "exit": {"article": leaving.article, "notice": str(leaving.notice), "note": leaving.note} if leaving else None,
+        "parties": [
+            {
+                "state": party.state,
+                "name": label(party.state),
+                "readings": [reading_row(treaty, one) for one in readings(treaty, party.state, on)],
+            }
+            for party in treaty.parties
+        ],
+        "notes": list(treaty.notes),
     }
 
 

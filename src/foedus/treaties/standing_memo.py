@@ -11,7 +11,7 @@ from foedus.treaties.names import label
 from foedus.treaties.question import PartyStatus, Span, SpanChange, WhatIf
 from foedus.treaties.remedies import Remedy
 from foedus.treaties.standing import end_of_notice, readings
-from foedus.treaties.wording import Notes, heading, kind_text, readings_text, remarks, shown, version, wrapped
+from foedus.treaties.wording import Notes, heading, kind_text, readings_text, remarks, shown, states, version, wrapped
 
 
 def party_memo(found: PartyStatus, said: Sequence[str] = ()) -> str:
@@ -100,7 +100,10 @@ def what_if_memo(answer: WhatIf) -> str:
         return "\n".join(lines) + "\n"
     case = answer.before.case
     lines += ["", f"If {case.attacker_name} attacks {label(case.victim)} on {case.on}:"]
-    texts = [f"{one.treaty.short}, {label(one.state)}: {shown(one.was)} -> {shown(one.now)}" for one in answer.verdicts]
+    alike: dict[str, list[str]] = {}
+    for one in answer.verdicts:
+        alike.setdefault(f"{one.treaty.short}: {shown(one.was)} -> {shown(one.now)}", []).append(one.state)
+    texts = [f"{change}: {states(who)}." for change, who in alike.items()]
     return "\n".join([*lines, *wrapped(texts or ["no verdict changes."], "  ", "    ")]) + "\n"
 
 
