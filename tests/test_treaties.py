@@ -121,6 +121,8 @@ def test_places() -> None:
     assert [algeria.of("state:FR", date(1962, 7, day)) for day in (2, 3)] == ["yes", "no"]
     assert home("state:TR", "Turkey").within(("europe",)) == "unclear"
     assert home("state:TR", "Turkey").within(("europe", "state:TR")) == "yes"
+    assert home("state:TH", "Thailand").within(("asia",)) == "yes"
+    assert home("state:Texas", "Texas").within(("asia",)) == "unclear"
     with pytest.raises(TreatyError, match="'Atlantis' is not known here"):
         casus(Question("Azerbaijan", "Armenia", date(2022, 9, 13), "Atlantis"))
 

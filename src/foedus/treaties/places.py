@@ -119,7 +119,8 @@ def home(state: str, name: str) -> Place:
     """
     known = table()
     zones = {state, *known.zones.get(state, ())}
-    lies = tuple(frozenset({continent, *zones}) for continent in known.continents.get(state, ("elsewhere",)))
+    anywhere = tuple(dict.fromkeys(one for some in known.continents.values() for one in some))
+    lies = tuple(frozenset({continent, *zones}) for continent in known.continents.get(state, anywhere))
     return Place(name, lies, (Hold(state),), why=name)
 
 
