@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from foedus.model import Document
+from foedus.reading.agreement import agree
 from foedus.reading.book import Book
 from foedus.reading.filler import fillers_of
 from foedus.reading.gather import fill_book
@@ -245,3 +246,24 @@ def test_words_beside_the_trigger_that_are_surer_than_the_network(line: str) -> 
     text = marked.replace("[", "").replace("]", "")
     trigger = Span(marked.index("["), marked.index("]") - 1)
     assert modality_of(text, Mark(predicate, trigger, {}, given, Span(0, len(text)), 0.9)) == wanted
+
+
+AGREEMENT = """
+ru | её | Россия | state | True
+ru | его | Россия | state | False
+ru | он | Китай | state | True
+ru | их | Нидерланды | state | True
+ru | неё | Организация Варшавского договора | organization | True
+ru | её | ОДКБ | organization | True
+ar | فيها | فرنسا | state | True
+ar | إليه | فرنسا | state | False
+ar | منه | مجلس التعاون الخليجي | organization | True
+ar | انضمامها | الأردن | state | False
+en | it | Armenia | state | True
+"""
+
+
+@pytest.mark.parametrize("line", AGREEMENT.strip().splitlines())
+def test_pronouns_agree_with_what_they_stand_for(line: str) -> None:
+    language, pronoun, told, kind, wanted = (piece.strip() for piece in line.split(" | "))
+    assert str(agree(pronoun, told, kind, language)) == wanted

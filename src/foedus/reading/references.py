@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 
 from foedus.reading import gazette
+from foedus.reading.agreement import agree
 from foedus.reading.book import Book
 from foedus.reading.filler import Filler
 from foedus.reading.heads import WORD, head_kind
@@ -84,16 +85,17 @@ def antecedent(filler: Filler, book: Book, kinds: frozenset[str], head: str = ""
     filled the same slot in the claims before.
     """
     scores: dict[str, float] = defaultdict(float)
+    pronoun = "" if head else filler.surface
     near = list(book.before(filler.span.start))
     here = book.sentence_at(filler.span.start)
     opening = {book.sentence_at(named.span.start): named.span for named in near}
     for named in near:
-        if named.kind in kinds:
+        if named.kind in kinds and agree(pronoun, named.name, named.kind, filler.language):
             at = book.sentence_at(named.span.start)
             weight = NEARNESS ** (here - at)
             scores[book.full(named)] += weight * (1 + OPENING * (opening[at] == named.span))
     for rank, named in enumerate(book.recall(slot_of(filler.role))):
-        if named.kind in kinds:
+        if named.kind in kinds and agree(pronoun, named.name, named.kind, filler.language):
             scores[named.name] += RECALLED * RECALLED_BEFORE**rank
     for told in scores:
         scores[told] += HEAD * bool(head and head in told.lower())
