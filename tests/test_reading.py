@@ -91,6 +91,12 @@ def test_a_document_without_a_language_is_read_by_its_script() -> None:
     assert not reading.findings
 
 
+def test_a_language_that_is_not_read_is_a_finding() -> None:
+    reading = read_document(Document("a", "Україна вийшла з СНД.", language="uk", source="a.txt"))
+    assert [str(finding) for finding in reading.findings] == ["a.txt: the language 'uk' is not read, only en, ru, ar"]
+    assert reading.claims == ()
+
+
 def test_a_document_that_fails_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise ZeroDivisionError("by nought")

@@ -22,6 +22,7 @@ __all__ = ["read_document", "reader_version"]
 
 SILENT = frozenset({"scripture", "appeal", "byline"})
 """Kinds of paragraph that make no claims."""
+LANGUAGES = ("en", "ru", "ar")
 LETTERS_LOOKED_AT = 20_000
 
 
@@ -34,6 +35,9 @@ def read_document(document: Document) -> Reading:
     >>> [claim.predicate for claim in reading.claims], reading.findings
     (['join'], ())
     """
+    if document.language not in (*LANGUAGES, None):
+        reason = f"the language {document.language!r} is not read, only {', '.join(LANGUAGES)}"
+        return Reading(document, findings=(Finding(document.source or document.id, reason),))
     network = Network.load()
     try:
         return read_with(network, document)
