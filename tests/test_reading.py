@@ -141,7 +141,7 @@ WORDS = [
 ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_whatever_is_marked_becomes_valid_claims(data: st.DataObject) -> None:
     text = " ".join(data.draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=30)))

@@ -61,7 +61,8 @@ def parted(book: Book, mark: Mark, role: str, fills: str, given: Span, score: fl
     """The fillers in one marked span: several where it is a list of names."""
     parts = parts_of_list(book.text, given) if fills in ("actor", "place") else [given]
     for part in parts if is_list(book, parts) else [given]:
-        yield make_filler(book, mark, role, fills, part, given, score)
+        if any(map(str.isalnum, part.of(book.text))):
+            yield make_filler(book, mark, role, fills, part, given, score)
 
 
 def make_filler(book: Book, mark: Mark, role: str, fills: str, part: Span, given: Span, score: float) -> Filler:

@@ -200,7 +200,7 @@ def name(filler: Filler, book: Book) -> Answer:
     for rule in NAMING:
         names = rule(filler, book)
         if names is not None:
-            return Answer(tuple(dict.fromkeys(names)), rule.__name__)
+            return Answer(tuple(dict.fromkeys(filter(str.strip, names))), rule.__name__)
     raise AssertionError("the last rule always answers")
 
 
