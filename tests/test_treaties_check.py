@@ -131,6 +131,14 @@ def test_too_many_readings_are_a_fault(faults_with) -> None:  # type: ignore[no-
     assert any("readings of its steps. Tell at most 256." in fault for fault in found), found
 
 
+def test_too_many_readings_of_amendments_are_a_fault(faults_with) -> None:  # type: ignore[no-untyped-def]
+    told = '{ date = "2004-01", sources = ["text"] }, { date = "2005-01", sources = ["text"] }'
+    amendments = "\n".join(f'[[amendment]]\nid = "a{at}"\nname = "A"\nin_force = [{told}]\n' for at in range(40))
+    (fault,) = faults_with("# States with the same steps", f"{amendments}\n# ")
+    assert "amendment: mine.toml: " in fault
+    assert "readings of its amendments. Tell at most 256." in fault
+
+
 def test_the_same_id_twice_is_a_fault(tmp_path: Path) -> None:
     for name in ("a.toml", "b.toml"):
         (tmp_path / name).write_text(TEMPLATE, "utf-8")

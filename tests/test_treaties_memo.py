@@ -104,7 +104,7 @@ def test_what_is_over_is_not_said_and_only_a_party_is_told_how_to_leave() -> Non
 
 
 def test_what_nobody_checked_is_marked() -> None:
-    assert "not checked against a document" in treaty_memo(find_treaty("EU"), date(2024, 1, 1))
+    assert "not checked against a document" in treaty_memo(find_treaty("SCO"), date(2024, 1, 1))
 
 
 def test_each_treaty_can_be_shown() -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 from datetime import date
+from math import prod
 
+from foedus.errors import TreatyError
 from foedus.treaties.facts import Fact, Facts, all_of, any_of, negated
 from foedus.treaties.model import Amendment, Area, Clause, Exemption, Telling, Treaty
 from foedus.treaties.names import label
 from foedus.treaties.places import Place, in_area, table
+from foedus.treaties.standing import MOST_READINGS
 
 ANYWHERE = ("anywhere",)
 PARTIES = {"parties": "the territory of any party there"}
@@ -68,16 +71,24 @@ class Texts:
 
 
 def texts_on(treaty: Treaty, on: date) -> tuple[Texts, ...]:
-    """The texts of the treaty that may be in force on a day, the preferred first."""
+    """The texts of the treaty that may be in force on a day, the preferred first; TreatyError for too many."""
+    options = [datings(amendment) for amendment in treaty.amendments]
+    if (count := prod(map(len, options))) > MOST_READINGS:
+        raise TreatyError(f"{treaty.file}: {count} readings of its amendments. Tell at most {MOST_READINGS}.")
     found: dict[frozenset[str], Texts] = {}
-    options = [
-        tuple((amendment, told, day) for told in amendment.tellings for day in (told.date.first, told.date.last))
-        for amendment in treaty.amendments
-    ]
     for combination in itertools.product(*options):
         in_force = frozenset(amendment.id for amendment, _, day in combination if day <= on)
         found.setdefault(in_force, Texts(in_force, tuple((amendment, told) for amendment, told, _ in combination)))
     return tuple(found.values())
+
+
+def datings(amendment: Amendment) -> tuple[tuple[Amendment, Telling, date], ...]:
+    """An amendment on each day on which it may have come into force, the preferred first."""
+    days: dict[date, Telling] = {}
+    for told in amendment.tellings:
+        for day in (told.date.first, told.date.last):
+            days.setdefault(day, told)
+    return tuple((amendment, told, day) for day, told in days.items())
 
 
 def is_current(clause: Clause, in_force: frozenset[str]) -> bool:

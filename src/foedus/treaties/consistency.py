@@ -9,7 +9,7 @@ from typing import Any
 from foedus import dates
 from foedus.errors import DateError, TreatyError
 from foedus.inert import shown
-from foedus.treaties.clauses import PARTIES
+from foedus.treaties.clauses import PARTIES, texts_on
 from foedus.treaties.facts import definitions
 from foedus.treaties.lines import Path as Field
 from foedus.treaties.load import Row, build, fold, moment, treaties
@@ -29,6 +29,10 @@ def sense_faults(data: Row, file: str) -> Iterator[tuple[Field, str]]:
         return
     treaty = build(data, file)
     yield from exit_faults(treaty)
+    try:
+        texts_on(treaty, treaty.concluded)
+    except TreatyError as fault:
+        yield ("amendment",), str(fault)
     for at, row in enumerate(data["party"]):
         for state in row["states"]:
             for reason, step in party_faults(treaty, state):

@@ -32,6 +32,10 @@ RANK = {
 """Which clause speaks for a party: (whether it is about helping, verdict) → the lower, the more."""
 
 
+OUTSIDE = Reading(Standing("not a party"))
+"""How a group that is no state stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Variant:
     """The verdict of one reading of the dates, and the steps or amendments by which it differs from the first."""
@@ -126,7 +130,7 @@ def verdict_of(
     variants = [
         variant(treaty, state, case, own, theirs, other, texts)
         for own, theirs, other, texts in itertools.product(
-            mine, victim, attacker or (Reading(Standing("not a party")),), texts_on(treaty, case.on)
+            distinct(mine), distinct(victim), distinct(attacker) or (OUTSIDE,), texts_on(treaty, case.on)
         )
     ]
     kinds = list(dict.fromkeys(one.verdict for one in variants))
@@ -138,6 +142,11 @@ def verdict_of(
     speaking = next((one for one in variants if one.clauses), first)
     role = "attacker" if state == case.attacker else "party"
     return PartyVerdict(state, role, word, speaking.clauses, first.standing, first.victim, shown)
+
+
+def distinct(found: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """The readings that differ in what a verdict asks of them: whether the state is bound, and towards whom."""
+    return tuple({(one.standing.word, one.standing.freed): one for one in reversed(found)}.values())[::-1]
 
 
 def variant(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -140,10 +141,10 @@ def heading(treaty: Treaty) -> list[str]:
 def articles(numbers: str) -> str:
     """One article, or several.
 
-    >>> articles("4"), articles("7, 12"), articles("3 of the protocol of 2 April 1999")
-    ('Article 4', 'Articles 7, 12', 'Article 3 of the protocol of 2 April 1999')
+    >>> articles("4"), articles("7, 12"), articles("42(7), second paragraph")
+    ('Article 4', 'Articles 7, 12', 'Article 42(7), second paragraph')
     """
-    return f"Article{'s' if ',' in numbers else ''} {numbers}"
+    return f"Article{'s' if re.search(r', [0-9(IVX]', numbers) else ''} {numbers}"
 
 
 def shown(word: str | None) -> str:
