@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How well and how fast documents are read: `python benchmarks/reading.py [GOLD] [--write docs/benchmarks-reading.md]`.
+"""How well and how fast documents are read: `python benchmarks/reading.py [GOLD] [--write FRAGMENT.md]`.
 
 GOLD is a folder with documents.jsonl, claims.jsonl and <doc>.txt, by default corpus/dev. Everything runs on one core.
 Prints the scorer's figures by language and predicate, the most frequent kinds of error, words a second, peak memory;
@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT))
 from corpus.score import STARRED, Names, Pairs, by_language, by_predicate, names_of, read, score  # noqa: E402
 from foedus.jsonl import claim_to_row, document_from_row  # noqa: E402
 from foedus.model import Document  # noqa: E402
-from foedus.reading import read_document  # noqa: E402
+from foedus.reading import read_document, reader_version  # noqa: E402
 
 Row = dict[str, Any]
 ERRORS_SHOWN = 10
@@ -107,7 +107,7 @@ def report(folder: Path, gold: list[Row], measured: Measured, names: Names, lang
     yield f"Command: `python benchmarks/reading.py{'' if folder == ROOT / 'corpus' / 'dev' else ' ' + folder.name}`. "
     yield f"Data: {where.relative_to(ROOT) if where.is_relative_to(ROOT) else where.name}, {len(languages)} documents, "
     yield f"{len(gold)} claims, {measured.words:,} words. Machine: {machine()}, one core. "
-    yield f"Date: {dt.datetime.now(dt.UTC):%Y-%m-%d}."
+    yield f"Date: {dt.datetime.now(dt.UTC):%Y-%m-%d}. Reader: {reader_version()}."
     yield ""
     yield "| | loose F1 | precision | recall | exact F1 | when | where | modality | attribution | other roles |"
     yield "| --- " * 10 + "|"
