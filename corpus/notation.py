@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Read annotated documents written as plain text (NOTATION.md) and write them as JSON Lines (FORMAT.md).
+"""Read annotated documents written as plain text (NOTATION.md) and write them as JSON Lines (docs/format.md).
 
     notation.py FILE.corpus... --out DIR    writes documents.jsonl, passages.jsonl, claims.jsonl and <doc>.txt into DIR
     notation.py FILE.corpus... --check      only checks; every fault is one line: file, line, what is wrong
@@ -127,7 +127,7 @@ def fields_of(line: str) -> tuple[str, dict[str, str]]:
 
 
 def parse_claim(doc: str, text: str, line: str) -> Row:
-    """One claim as FORMAT.md has it, with `trigger` and `spans` (by role) beside."""
+    """One claim as docs/format.md has it, with `trigger` and `spans` (by role) beside."""
     predicate, given = fields_of(line)
     start, end = evidence(text, given.pop("ev"))
     spans: dict[str, list[list[int] | None]] = {}

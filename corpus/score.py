@@ -3,7 +3,7 @@
 
     score.py GOLD.jsonl SYSTEM.jsonl --names NAMES.json [--texts DIR] [--documents DOCUMENTS.jsonl] [--json] [--misses]
 
-Both files hold claims in the form of FORMAT.md. Documents that the gold file does not hold are left out, so that a
+Both files hold claims in the form of docs/format.md. Documents that the gold file does not hold are left out, so that a
 system file may cover more than the gold. Standard library only.
 
 Two claims can match when their predicates are equal and the fillers of their starred roles overlap. The overlap of a
