@@ -255,9 +255,11 @@ def test_suppositions_that_contradict_each_other_are_refused() -> None:
     assert what_if([stays, "Russia leaves CST, 2024-01-01"]).changes
 
 
-def test_an_organisation_of_states_is_no_attacker_and_neither_is_nobody() -> None:
+def test_an_organisation_of_states_nobody_and_the_victim_are_no_attackers() -> None:
     with pytest.raises(TreatyError, match="'NATO' is an organisation of states"):
         casus(Question("NATO", "Russia", date(2024, 1, 1)))
+    with pytest.raises(TreatyError, match="Armenia cannot attack itself"):
+        casus(Question("Armenia", "Армения", date(2022, 9, 13)))
     with pytest.raises(TreatyError, match="no attacker is named"):
         casus(Question(" ", "Russia", date(2024, 1, 1)))
 

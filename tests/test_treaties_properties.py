@@ -30,7 +30,7 @@ def questions(draw: st.DrawFn) -> tuple[Treaty, Question]:
     treaty = draw(TREATIES)
     states = [party.state for party in treaty.parties]
     victim = draw(st.sampled_from(states))
-    attacker = draw(st.sampled_from([*states, "state:CH", "a group"]))
+    attacker = draw(st.sampled_from([*(state for state in states if state != victim), "state:CH", "a group"]))
     return treaty, Question(attacker, victim, draw(DAYS), None, draw(ASSUMPTIONS))
 
 

@@ -82,25 +82,24 @@ def parse_assumptions(texts: Iterable[str]) -> dict[str, str]:
 
 
 def take_facts(
-    assumed: Mapping[str, str], *, victim: str, by_state: bool, same: bool, where: Place, named: bool, on: date
+    assumed: Mapping[str, str], *, victim: str, by_state: bool, where: Place, named: bool, on: date
 ) -> Facts:
     """All facts of a case: as assumed, else as the list tells.
 
-    `by_state` says whether the attacker is a state, `same` whether it is the victim itself, `named` whether the asker
-    named the place.
+    `by_state` says whether the attacker is a state, `named` whether the asker named the place.
     """
     facts: dict[str, Fact] = {}
     for definition in definitions().values():
         if definition.id in assumed:
             facts[definition.id] = Fact(definition, assumed[definition.id], "as the asker assumes", assumed=True)
             continue
-        facts[definition.id] = taken(definition, facts, victim, by_state, same, where, named, on)
+        facts[definition.id] = taken(definition, facts, victim, by_state, where, named, on)
     facts["threat"] = facts["threat"] if "threat" in assumed else threatened(definitions()["threat"], facts)
     return MappingProxyType(facts)
 
 
 def taken(
-    definition: Definition, facts: Facts, victim: str, by_state: bool, same: bool, where: Place, named: bool, on: date
+    definition: Definition, facts: Facts, victim: str, by_state: bool, where: Place, named: bool, on: date
 ) -> Fact:
     """A fact of which the asker said nothing."""
     match definition.otherwise:
@@ -111,11 +110,10 @@ def taken(
             told = told if named else f"no place was named: taken as {told}"
             return Fact(definition, where.of(victim, on), told)
         case "by_attacker":
-            word, kind = ("yes", "a state") if by_state and not same else ("no", "no other state")
+            word, kind = ("yes", "a state") if by_state else ("no", "no state")
             return Fact(definition, word, f"{definition.why}: {kind}")
         case "outside" if by_state:
-            word, kind = ("no", "the same state") if same else ("yes", "another state")
-            return Fact(definition, word, f"{definition.why}: {kind}")
+            return Fact(definition, "yes", f"{definition.why}: another state")
         case "outside":
             return Fact(definition, "unclear", f"{definition.why} is no state; nothing was said of where it acts from")
         case "threatened":

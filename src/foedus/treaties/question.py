@@ -148,12 +148,15 @@ def case_of(question: Question) -> Case:
     on = question.on
     victim = names.find_state(question.victim, on)
     attacker = attacking_state(question)
+    if attacker == victim:
+        raise TreatyError(
+            f"{names.label(victim)} cannot attack itself. For a conflict within, name the group that fights."
+        )
     where = place_of(question, victim)
     facts = take_facts(
         parse_assumptions(f"{name}={answer}" for name, answer in (question.assume or {}).items()),
         victim=victim,
         by_state=attacker is not None,
-        same=attacker == victim,
         where=where,
         named=question.place is not None,
         on=on,
