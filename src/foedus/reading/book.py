@@ -37,6 +37,7 @@ class Book:
         self.short = {short: gazette.basic_form(name, language) for short, name in find_acronyms(text)}
         self.own_names: dict[str, str] = {}
         self.known_ends: dict[int, int] = {}
+        self.organs: set[int] = set()  # where names of bodies begin, which hold the name of what they belong to
         self.line: list[Named] = []
         self.groups: list[tuple[int, tuple[str, ...]]] = []
         self.told: dict[str, deque[Named]] = defaultdict(lambda: deque(maxlen=NAMES_RECALLED))

@@ -39,11 +39,15 @@ def add_known_names(book: Book) -> None:
     for known in gazette.known_names(book.text, book.language):
         book.add(Named(known.span, book.short.get(known.name, known.name), known.kind))
         book.known_ends[known.span.start] = known.span.end
+        if known.kind == "organ":
+            book.organs.add(known.span.start)
         if known.is_name:
             book.learn(known.actor, known.name)
     for written in find_capital_names(book.text, book.language):
         book.add(Named(*written))
-        book.known_ends.setdefault(written.span.start, written.span.end)
+        if written.span.start not in book.known_ends:
+            book.known_ends[written.span.start] = written.span.end
+            book.organs.add(written.span.start)
 
 
 def add_fillers(book: Book, mark: Mark) -> None:

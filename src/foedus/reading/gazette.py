@@ -73,6 +73,13 @@ class KnownName(NamedTuple):
     is_name: bool
 
 
+@lru_cache(REMEMBERED)
+def length_of_name_at_start(text: str, language: str) -> int:
+    """The length of the known name that a piece of text begins with; 0 without one."""
+    first = next(iter(actors.find_names(text, language)), None)
+    return first.span.end if first and first.span.start == 0 and first.form != "adjective" else 0
+
+
 def known_names(text: str, language: str) -> Iterator[KnownName]:
     """The known names in a text, in their order."""
     for found in actors.find_names(text, language):

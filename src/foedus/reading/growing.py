@@ -17,6 +17,7 @@ from foedus.reading.tables import TITLES, words
 from foedus.spans import Span
 
 LONGEST_ACRONYM = 5
+LONGEST_NAME = 100  # code points of a known name that are looked at
 CAPITALS_AFTER = re.compile(
     r"(?:['’]s)?(?: (?:(?:al|bin|ibn|von|van|de)[ -]|(?:of|for) (?:the )?)?[A-ZА-ЯЁ][\w'’]*(?:[-.][\w'’]+)*){1,7}"
 )
@@ -44,9 +45,13 @@ def hyphenated_word_is_one(span: Span, _: str, book: Book) -> Span:
 
 def known_name_is_whole(span: Span, _: str, book: Book) -> Span:
     """To the end of the known name that begins at the same place."""
-    end = book.known_ends.get(span.start, span.end)
     told = span.of(book.text)
-    if is_whole(span, book) or (" " in told and kind_by_head(told, book.language)):
+    end = book.known_ends.get(span.start)
+    if end is None:  # it can stand inside a longer one: 'Treaty Organization' in the name of its staff
+        ahead = book.text[span.start : span.start + LONGEST_NAME]
+        end = span.start + gazette.length_of_name_at_start(ahead, book.language)
+    is_a_body = span.start in book.organs and " " in told and kind_by_head(told, book.language)
+    if is_whole(span, book) or is_a_body:
         return span
     return Span(span.start, max(end, span.end))
 
@@ -112,7 +117,7 @@ def grown_by_rules(span: Span, role: str, fills: str, book: Book) -> Span:
     """The span after all rules; numbers stay, and so does the body in 'Council of the League'."""
     if role == "office":
         return office_goes_on(span, fills, book)
-    if fills in ("number", "text") or role in ("part", "whole"):
+    if fills in ("number", "text") or role == "part":
         return article_needs_its_noun(span, fills, book)
     for rule in RULES:
         span = rule(span, fills, book)
