@@ -77,6 +77,18 @@ def test_an_attacker_that_is_no_state_is_said_to_be_taken_for_a_group() -> None:
     assert "it is taken for a group that is none. Did you mean Azerbaijan" in " ".join(memo.split())
 
 
+def test_an_amendment_that_may_be_in_force_is_said_where_it_changes_nothing() -> None:
+    memo = " ".join(casus_memo(casus(Question("Azerbaijan", "Armenia", date(2012, 1, 1)))).split())
+    assert "Whether the Protocol of 10 December 2010 was in force on 2012-01-01 was not found" in memo
+    for day in (date(2009, 1, 1), date(2014, 1, 1)):
+        assert "was not found, or sources differ" not in casus_memo(casus(Question("Azerbaijan", "Armenia", day)))
+
+
+def test_what_is_over_ended_on_a_day() -> None:
+    memo = casus_memo(casus(Question("Iraq", "Kuwait", date(1990, 8, 2))))
+    assert "North Yemen: ceased to exist on 1990-05-22" in memo
+
+
 def test_a_known_group_is_no_misspelt_state() -> None:
     memo = casus_memo(casus(Question("Islamic State", "France", date(2015, 11, 13), "Paris")))
     assert "Islamic State is taken for a group that is no state." in memo

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from foedus.treaties.clauses import Case, ClauseVerdict
+from foedus.treaties.clauses import Case, ClauseVerdict, texts_on
 from foedus.treaties.facts import Fact
 from foedus.treaties.model import Treaty
 from foedus.treaties.names import alike_states, label, not_a_state
@@ -124,6 +124,7 @@ def verdict_lines(treaty: Treaty, group: Sequence[PartyVerdict], case: Case, not
         told += variant_texts(treaty, first.variants, notes)
     if (deciding := first.deciding) is not None:
         told += clause_texts(treaty, deciding, notes)
+        told += doubtful_texts(treaty, case, first)
     lines += wrapped(told, "    ", "      ")
     if deciding is not None:
         lines += condition_lines(deciding)
@@ -160,6 +161,17 @@ def clause_texts(treaty: Treaty, found: ClauseVerdict, notes: Notes) -> Iterator
         yield f"Decides: {clause.decision.organ}, {clause.decision.rule} ({articles(clause.decision.article)}){limit}."
     if found.exemption:
         yield f"Limit: {found.exemption.why}."
+
+
+def doubtful_texts(treaty: Treaty, case: Case, found: PartyVerdict) -> Iterator[str]:
+    """Amendments that may or may not have been in force, where the verdict is the same with them and without."""
+    texts = [text.in_force for text in texts_on(treaty, case.on)]
+    for amendment in treaty.amendments:
+        if not found.variants and len({amendment.id in text for text in texts}) > 1:
+            yield (
+                f"Whether the {amendment.name} was in force on {case.on} was not found, or sources differ; with it and "
+                "without it the verdict is the same."
+            )
 
 
 def condition_lines(found: ClauseVerdict) -> list[str]:

@@ -55,7 +55,8 @@ def standing_text(treaty: Treaty, standing: Standing, notes: Notes) -> str:
     if standing.word == "expired":
         return f"expired, last day {standing.since - timedelta(days=1)}{cited}"
     if standing.word in (*ENDINGS.values(), "suspended"):
-        return f"{standing.word} since {standing.since}{cited}"
+        joint = "on" if standing.word in ("ended", "ceased to exist") else "since"
+        return f"{standing.word} {joint} {standing.since}{cited}"
     if standing.word in ("signed", "ratified", "acceded"):
         return f"{standing.word} {standing.since}{cited}, not in force"
     text = f"{standing.word} since {standing.since}{cited}"
