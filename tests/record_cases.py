@@ -92,7 +92,7 @@ WHENS = st.one_of(
     MOMENTS.map("{}/".format),
     MOMENTS.map("/{}".format),
 ).map(parse)
-MENTIONS = st.builds(Mention, NAMES, st.one_of(st.none(), st.just(Span(0, 1))))
+MENTIONS = st.builds(Mention, NAMES.filter(str.strip), st.one_of(st.none(), st.just(Span(0, 1))))
 LISTS = st.lists(MENTIONS, max_size=3).map(tuple)
 
 
