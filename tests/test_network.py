@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from foedus.reading.labels import MODALITIES, PREDICATES, ROLE_SLOTS, SLOTS, slots_of
-from foedus.reading.marks import Judgement, Scores, find_marks, sigmoid
+from foedus.reading.marks import Array, Judgement, Scores, find_marks, sigmoid, without_doubles
 from foedus.reading.network import WEIGHTS, Mark, Network
 from foedus.reading.passages import find_paragraphs, find_sentences
 from foedus.reading.windows import around, cut_sentences, cut_windows, distances, find_words
@@ -27,7 +27,7 @@ the U.S. and 24.KG said         | the U.S and 24.KG said
 O’Neill met Ma'rib              | O’Neill met Ma'rib
 ...                             |
 """
-LINES = Judgement(keep=0.0, filler=0.5, last_resort=0.3, scale=1.0, shift=0.0)
+LINES = Judgement(trigger=0.5, claim=0.5, filling=0.0, shift=0.0, keep=0.0, filler=0.5, last_resort=0.3, name=0.5)
 
 
 def words_of(text: str) -> list[Span]:
@@ -55,7 +55,7 @@ def test_distances_grow_away_from_the_trigger() -> None:
     low, high = around(50, 200)
     buckets = distances(50, low, high).tolist()
     assert buckets == sorted(buckets)
-    assert (buckets[0], buckets[50 - low], buckets[-1]) == (1, 12, 22)
+    assert (buckets[0], buckets[50 - low], buckets[-1]) == (5, 16, 26)
 
 
 @given(some.text(some.sampled_from("ab .!\n،و(🙂\u064b7"), max_size=400))
@@ -70,21 +70,38 @@ def test_each_word_is_read_once(text: str) -> None:
         assert all(0 < first < len(window.ids) - 1 for first in window.firsts)
 
 
-def scores_of(text: str, predicate: str, trigger: str, fillers: dict[str, list[str]]) -> Scores:
-    """Scores as of a network that is sure that the words given fill the slots given."""
-    words = words_of(text)
-    names = [word.of(text) for word in words]
-    slots = np.full((2, len(words), len(SLOTS)), -9, np.float32)
+def spans_in(text: str, fillers: dict[str, list[str]]) -> Array:
+    """Scores [2, L, S] as of a network that is sure that the words given fill the slots given."""
+    words = [word.of(text) for word in words_of(text)]
+    scores = np.full((2, len(words), len(SLOTS)), -9, np.float32)
     for slot, surfaces in fillers.items():
         for surface in surfaces:
             parts = surface.split()
-            at = next(i for i in range(len(names)) if names[i : i + len(parts)] == parts)
-            slots[0, at, SLOTS.index(slot)] = 9
-            slots[1, at : at + len(parts), SLOTS.index(slot)] = 9
+            at = next(i for i in range(len(words)) if words[i : i + len(parts)] == parts)
+            scores[0, at, SLOTS.index(slot)] = 9
+            scores[1, at : at + len(parts), SLOTS.index(slot)] = 9
+    return scores
+
+
+def scores_of(
+    text: str, predicate: str, trigger: str, fillers: dict[str, list[str]], names: dict[str, list[str]] | None = None
+) -> Scores:
+    """A candidate of which the network is sure: its fillers, and where the names of others stand."""
+    words = words_of(text)
     edges = np.zeros((len(words), 2), np.float32)
     edges[0, 0] = edges[-1, 1] = 9
-    at = names.index(trigger)
-    return Scores(predicate, words, at, 3.0, 3.0, slots, edges, np.arange(len(MODALITIES), 0, -1, dtype=np.float32))
+    return Scores(
+        predicate=predicate,
+        words=words,
+        at=[word.of(text) for word in words].index(trigger),
+        trigger=3.0,
+        claim=3.0,
+        slots=spans_in(text, fillers),
+        edges=edges,
+        modality=np.arange(len(MODALITIES), 0, -1, dtype=np.float32),
+        window=words,
+        names=spans_in(text, names or {}),
+    )
 
 
 def told(text: str, mark: Mark) -> dict[str, list[str]]:
@@ -102,6 +119,26 @@ def test_fillers_are_whole_runs_of_words() -> None:
     }
     assert (mark.trigger.of(text), mark.evidence.of(text)) == ("left", text[:-1])
     assert mark.confidence == sigmoid(3.0)
+
+
+def test_names_stand_beside_fillers_that_have_none() -> None:
+    text = "NATO grew. It took in Spain, and Albania joined"
+    sure = scores_of(text, "join", "joined", {"who": ["Albania"]}, names={"body": ["NATO"], "place": ["Spain"]})
+    (mark,) = find_marks(sure, LINES)
+    assert told(text, mark) == {"actor": ["Albania"]}
+    assert {role: [filler.span.of(text) for filler in some] for role, some in mark.names.items()} == {
+        "organization": ["NATO"]
+    }
+
+
+def test_a_second_trigger_that_tells_nothing_new_is_a_double() -> None:
+    text = "Finland took part in the exercise Trident Juncture in 2018"
+    fillers = {"who": ["Finland"], "event": ["Trident Juncture"], "when": ["in 2018"]}
+    (full,) = find_marks(scores_of(text, "exercise", "exercise", fillers), LINES)
+    (part,) = find_marks(replace(scores_of(text, "exercise", "part", {"who": ["Finland"]}), claim=1.0), LINES)
+    (other,) = find_marks(scores_of(text, "exercise", "part", {"event": ["exercise"]}), LINES)
+    assert without_doubles([part, full]) == [full]
+    assert len(without_doubles([other, full])) == 2
 
 
 def test_slots_of_other_predicates_are_not_read() -> None:
@@ -143,7 +180,7 @@ def test_plain_sentences_in_three_languages(line: str) -> None:
     mark = next(mark for mark in marked.marks if mark.predicate == predicate)
     assert told(text, mark)["actor"] == [actor]
     assert mark.modality == "asserted"
-    assert 0.5 < mark.confidence <= 1
+    assert 0.3 < mark.confidence <= 1
 
 
 def test_marks_are_the_same_whatever_stands_far_away() -> None:
@@ -152,7 +189,8 @@ def test_marks_are_the_same_whatever_stands_far_away() -> None:
     alone, beside = (
         Network.load().mark(one, find_sentences(one), find_paragraphs(one)) for one in (text, text + "\n\n" + filling)
     )
-    assert [told(text, mark) for mark in alone.marks][:1] == [told(text, mark) for mark in beside.marks][:1]
+    first, second = (told(text, marked.marks[0]) for marked in (alone, beside))
+    assert (first["actor"], first["organization"]) == (second["actor"], second["organization"])
 
 
 def test_kinds_come_for_every_paragraph() -> None:

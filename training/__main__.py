@@ -12,14 +12,15 @@ import torch
 from tokenizers import Tokenizer
 
 from corpus.score import Names, read, score
-from foedus.reading.network import WEIGHTS, Network
+from foedus.reading.network import FORM, WEIGHTS, Network
 from foedus.reading.passages import find_paragraphs, find_sentences
 from training.data import Annotated, hold_out, load_corpus
-from training.export import export, write_about
-from training.measure import draw_lines, renamed, surfaces, usual_names
+from training.export import UNSURE, export, write_about
+from training.measure import draw_lines, draw_lines_of_reader, renamed, surfaces, usual_names
 from training.model import Reader
 from training.package import Package, chosen_pieces, cut_tokenizer, read_package
-from training.train import Settings, train
+from training.smooth import even_out
+from training.train import Settings, losses_on, train
 
 ROOT = Path(__file__).parent.parent
 BUILD = ROOT / "training" / "build"
@@ -31,11 +32,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
     parser.add_argument("--name", default="reader", help="of the checkpoint in training/build (default: reader)")
+    parser.add_argument("--start", help="go on from this checkpoint in training/build")
+    parser.add_argument("--pace", type=float, default=1.0, help="by which all rates of learning are multiplied")
     parser.add_argument("--folder", type=Path, default=WEIGHTS, help="where the weights go")
     parser.add_argument("--export-only", action="store_true", help="take the checkpoint that is there")
     parser.add_argument("--floats", action="store_true", help="leave the weights in 32 bits, to compare")
     args = parser.parse_args()
-    settings = Settings(epochs=args.epochs)
+    settings = Settings(epochs=args.epochs, pace=args.pace)
     torch.manual_seed(settings.seed)
     torch.set_num_threads(1 if args.export_only else torch.get_num_threads())
     BUILD.mkdir(exist_ok=True)
@@ -49,15 +52,17 @@ def main() -> None:
     if args.export_only:
         model.load_state_dict(torch.load(checkpoint))
     else:
+        if args.start:
+            model.load_state_dict(torch.load(BUILD / f"{args.start}.pt"))
         print(f"{len(learnt)} documents to learn from, {len(held)} held out", flush=True)
-        model = train(model, learnt, settings, checkpoint)
+        model = train(model, learnt, held, settings, checkpoint)
     finish(model, package, chosen, tokenizer, about(files, settings), args.folder, learnt, held, not args.floats)
 
 
 def about(files: Sequence[Path], settings: Settings) -> dict[str, object]:
     """What the weights were made of: version, seed and the digest of the corpus."""
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
-    return {"version": f"1-{digest[:8]}", "seed": settings.seed, "epochs": settings.epochs, "corpus": digest}
+    return {"version": f"{FORM}-{digest[:8]}", "seed": settings.seed, "epochs": settings.epochs, "corpus": digest}
 
 
 def finish(
@@ -65,11 +70,15 @@ def finish(
     learnt: Sequence[Annotated], held: Sequence[Annotated], eight_bit: bool,
 ) -> None:  # fmt: skip
     """Exports, draws the lines with the exported graphs, and prints how good they are."""
+    if eight_bit:
+        even_out(model.eval(), lambda: losses_on(model, learnt[::12], Settings()))
     export(model, package, chosen, tokenizer, made_of, folder, eight_bit)
     aliases = Names(json.loads((CORPUS / "names.json").read_text(encoding="utf-8")))
     network = Network(folder)
     scored = [(one, list(network.scores(one.text, find_sentences(one.text, one.language)))) for one in held]
-    lines = draw_lines(scored, aliases)
+    lines = draw_lines(scored, UNSURE, aliases)
+    write_about(folder, made_of, lines)
+    lines = draw_lines_of_reader(Network(folder), held, aliases)
     write_about(folder, made_of, lines)
     print(lines)
     report(Network(folder), usual_names(learnt), aliases)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,24 +15,34 @@ from tokenizers import Tokenizer
 
 from corpus import notation
 from foedus.reading.labels import KINDS, MODALITIES, PREDICATES, SLOTS, slots_of
-from foedus.reading.passages import find_paragraphs, find_sentences
-from foedus.reading.windows import Sentence, cut_sentences, cut_windows
+from foedus.reading.passages import find_sentences
+from foedus.reading.windows import CONTEXT, WORD, Sentence, cut_sentences, cut_windows
 from foedus.spans import Span
 
+ALIKE = str.maketrans("أإآٱىةё", "ااااي\u0647\u0435")  # letters that are written one for the other
+TEXTUAL = {"format", "strength", "force", "good", "change", "office", "site"}  # slots whose fillers are no names
 Range = tuple[int, int]  # first and last word
 
 
 @dataclass(frozen=True)
 class Annotated:
-    """One document with its sentences in sub-words, its claims (as `notation.parse` gives them) and its passages."""
+    """A document with its sentences in sub-words; its metadata, claims and passages as `notation.parse` gives them."""
 
-    id: str
-    language: str
+    about: dict[str, Any]
     text: str
     sentences: list[Sentence]
-    paragraphs: list[Span]
     claims: list[dict[str, Any]]
     passages: list[dict[str, Any]]
+
+    @property
+    def id(self) -> str:
+        """The document's id."""
+        return str(self.about["doc"])
+
+    @property
+    def language(self) -> str:
+        """Its language, in two letters."""
+        return str(self.about["language"])
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,7 @@ class Target:
     trigger: int
     predicate: int
     fillers: list[tuple[int, int, int]]  # slot, first and last word
+    names: list[tuple[int, int, int]]  # where the names stand of fillers that have none of their own
     evidence: Range
     modality: int
 
@@ -51,6 +63,7 @@ class Example:
 
     ids: list[int]
     firsts: list[int]
+    gaps: list[int]
     lead: int
     targets: list[Target]
     kinds: list[tuple[int, int, int]]
@@ -65,29 +78,22 @@ def load_corpus(files: Sequence[Path], tokenizer: Tokenizer) -> list[Annotated]:
             raise ValueError("\n".join(faults))
         for one in about:
             name, text = one["doc"], texts[one["doc"]]
-            paragraphs = find_paragraphs(text)
             sentences = list(cut_sentences(tokenizer, text, find_sentences(text, one["language"])))
             mine = [claim for claim in claims if claim["doc"] == name and "trigger" in claim]
             kinds = [passage for passage in passages if passage["doc"] == name]
-            documents.append(Annotated(name, one["language"], text, sentences, paragraphs, mine, kinds))
+            documents.append(Annotated(one, text, sentences, mine, kinds))
     return documents
 
 
 def hold_out(documents: Sequence[Annotated], share: float = 1 / 12) -> tuple[list[Annotated], list[Annotated]]:
-    """(for training, for validation): of each language the documents whose ids have the smallest hashes."""
-    groups = defaultdict(list)
-    for document in documents:
-        groups[document.language].append(document)
-    held = set()
-    for group in groups.values():
-        group.sort(key=lambda one: hashlib.sha256(one.id.encode()).digest())
-        held |= {one.id for one in group[: round(share * len(group))]}
+    """(for training, for validation): by the hash of the document's id, so that it stays where it is for ever."""
+    held = {one.id for one in documents if hashlib.sha256(one.id.encode()).digest()[0] < 256 * share}
     return [one for one in documents if one.id not in held], [one for one in documents if one.id in held]
 
 
-def examples_of(document: Annotated, size: int) -> Iterator[Example]:
-    """The document's windows of about `size` sub-words."""
-    for window in cut_windows(document.sentences, size):
+def examples_of(document: Annotated, size: int, context: int = CONTEXT) -> Iterator[Example]:
+    """The document's windows of about `size` sub-words, with so many of what stood before."""
+    for window in cut_windows(document.sentences, size, context):
 
         def words(start: int, end: int, own: Sequence[Span] = window.words) -> Range | None:
             found = [number for number, word in enumerate(own) if word.start < end and start < word.end]
@@ -97,27 +103,73 @@ def examples_of(document: Annotated, size: int) -> Iterator[Example]:
         for claim in document.claims:
             at = words(*claim["trigger"])
             if at and at[0] >= window.lead:
-                add_target(targets, target_of(claim, at[0], words))
+                add_target(targets, target_of(claim, at[0], words, document.text))
         kinds = []
         for passage in document.passages:
             found = words(passage["start"], passage["end"])
             if found and found[1] >= window.lead:
                 kinds.append((max(found[0], window.lead), found[1] + 1, KINDS.index(passage["kind"])))
-        yield Example(window.ids, window.firsts, window.lead, list(targets.values()), kinds)
+        yield Example(window.ids, window.firsts, window.gaps, window.lead, list(targets.values()), kinds)
 
 
-def target_of(claim: dict[str, Any], trigger: int, words: Any) -> Target:
+def target_of(claim: dict[str, Any], trigger: int, words: Callable[[int, int], Range | None], text: str) -> Target:
     """The claim in words of a window; fillers that stand outside it are left out."""
     slots = slots_of(claim["predicate"])
-    fillers = []
+    fillers, names = [], []
     for role, spans in claim["spans"].items():
-        for span in spans:
+        slot = SLOTS.index(slots[role])
+        for number, span in enumerate(spans):
             found = words(*span) if span else None
             if found:
-                fillers.append((SLOTS.index(slots[role]), *found))
+                fillers.append((slot, *found))
+            if role in claim["roles"] and slots[role] not in TEXTUAL:
+                places = name_places(claim["roles"][role][number], span and text[span[0] : span[1]], text)
+                names += [(slot, *there) for place in places if (there := words(*place))]
     low, high = words(claim["start"], claim["end"]) or (trigger, trigger)
     evidence = min(low, trigger), max(high, trigger)
-    return Target(trigger, PREDICATES.index(claim["predicate"]), fillers, evidence, MODALITIES.index(claim["modality"]))
+    modality = MODALITIES.index(claim["modality"])
+    return Target(trigger, PREDICATES.index(claim["predicate"]), fillers, names, evidence, modality)
+
+
+def name_places(name: str, surface: str | None, text: str) -> list[Span]:
+    """Everywhere the name stands in the text, for a filler that has no name of its own; else nothing."""
+    if surface and (any(word.isupper() for word in surface.split()) or shares_stems(surface, name)):
+        return []
+    wanted, words = stems(name), words_with_stems(text)
+    return [
+        Span(words[at][1].start, words[at + len(wanted) - 1][1].end)
+        for at in range(len(words) - len(wanted) + 1)
+        if wanted and all(same_stem(one, words[at + number][0]) for number, one in enumerate(wanted))
+    ]
+
+
+@lru_cache(maxsize=512)
+def words_with_stems(text: str) -> list[tuple[str, Span]]:
+    """The words of a text with their stems."""
+    return [(stem(match.group()), Span(*match.span())) for match in WORD.finditer(text)]
+
+
+def stem(word: str) -> str:
+    """The word in lower case, without Arabic marks and clitics."""
+    bare = re.sub("[\u064b-\u0652\u0640]", "", word.casefold()).translate(ALIKE)
+    return re.sub(r"^(?:[وفبكل]?ال|[وف]?لل|[وفبكل](?=\w{4}))(?=\w{2})", "", bare)
+
+
+def stems(phrase: str) -> list[str]:
+    """The stems of a phrase's words."""
+    return [stem(match.group()) for match in WORD.finditer(phrase)]
+
+
+def same_stem(one: str, other: str) -> bool:
+    """Whether two words differ at most in their endings."""
+    length = max(3, min(len(one), len(other)) - 2)
+    return one[:length] == other[:length] and abs(len(one) - len(other)) <= 3
+
+
+def shares_stems(surface: str, name: str) -> bool:
+    """Whether half of the name's words stand in the surface."""
+    wanted, there = stems(name), stems(surface)
+    return 2 * sum(any(one[:4] == other[:4] for other in there) for one in wanted) >= max(1, len(wanted))
 
 
 def add_target(targets: dict[tuple[int, int], Target], new: Target) -> None:
@@ -129,7 +181,8 @@ def add_target(targets: dict[tuple[int, int], Target], new: Target) -> None:
         return
     evidence = min(old.evidence[0], new.evidence[0]), max(old.evidence[1], new.evidence[1])
     fillers = old.fillers + [filler for filler in new.fillers if filler not in old.fillers]
-    targets[key] = Target(old.trigger, old.predicate, fillers, evidence, old.modality)
+    names = old.names + [name for name in new.names if name not in old.names]
+    targets[key] = Target(old.trigger, old.predicate, fillers, names, evidence, old.modality)
 
 
 def batches(examples: Sequence[Example], tokens: int, dice: random.Random) -> list[list[Example]]:

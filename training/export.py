@@ -18,11 +18,11 @@ from torch import nn
 from foedus.reading.labels import PREDICATES, SLOTS
 from foedus.reading.marks import Judgement
 from foedus.reading.network import FORM
-from training.model import Reader
+from training.model import NAME, Reader
 from training.package import Package, cut_embeddings
 
 CANDIDATE = -2.0  # logit of a trigger that is looked at again
-UNSURE = Judgement(keep=0.0, filler=0.5, last_resort=0.25, scale=1.0, shift=0.0)
+UNSURE = Judgement(trigger=0.5, claim=0.5, filling=0, shift=0, keep=0, filler=0.5, last_resort=0.25, name=0.5)
 
 
 def export(
@@ -48,18 +48,20 @@ def write_about(folder: Path, about: dict[str, Any], judgement: Judgement) -> No
 
 
 def export_trunk(trunk: nn.Module, hidden: int, path: Path, eight_bit: bool) -> None:
-    """The graph from word embeddings to states, triggers and kinds."""
+    """The graph from word embeddings to states, triggers, kinds and keys."""
     given = (torch.randn(1, 20, hidden), torch.arange(12)[None])
-    names = ["embedded", "firsts"], ["states", "triggers", "kinds"]
+    names = ["embedded", "firsts"], ["states", "triggers", "kinds", "keys"]
     write_graph(trunk, given, names, {"embedded": {1: "T"}, "firsts": {1: "W"}}, path, eight_bit)
 
 
 def export_branch(branch: nn.Module, hidden: int, path: Path, eight_bit: bool) -> None:
-    """The graph from the states around a trigger to slots, evidence and claim."""
+    """The graph from the states around a trigger to slots, evidence, claim and names."""
     one = torch.ones(1, dtype=torch.long)
-    given = (torch.randn(1, 20, hidden), torch.ones(1, 20, dtype=torch.long), one, one)
-    names = ["states", "distance", "predicate", "trigger"], ["slots", "edges", "claim"]
-    write_graph(branch, given, names, {"states": {1: "L"}, "distance": {1: "L"}}, path, eight_bit)
+    near, far = torch.ones(1, 20, dtype=torch.long), torch.ones(1, 30, dtype=torch.long)
+    given = (torch.randn(1, 20, hidden), near, near, one, one, torch.randn(1, 30, 2 * NAME), far)
+    names = ["states", "gaps", "distance", "predicate", "trigger", "keys", "far"], ["slots", "edges", "claim", "names"]
+    axes = {"states": {1: "L"}, "gaps": {1: "L"}, "distance": {1: "L"}, "keys": {1: "W"}, "far": {1: "W"}}
+    write_graph(branch, given, names, axes, path, eight_bit)
 
 
 def write_graph(
@@ -78,4 +80,5 @@ def write_graph(
             path.write_bytes(floats.read_bytes())
             return
         quant_pre_process(str(floats), str(ready), skip_symbolic_shape=True)
-        quantize_dynamic(ready, path, per_channel=True, weight_type=QuantType.QInt8)
+        # Seven bits: processors without the newer instructions add two products in 16 bits, and eight would overflow.
+        quantize_dynamic(ready, path, per_channel=True, weight_type=QuantType.QInt8, reduce_range=True)

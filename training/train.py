@@ -6,7 +6,7 @@ import copy
 import random
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from foedus.reading.labels import PREDICATES, ROLE_SLOTS, SLOTS, slots_of
-from foedus.reading.windows import PADDING, SIDE, around, distances
+from foedus.reading.windows import CONTEXT, PADDING, SIDE, around, distances
 from training.data import Annotated, Example, Target, batches, examples_of
 from training.model import Reader
 
@@ -29,10 +29,12 @@ class Settings:
 
     epochs: int = 12
     tokens: int = 950  # sub-words a batch
-    rate: float = 2e-4  # of the topmost layers
-    decay: float = 0.92  # of the rate, from each layer to the one below it
-    head_rate: float = 1e-3
-    dropped: float = 0.04  # share of sub-words hidden from the network in training
+    rate: float = 2.5e-4  # of the trunk's topmost layer
+    decay: float = 0.93  # of the rate, from each layer to the one below it
+    branch_rate: float = 5e-4
+    head_rate: float = 2e-3
+    dropped: float = 0.06  # share of sub-words hidden from the network in training
+    pace: float = 1.0  # by which all rates are multiplied
     average: float = 0.99
     seed: int = 1
 
@@ -45,21 +47,32 @@ def groups_of(model: Reader, settings: Settings) -> list[dict[str, object]]:
         (layer, settings.rate * settings.decay ** (depth - 1 - number))
         for number, layer in enumerate(model.trunk.layers)
     ]
-    modules.append((model.branch.layers, settings.rate))
+    modules.append((model.branch.layers, settings.branch_rate))
     heads = (model.trunk.trigger, model.trunk.kind, model.branch.slots, model.branch.evidence, model.branch.claim)
-    modules += [(head, settings.head_rate) for head in (*heads, model.branch.predicate, model.branch.distance)]
+    names = (model.trunk.name, model.branch.ask, model.branch.query, model.branch.far)
+    modules += [
+        (head, settings.head_rate)
+        for head in (*heads, *names, model.branch.predicate, model.branch.distance, model.branch.gap, model.branch.cue)
+    ]
+
     groups: list[dict[str, object]] = [{"params": list(module.parameters()), "lr": rate} for module, rate in modules]
+    groups.append({"params": [model.branch.slot, model.branch.rarely], "lr": settings.head_rate})
     return groups
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Windows as tensors: ids and mask [n, T], firsts and real words (lead left out) [n, W]."""
+    """Windows as tensors: ids and mask [n, T]; firsts and gaps of words [n, W], and which are real and which counted.
+
+    Padding is not real, and context is not counted.
+    """
 
     examples: Sequence[Example]
     ids: Tensor
     mask: Tensor
     firsts: Tensor
+    gaps: Tensor
+    real: Tensor
     counted: Tensor
 
 
@@ -67,13 +80,15 @@ def collate(examples: Sequence[Example]) -> Batch:
     """Pads the windows to one length."""
     length, words = max(len(one.ids) for one in examples), max(len(one.firsts) for one in examples)
     ids = torch.full((len(examples), length), PADDING)
-    firsts = torch.zeros(len(examples), words, dtype=torch.long)
-    counted = torch.zeros(len(examples), words)
+    firsts, gaps = (torch.zeros(len(examples), words, dtype=torch.long) for _ in range(2))
+    real, counted = torch.zeros(len(examples), words), torch.zeros(len(examples), words)
     for row, one in enumerate(examples):
         ids[row, : len(one.ids)] = torch.tensor(one.ids)
         firsts[row, : len(one.firsts)] = torch.tensor(one.firsts)
+        gaps[row, : len(one.firsts)] = torch.tensor(one.gaps)
+        real[row, : len(one.firsts)] = 1
         counted[row, one.lead : len(one.firsts)] = 1
-    return Batch(examples, ids, ids != PADDING, firsts, counted)
+    return Batch(examples, ids, ids != PADDING, firsts, gaps, real, counted)
 
 
 def attended(real: Tensor) -> Tensor:
@@ -81,7 +96,10 @@ def attended(real: Tensor) -> Tensor:
     return torch.zeros(real.shape, dtype=torch.bfloat16).masked_fill(~real, -1e4)[:, None, None]
 
 
-def trunk_loss(batch: Batch, triggers: Tensor, kinds: Tensor) -> Tensor:
+Losses = dict[str, Tensor]
+
+
+def trunk_losses(batch: Batch, triggers: Tensor, kinds: Tensor) -> Losses:
     """Triggers by binary entropy, kinds by the mean score over each paragraph's words."""
     wanted = torch.zeros_like(triggers)
     kind_losses = []
@@ -93,8 +111,10 @@ def trunk_loss(batch: Batch, triggers: Tensor, kinds: Tensor) -> Tensor:
     entropy = functional.binary_cross_entropy_with_logits(
         triggers, wanted, reduction="none", pos_weight=torch.tensor(3.0)
     )
-    loss = (entropy.sum(-1) * batch.counted).sum() / wanted.sum().clamp(min=4)
-    return loss + (0.2 * torch.stack(kind_losses).mean() if kind_losses else 0)
+    losses = {"trigger": (entropy.sum(-1) * batch.counted).sum() / wanted.sum().clamp(min=4)}
+    if kind_losses:
+        losses["kind"] = 0.2 * torch.stack(kind_losses).mean()
+    return losses
 
 
 @dataclass(frozen=True)
@@ -126,8 +146,11 @@ def candidates_of(batch: Batch, triggers: Tensor) -> list[Candidate]:
     return true
 
 
-def branch_inputs(batch: Batch, candidates: Sequence[Candidate]) -> tuple[Tensor, Tensor, Tensor, list[int]]:
-    """Which words each candidate sees [n, L], their distances [n, L], what of it is real [n, L], its first words."""
+def branch_inputs(batch: Batch, candidates: Sequence[Candidate]) -> tuple[Tensor, Tensor, Tensor, Tensor, list[int]]:
+    """Which words each candidate sees [n, L], their distances [n, L], what of it is real [n, L], its first words.
+
+    Before the last stand the distances of all words of the window [n, W].
+    """
     ranges = [around(one.trigger, len(batch.examples[one.row].firsts)) for one in candidates]
     length = max(high - low for low, high in ranges)
     places = torch.zeros(len(candidates), length, dtype=torch.long)
@@ -137,106 +160,155 @@ def branch_inputs(batch: Batch, candidates: Sequence[Candidate]) -> tuple[Tensor
         places[number, : high - low] = torch.arange(low, high)
         away[number, : high - low] = torch.from_numpy(distances(one.trigger, low, high))
         real[number, : high - low] = True
-    return places, away, real, [low for low, _ in ranges]
+    whole = batch.firsts.shape[1]
+    far = torch.stack([torch.from_numpy(distances(one.trigger, 0, whole)) for one in candidates])
+    return places, away, real, far, [low for low, _ in ranges]
 
 
-def branch_loss(model: Reader, batch: Batch, states: Tensor, triggers: Tensor) -> Tensor:
-    """Slots, evidence and modality of the true candidates, and for all whether they are claims."""
+def branch_losses(model: Reader, batch: Batch, states: Tensor, triggers: Tensor, keys: Tensor) -> Losses:
+    """For all candidates whether they are claims; for the true ones slots, names, evidence and modality."""
     candidates = candidates_of(batch, triggers)
-    places, away, real, lows = branch_inputs(batch, candidates)
+    places, away, real, far, lows = branch_inputs(batch, candidates)
     rows = torch.tensor([one.row for one in candidates])
     predicates = torch.tensor([one.predicate for one in candidates])
     at = torch.tensor([one.trigger - low for one, low in zip(candidates, lows, strict=True)])
-    slots, evidence, claim = model.branch(states[rows[:, None], places], away, predicates, at, attended(real))
-    slots, evidence, claim = slots.float(), evidence.float(), claim.float()
+    near, gaps = states[rows[:, None], places], batch.gaps[rows[:, None], places]
+    slots, evidence, claim, names = (
+        part.float() for part in model.branch(near, gaps, away, predicates, at, keys[rows], far, attended(real))
+    )
     is_claim = torch.tensor([float(one.target is not None) for one in candidates])
-    loss = functional.binary_cross_entropy_with_logits(claim[:, 0], is_claim)
+    losses = {"claim": 2 * functional.binary_cross_entropy_with_logits(claim[:, 0], is_claim)}
     true = [number for number, one in enumerate(candidates) if one.target is not None]
     if not true:
-        return loss
-    targets = [candidates[number].target for number in true]
-    modality = torch.tensor([target.modality for target in targets if target])
-    loss = loss + 0.5 * functional.cross_entropy(claim[true, 1:], modality)
-    scores = slots[true].unflatten(2, (2, len(SLOTS)))
-    return (
-        loss
-        + slot_loss(scores, targets, [lows[number] for number in true], real[true])
-        + 0.3 * evidence_loss(evidence[true], real[true], targets, [lows[number] for number in true])
+        return losses
+    targets = [moved(one.target, low) for one, low in zip(candidates, lows, strict=True) if one.target]
+    own, words = predicates[true], batch.real[rows[true]]
+    losses["modality"] = 0.5 * functional.cross_entropy(
+        claim[true, 1:], torch.tensor([one.modality for one in targets])
     )
+    losses["slots"] = span_loss(slots[true], [target.fillers for target in targets], own, real[true])
+    losses["names"] = 0.3 * span_loss(names[true], [target.names for target in targets], own, words)
+    losses["evidence"] = 0.3 * evidence_loss(evidence[true], real[true], targets)
+    return losses
 
 
-def slot_loss(scores: Tensor, targets: Sequence[Target | None], lows: Sequence[int], real: Tensor) -> Tensor:
-    """Binary entropy of 'a filler begins here' and 'a filler goes on here', over the predicate's own slots."""
+def moved(target: Target, low: int) -> Target:
+    """The target in words counted from `low`, but for its names, which are looked for in the whole window."""
+    fillers = [(slot, max(0, first - low), last - low) for slot, first, last in target.fillers if last >= low]
+    evidence = max(0, target.evidence[0] - low), target.evidence[1] - low
+    return replace(target, fillers=fillers, evidence=evidence)
+
+
+def span_loss(
+    scores: Tensor, spans: Sequence[Sequence[tuple[int, int, int]]], predicates: Tensor, real: Tensor
+) -> Tensor:
+    """Binary entropy of 'begins here' and 'goes on here', over the predicate's own slots, for each span.
+
+    `scores` is [n, L, 2 S], `real` [n, L] tells words from padding, `spans` holds (slot, first, last word).
+    """
+    scores = scores.reshape(*scores.shape[:2], 2, len(SLOTS))
     wanted = torch.zeros_like(scores)
-    weight = torch.zeros_like(scores)
-    for number, (target, low) in enumerate(zip(targets, lows, strict=True)):
-        assert target is not None
-        weight[number] = real[number, :, None, None] * OWN[target.predicate]
-        for slot, first, last in target.fillers:
-            first, last = max(0, first - low), min(last - low, scores.shape[1] - 1)
-            if first <= last:
+    for number, some in enumerate(spans):
+        for slot, first, last in some:
+            if first < scores.shape[1]:
                 wanted[number, first, 0, slot] = 1
                 wanted[number, first : last + 1, 1, slot] = 1
+    weight = real[:, :, None, None] * OWN[predicates][:, None, None] * torch.tensor([1.0, 0.5])[:, None]
     importance = torch.tensor([3.0, 2.0])[:, None]
     entropy = functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none", pos_weight=importance)
-    return 0.3 * (entropy * weight * torch.tensor([1.0, 0.5])[:, None]).sum() / wanted[:, :, 0].sum().clamp(min=4)
+    return (entropy * weight).sum() / wanted[:, :, 0].sum().clamp(min=4)
 
 
-def evidence_loss(scores: Tensor, real: Tensor, targets: Sequence[Target | None], lows: Sequence[int]) -> Tensor:
+def evidence_loss(scores: Tensor, real: Tensor, targets: Sequence[Target]) -> Tensor:
     """Entropy of the first and last word of the evidence: [n, L, 2]."""
     ends = (real.sum(1) - 1).tolist()
-    edges = [
-        [min(max(edge - low, 0), end) for edge in target.evidence]
-        for target, low, end in zip(targets, lows, ends, strict=True)
-        if target
-    ]
+    edges = [[min(edge, end) for edge in target.evidence] for target, end in zip(targets, ends, strict=True)]
     wanted = torch.tensor(edges)
     scores = scores.masked_fill(~real[:, :, None], -1e4)
     first, last = (functional.cross_entropy(scores[:, :, edge], wanted[:, edge]) for edge in (0, 1))
     return first + last
 
 
-def loss_of(model: Reader, batch: Batch) -> Tensor:
-    """The whole loss of a batch."""
-    states, triggers, kinds = model.trunk(model.embed(batch.ids), batch.firsts, attended(batch.mask))
+def losses_of(model: Reader, batch: Batch) -> Losses:
+    """The losses of a batch by what they are about; their sum is what training lowers."""
+    states, triggers, kinds, keys = model.trunk(model.embed(batch.ids), batch.firsts, attended(batch.mask))
     triggers, kinds = triggers.float(), kinds.float()
-    return trunk_loss(batch, triggers, kinds) + branch_loss(model, batch, states, triggers)
+    return trunk_losses(batch, triggers, kinds) | branch_losses(model, batch, states, triggers, keys)
+
+
+class Tally:
+    """Running means of losses."""
+
+    def __init__(self) -> None:
+        self.sums: dict[str, float] = {}
+        self.count = 0
+
+    def add(self, losses: Losses) -> None:
+        """Takes in the losses of one batch."""
+        self.count += 1
+        for name, loss in losses.items():
+            self.sums[name] = self.sums.get(name, 0.0) + loss.item()
+
+    def __str__(self) -> str:
+        return " ".join(f"{name} {total / self.count:.2f}" for name, total in self.sums.items())
+
+
+@torch.no_grad()
+def losses_on(model: Reader, documents: Sequence[Annotated], settings: Settings) -> Tally:
+    """The mean losses on documents that are not learnt from."""
+    tally = Tally()
+    for batch in epoch_of(documents, replace(settings, dropped=0), random.Random(settings.seed)):
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            tally.add(losses_of(model, batch))
+    return tally
 
 
 def epoch_of(documents: Sequence[Annotated], settings: Settings, dice: random.Random) -> Iterator[Batch]:
-    """All documents once, cut into windows of another size for each, some sub-words hidden."""
-    examples = [one for document in documents for one in examples_of(document, dice.randint(140, 280))]
+    """All documents once, cut into windows of another size for each, some sub-words hidden.
+
+    One document in five is cut small and without context, so that a sentence by itself is read as well.
+    """
+    examples: list[Example] = []
+    for document in documents:
+        alone = dice.random() < 0.2
+        size, context = (dice.randint(30, 90), 0) if alone else (dice.randint(140, 280), CONTEXT)
+        examples += examples_of(document, size, context)
     for group in batches(examples, settings.tokens, dice):
         batch = collate(group)
         hidden = (torch.rand(batch.ids.shape) < settings.dropped) & (batch.ids > 3)
-        yield Batch(batch.examples, batch.ids.masked_fill(hidden, 3), batch.mask, batch.firsts, batch.counted)
+        yield replace(batch, ids=batch.ids.masked_fill(hidden, 3))
 
 
-def train(model: Reader, documents: Sequence[Annotated], settings: Settings, out: Path) -> Reader:
-    """Trains, prints one line an epoch, and returns the model of averaged weights, also written to `out`."""
+def train(
+    model: Reader, documents: Sequence[Annotated], held: Sequence[Annotated], settings: Settings, out: Path
+) -> Reader:
+    """Trains, prints two lines an epoch, and returns the model of averaged weights, also written to `out`."""
     dice = random.Random(settings.seed)
     optimizer = torch.optim.AdamW(groups_of(model, settings), weight_decay=0.01, fused=True)
     average = copy.deepcopy(model).eval()
     steps = settings.epochs * sum(1 for _ in epoch_of(documents, settings, random.Random(settings.seed)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1, (s + 1) / 80) * max(0.02, 1 - s / steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: settings.pace * min(1, (s + 1) / 80) * max(0.02, 1 - s / steps)
+    )
     step, started = 0, time.time()
     for epoch in range(settings.epochs):
         model.train()
-        total, count = 0.0, 0
+        tally = Tally()
         for batch in epoch_of(documents, settings, dice):
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss = loss_of(model, batch)
+                losses = losses_of(model, batch)
             optimizer.zero_grad()
-            torch.autograd.backward(loss)
+            torch.autograd.backward(torch.stack(list(losses.values())).sum())
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             step += 1
             follow(average, model, min(settings.average, (1 + step) / (10 + step)))
-            total, count = total + loss.item(), count + 1
+            tally.add(losses)
             if step % 40 == 0:
-                print(f"step {step}/{steps}: {total / count:.3f}, {time.time() - started:.0f} s", flush=True)
-        print(f"epoch {epoch + 1}: loss {total / max(1, count):.3f}, {time.time() - started:.0f} s", flush=True)
+                print(f"step {step}/{steps}: {tally}, {time.time() - started:.0f} s", flush=True)
+        print(f"epoch {epoch + 1}: {tally}, {time.time() - started:.0f} s", flush=True)
+        print(f"  held out: {losses_on(average, held, settings)}", flush=True)
         torch.save(average.state_dict(), out)
     return average
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.reading.labels import MODALITIES, SLOTS, slots_of
+from foedus.reading.labels import MODALITIES, ROLE_SLOTS, SLOTS, slots_of
 from foedus.spans import Span
 from foedus.vocabulary import vocabulary
 
@@ -47,7 +47,8 @@ class Scores:
     """What the network says of one candidate, in logits, for the L words around its trigger.
 
     `slots` is [2, L, S] (a filler begins here, goes on here), `edges` [L, 2] (the evidence begins, ends here),
-    `modality` [M]; `trigger` and `claim` are the scores of the first and of the second look.
+    `modality` [M]; `trigger` and `claim` are the scores of the first and of the second look. `names` is as `slots`, but
+    [2, W, S] for all words of the window: where names stand of fillers that have none of their own.
     """
 
     predicate: str
@@ -58,45 +59,60 @@ class Scores:
     slots: Array
     edges: Array
     modality: Array
+    window: Sequence[Span]
+    names: Array
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """Where the reader draws its lines, as found on documents held out from training.
 
-    `keep` is the least logit of a mark, `filler` and `last_resort` the least probabilities of a filler and of the best
-    one for a starred role left empty; `scale` and `shift` turn the mark's logit into that of its being right.
+    `trigger`, `claim`, `filling` and `shift` are the weights of a logistic curve: the first look, the second look and
+    the mean probability of the fillers of starred roles, to the logit of the mark's being right. `keep` is the least
+    such logit; `filler`, `last_resort` and `name` are the least probabilities of a filler, of the best one for a
+    starred role left empty, and of a name elsewhere.
     """
 
+    trigger: float
+    claim: float
+    filling: float
+    shift: float
     keep: float
     filler: float
     last_resort: float
-    scale: float
-    shift: float
+    name: float
+
+    def logit(self, evidence: tuple[float, float, float]) -> float:
+        """The logit of a mark's being right, by its `grounds`."""
+        trigger, claim, filling = evidence
+        return self.trigger * trigger + self.claim * claim + self.filling * filling + self.shift
 
 
-def strength(scores: Scores) -> float:
-    """The logit of both looks together."""
-    return (scores.trigger + scores.claim) / 2
+Fillers = dict[str, tuple[Filler, ...]]
 
 
 def find_marks(scores: Scores, judgement: Judgement) -> Iterator[Mark]:
     """The marks of one candidate: none, one, or one for each time that is told of the same trigger."""
-    if strength(scores) < judgement.keep:
-        return
-    fillers = find_fillers(scores, judgement)
+    fillers, names = find_fillers(scores, judgement), find_names(scores, judgement)
+    logit = judgement.logit(grounds(scores, fillers))
     starred = vocabulary().predicates[scores.predicate].starred
-    if not any(fillers.get(role) for role in starred):
+    if logit < judgement.keep or not any(fillers.get(role) or names.get(role) for role in starred):
         return
     low, high = find_evidence(scores)
     evidence = Span(scores.words[low].start, scores.words[high].end)
     modality = MODALITIES[int(scores.modality.argmax())]
-    confidence = sigmoid(judgement.scale * strength(scores) + judgement.shift)
     for some in part_by_time(fillers):
-        yield Mark(scores.predicate, scores.words[scores.at], some, modality, evidence, confidence)
+        yield Mark(scores.predicate, scores.words[scores.at], some, modality, evidence, sigmoid(logit), names)
 
 
-def find_fillers(scores: Scores, judgement: Judgement) -> dict[str, tuple[Filler, ...]]:
+def grounds(scores: Scores, fillers: Fillers) -> tuple[float, float, float]:
+    """What the confidence in a mark rests on: first look, second look, mean probability of its starred fillers."""
+    starred = vocabulary().predicates[scores.predicate].starred
+    found = [filler.score for role in starred for filler in fillers.get(role, ())]
+    return scores.trigger, scores.claim, sum(found) / len(found) if found else 0.0
+
+
+def find_fillers(scores: Scores, judgement: Judgement) -> Fillers:
     """Role → fillers in the order of the text, for the roles that the predicate has."""
     starred = vocabulary().predicates[scores.predicate].starred
     begin, inside = (1 / (1 + np.exp(-part)) for part in scores.slots)
@@ -108,6 +124,19 @@ def find_fillers(scores: Scores, judgement: Judgement) -> dict[str, tuple[Filler
             begins = begin[:, number].argmax(keepdims=True)
         if len(begins):
             found[role] = tuple(run_from(scores.words, int(at), begin[:, number], inside[:, number]) for at in begins)
+    return found
+
+
+def find_names(scores: Scores, judgement: Judgement) -> Fillers:
+    """Role → places of names, best first, for the predicate's own roles."""
+    begin, inside = (1 / (1 + np.exp(-part)) for part in scores.names)
+    found = {}
+    for role, slot in ROLE_SLOTS[scores.predicate].items():
+        number = SLOTS.index(slot)
+        begins = np.flatnonzero(begin[:, number] > judgement.name)
+        places = [run_from(scores.window, int(at), begin[:, number], inside[:, number]) for at in begins]
+        if places:
+            found[role] = tuple(sorted(places, key=lambda filler: -filler.score))
     return found
 
 
@@ -126,7 +155,7 @@ def find_evidence(scores: Scores) -> tuple[int, int]:
     return low, high
 
 
-def part_by_time(fillers: dict[str, tuple[Filler, ...]]) -> list[dict[str, tuple[Filler, ...]]]:
+def part_by_time(fillers: Fillers) -> list[Fillers]:
     """One set of fillers for each time: 'expanded to include A in 1952 and B in 1955' tells two claims.
 
     Only the role with the most fillers is shared out, each filler to the time that follows it next, or to the last.
@@ -145,6 +174,33 @@ def part_by_time(fillers: dict[str, tuple[Filler, ...]]) -> list[dict[str, tuple
         if mine:
             parts.append(fillers | {role: mine, "when": (time,)})
     return parts
+
+
+def without_doubles(marks: Iterable[Mark]) -> list[Mark]:
+    """The marks, surest first, without those that tell with another trigger what a surer one tells.
+
+    'Took part in the exercise' has two words that an exercise can be read from.
+    """
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda one: -one.confidence):
+        if not any(is_double(mark, other) for other in kept):
+            kept.append(mark)
+    return kept
+
+
+def is_double(mark: Mark, other: Mark) -> bool:
+    """Whether a mark says nothing that the other doesn't say about the same stretch of text."""
+    if mark.predicate != other.predicate or not mark.evidence.overlaps(other.evidence):
+        return False
+    if mark.trigger == other.trigger:
+        return False  # told apart by their times
+    roles = (*vocabulary().predicates[mark.predicate].starred, "when")
+    return all(places(mark, role) <= places(other, role) for role in roles)
+
+
+def places(mark: Mark, role: str) -> set[Span]:
+    """Where the fillers of a role stand."""
+    return {filler.span for filler in mark.fillers.get(role, ())}
 
 
 def sigmoid(logit: float) -> float:

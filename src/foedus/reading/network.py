@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from foedus.reading.labels import KINDS, PREDICATES, SLOTS
-from foedus.reading.marks import Array, Filler, Judgement, Mark, Scores, find_marks
+from foedus.reading.marks import Array, Filler, Judgement, Mark, Scores, find_marks, without_doubles
 from foedus.reading.windows import Window, around, cut_sentences, cut_windows, distances
 from foedus.spans import Span
 
@@ -29,7 +29,7 @@ __all__ = ["Filler", "Mark", "Marked", "Network"]
 WEIGHTS = Path(__file__).parent / "weights"
 BLOCK = np.dtype([("scale", "<f2"), ("quants", "u1", 16)])  # 32 weights of 4 bits and their common scale
 CANDIDATES = 48  # triggers looked at again in one window, so that hostile text costs no more than other text
-FORM = 1  # of the weights' files; raised when older ones no longer fit
+FORM = 2  # of the weights' files; raised when older ones no longer fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,19 @@ class Marked:
 
     marks: tuple[Mark, ...]
     kinds: tuple[tuple[Span, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the trunk says of the W words of a window: states [W, H]; logits of triggers [W, P] and kinds [W, K]; keys.
+
+    The keys [W, 2 N] are what the branch finds names by.
+    """
+
+    states: Array
+    triggers: Array
+    kinds: Array
+    keys: Array
 
 
 class Network:
@@ -69,12 +82,12 @@ class Network:
         kinds = np.zeros((len(paragraphs), len(KINDS)), np.float32)
         starts = [paragraph.start for paragraph in paragraphs]
         for window in cut_windows(cut_sentences(self.tokenizer, text, sentences)):
-            states, triggers, scores = self.look(window)
-            for word, score in zip(window.words[window.lead :], scores[window.lead :], strict=True):
+            seen = self.look(window)
+            for word, score in zip(window.words[window.lead :], seen.kinds[window.lead :], strict=True):
                 if place := bisect_right(starts, word.start):
                     kinds[place - 1] += score
-            for candidate in self.candidates(window, states, triggers):
-                marks += find_marks(candidate, self.judgement)
+            candidates = self.candidates(window, seen)
+            marks += without_doubles(mark for one in candidates for mark in find_marks(one, self.judgement))
         marks.sort(key=lambda mark: (mark.trigger, mark.predicate))
         named = tuple((span, KINDS[int(row.argmax())]) for span, row in zip(paragraphs, kinds, strict=True))
         return Marked(tuple(marks), named)
@@ -82,14 +95,12 @@ class Network:
     def scores(self, text: str, sentences: Sequence[Span]) -> Iterator[Scores]:
         """All candidates of a text with their scores, before any line is drawn: for training to draw it."""
         for window in cut_windows(cut_sentences(self.tokenizer, text, sentences)):
-            states, triggers, _ = self.look(window)
-            yield from self.candidates(window, states, triggers)
+            yield from self.candidates(window, self.look(window))
 
-    def look(self, window: Window) -> tuple[Array, Array, Array]:
-        """States [W, H], logits of triggers [W, P] and of kinds [W, K] for the words of a window."""
+    def look(self, window: Window) -> Seen:
+        """What the trunk says of a window."""
         given = {"embedded": self.embed(window.ids)[None], "firsts": np.array([window.firsts], np.int64)}
-        states, triggers, kinds = self.trunk.run(None, given)
-        return states[0], triggers[0], kinds[0]
+        return Seen(*(part[0] for part in self.trunk.run(None, given)))
 
     def embed(self, ids: Sequence[int]) -> Array:
         """Word embeddings out of their 4-bit blocks: [T, H]."""
@@ -98,32 +109,39 @@ class Network:
         rows: Array = (quants * blocks["scale"].astype(np.float32)[..., None]).reshape(len(ids), -1)
         return rows
 
-    def candidates(self, window: Window, states: Array, triggers: Array) -> Iterator[Scores]:
+    def candidates(self, window: Window, seen: Seen) -> Iterator[Scores]:
         """The likeliest triggers of a window, each looked at again."""
-        own = np.argwhere(triggers[window.lead :] > self.candidate)
-        own = own[np.argsort(-triggers[window.lead :][own[:, 0], own[:, 1]])][:CANDIDATES]
-        for place, predicate in own.tolist():
-            yield self.look_again(window, states, place + window.lead, predicate, triggers)
+        triggers = seen.triggers[window.lead :]
+        places = np.argwhere(triggers > self.candidate)
+        best = np.argsort(-triggers[places[:, 0], places[:, 1]], kind="stable")[:CANDIDATES]
+        for place, predicate in places[best].tolist():
+            yield self.look_again(window, seen, place + window.lead, predicate)
 
-    def look_again(self, window: Window, states: Array, at: int, predicate: int, triggers: Array) -> Scores:
+    def look_again(self, window: Window, seen: Seen, at: int, predicate: int) -> Scores:
         """What the branch says of one trigger."""
         low, high = around(at, len(window.words))
+        far = distances(at, 0, len(window.words))
         given = {
-            "states": states[None, low:high],
-            "distance": distances(at, low, high)[None],
+            "states": seen.states[None, low:high],
+            "gaps": np.array([window.gaps[low:high]], np.int64),
+            "distance": far[None, low:high],
             "predicate": np.array([predicate], np.int64),
             "trigger": np.array([at - low], np.int64),
+            "keys": seen.keys[None],
+            "far": far[None],
         }
-        slots, edges, claim = self.branch.run(None, given)
+        slots, edges, claim, names = (part[0] for part in self.branch.run(None, given))
         return Scores(
             predicate=PREDICATES[predicate],
             words=window.words[low:high],
             at=at - low,
-            trigger=float(triggers[at, predicate]),
-            claim=float(claim[0, 0]),
-            slots=slots[0].reshape(high - low, 2, len(SLOTS)).transpose(1, 0, 2),
-            edges=edges[0],
-            modality=claim[0, 1:],
+            trigger=float(seen.triggers[at, predicate]),
+            claim=float(claim[0]),
+            slots=slots.reshape(-1, 2, len(SLOTS)).transpose(1, 0, 2),
+            edges=edges,
+            modality=claim[1:],
+            window=window.words,
+            names=names.reshape(-1, 2, len(SLOTS)).transpose(1, 0, 2),
         )
 
 

@@ -9,6 +9,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,23 +26,30 @@ SENTENCE = 120  # sub-words of one sentence at most; what is longer is read in p
 PIECE = 1200  # characters given to the tokenizer at once
 LONGEST = 60  # characters of one word that are looked at
 WORTH = 24  # sub-words of one word, and of the marks after it, that are looked at
+SIZE, CONTEXT = 240, 110  # sub-words of a window that are read, and that are looked at only
+TITLE = 40  # sub-words of a first sentence that is kept in sight
 START, PADDING, END = 0, 1, 2  # the numbers of <s>, <pad> and </s>
 BEFORE, AFTER = 40, 28  # words around a trigger in which its claim is looked for
-SIDE = 12  # buckets of distance on either side of a trigger
+GAPS = 5  # kinds of what can part two words
+SIDE = 16  # buckets of distance on either side of a trigger
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, or a part of a very long one: sub-word numbers, words, and each word's first sub-word."""
+    """A sentence, or a part of a very long one: sub-word numbers, words, each word's first sub-word and its gap.
+
+    The gap is what parts a word from the one before it, as a number (see `gap_of`).
+    """
 
     ids: list[int]
     words: list[Span]
     firsts: list[int]
+    gaps: list[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Sub-word numbers with <s> and </s>, the words among them, and where each word's first sub-word stands.
+    """Sub-word numbers with <s> and </s>, the words among them, where each word's first sub-word stands, and its gap.
 
     The first `lead` words are context: they stood in an earlier window, and are here to be looked at only.
     """
@@ -49,6 +57,7 @@ class Window:
     ids: list[int]
     words: list[Span]
     firsts: list[int]
+    gaps: list[int]
     lead: int
 
 
@@ -63,7 +72,20 @@ def cut_sentences(tokenizer: Tokenizer, text: str, sentences: Iterable[Span]) ->
     for sentence in sentences:
         for part in parts_of(text, sentence):
             encoded = tokenizer.encode(part.of(text), add_special_tokens=False)
-            yield from fit(encoded.ids, [end + part.start for _, end in encoded.offsets], list(find_words(text, part)))
+            words = list(find_words(text, part))
+            gaps = [gap_of(text[before.end : word.start]) for before, word in pairwise(words)]
+            yield from fit(encoded.ids, [end + part.start for _, end in encoded.offsets], words, [GAPS - 1, *gaps])
+
+
+def gap_of(between: str) -> int:
+    """0 nothing or a hyphen, 1 white space, 2 quotes, brackets and dashes, 3 commas and their like, 4 a full stop."""
+    if not between.strip("-‑'’"):
+        return 0
+    if between.isspace():
+        return 1
+    if any(mark in between for mark in ".!?؟…\n"):
+        return GAPS - 1
+    return 3 if any(mark in between for mark in ",،;؛:/") else 2
 
 
 def parts_of(text: str, sentence: Span) -> Iterator[Span]:
@@ -78,14 +100,14 @@ def parts_of(text: str, sentence: Span) -> Iterator[Span]:
     yield Span(start, sentence.end)
 
 
-def fit(ids: Sequence[int], ends: Sequence[int], words: Sequence[Span]) -> Iterator[Sentence]:
+def fit(ids: Sequence[int], ends: Sequence[int], words: Sequence[Span], gaps: Sequence[int]) -> Iterator[Sentence]:
     """Sentences of at most about `SENTENCE` sub-words, cut before a word; `ends` are where the sub-words end."""
     firsts, at = [], 0
     for word in words:
         while at < len(ends) - 1 and ends[at] <= word.start:
             at += 1
         firsts.append(at)
-    part = Sentence([], [], [])
+    part = Sentence([], [], [], [])
     for number, word in enumerate(words):
         begin = firsts[number] if number else max(0, firsts[0] - WORTH)
         end = firsts[number + 1] if number + 1 < len(words) else len(ids)
@@ -93,50 +115,58 @@ def fit(ids: Sequence[int], ends: Sequence[int], words: Sequence[Span]) -> Itera
         own = ids[begin : min(end, firsts[number] + WORTH)]
         if part.words and len(part.ids) + len(own) > SENTENCE:
             yield part
-            part = Sentence([], [], [])
+            part = Sentence([], [], [], [])
         part.firsts.append(len(part.ids) + firsts[number] - begin)
         part.words.append(word)
+        part.gaps.append(gaps[number])
         part.ids.extend(own)
     if part.words:
         yield part
 
 
-def cut_windows(sentences: Iterable[Sentence], size: int = 240, context: int = 60) -> Iterator[Window]:
-    """Windows of whole sentences up to `size` sub-words, each led by up to `context` sub-words of what stood before."""
-    before: deque[Sentence] = deque(maxlen=8)
+def cut_windows(sentences: Iterable[Sentence], size: int = SIZE, context: int = CONTEXT) -> Iterator[Window]:
+    """Windows of whole sentences up to `size` sub-words, each led by what stood before, up to `context` sub-words.
+
+    The very first sentence leads all later windows where it is short: it is the headline, or names the subject.
+    """
+    title: Sentence | None = None
+    before: deque[Sentence] = deque(maxlen=16)
     group: list[Sentence] = []
     length = 0
     for sentence in sentences:
         if group and length + len(sentence.ids) > size:
-            yield join(leading(before, context), group)
+            yield join(leading(title, before, context), group)
+            title = title or group[0]
             before.extend(group)
             group, length = [], 0
         group.append(sentence)
         length += len(sentence.ids)
     if group:
-        yield join(leading(before, context), group)
+        yield join(leading(title, before, context), group)
 
 
-def leading(before: Sequence[Sentence], context: int) -> list[Sentence]:
-    """The last sentences of `before` that fit into `context` sub-words."""
+def leading(title: Sentence | None, before: Sequence[Sentence], context: int) -> list[Sentence]:
+    """The title where it is short, and the last sentences that fit with it into `context` sub-words."""
+    titles = [title] if title and len(title.ids) <= min(TITLE, context) else []
+    length = sum(len(sentence.ids) for sentence in titles)
     lead: list[Sentence] = []
-    length = 0
     for sentence in reversed(before):
         length += len(sentence.ids)
-        if length > context:
+        if length > context or sentence is title:
             break
         lead.insert(0, sentence)
-    return lead
+    return titles + lead
 
 
 def join(lead: Sequence[Sentence], group: Sequence[Sentence]) -> Window:
     """One window out of context and sentences."""
-    ids, words, firsts = [START], [], []
+    ids, words, firsts, gaps = [START], [], [], []
     for sentence in [*lead, *group]:
         firsts += [first + len(ids) for first in sentence.firsts]
         words += sentence.words
+        gaps += sentence.gaps
         ids += sentence.ids
-    return Window([*ids, END], words, firsts, sum(len(sentence.words) for sentence in lead))
+    return Window([*ids, END], words, firsts, gaps, sum(len(sentence.words) for sentence in lead))
 
 
 def around(at: int, words: int) -> tuple[int, int]:
