@@ -15,6 +15,8 @@ from foedus.vocabulary import vocabulary
 
 Array = NDArray[np.float32]
 
+EVENLY, SURELY = 0.5, 0.8  # probabilities
+
 
 @dataclass(frozen=True, slots=True)
 class Filler:
@@ -122,8 +124,13 @@ def find_fillers(scores: Scores, judgement: Judgement) -> Fillers:
         begins = np.flatnonzero(begin[:, number] > judgement.filler)
         if not len(begins) and role in starred and begin[:, number].max() > judgement.last_resort:
             begins = begin[:, number].argmax(keepdims=True)
-        if len(begins):
-            found[role] = tuple(run_from(scores.words, int(at), begin[:, number], inside[:, number]) for at in begins)
+        if not len(begins) and role == "when":
+            begins = np.flatnonzero(inside[:, number] > SURELY)[:1]
+        # The words of a time ('on 5 May 2020') are one filler, wherever in them it may begin.
+        apart = SURELY if role == "when" else EVENLY
+        some = list(runs_from(scores.words, begins.tolist(), begin[:, number], inside[:, number], apart))
+        if some:
+            found[role] = tuple(some)
     return found
 
 
@@ -134,18 +141,27 @@ def find_names(scores: Scores, judgement: Judgement) -> Fillers:
     for role, slot in ROLE_SLOTS[scores.predicate].items():
         number = SLOTS.index(slot)
         begins = np.flatnonzero(begin[:, number] > judgement.name)
-        places = [run_from(scores.window, int(at), begin[:, number], inside[:, number]) for at in begins]
+        places = list(runs_from(scores.window, begins.tolist(), begin[:, number], inside[:, number], EVENLY))
         if places:
             found[role] = tuple(sorted(places, key=lambda filler: -filler.score))
     return found
 
 
-def run_from(words: Sequence[Span], at: int, begin: Array, inside: Array) -> Filler:
-    """The filler that begins at a word: it goes on until a word is not inside, or begins another."""
-    end = at + 1
-    while end < len(words) and inside[end] > 0.5 >= begin[end]:
-        end += 1
-    return Filler(Span(words[at].start, words[end - 1].end), float(begin[at]))
+def runs_from(
+    words: Sequence[Span], begins: Sequence[int], begin: Array, inside: Array, apart: float
+) -> Iterator[Filler]:
+    """The fillers that begin at given words, none inside another.
+
+    A filler goes on until a word is not inside, or begins another with a probability above `apart`.
+    """
+    end = 0
+    for at in begins:
+        if at < end:
+            continue
+        end = at + 1
+        while end < len(words) and inside[end] > EVENLY and begin[end] <= apart:
+            end += 1
+        yield Filler(Span(words[at].start, words[end - 1].end), float(begin[at]))
 
 
 def find_evidence(scores: Scores) -> tuple[int, int]:
