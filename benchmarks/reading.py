@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""How well and how fast documents are read: `python benchmarks/reading.py [GOLD] [--write FRAGMENT.md]`.
+"""How well and how fast documents are read: `python benchmarks/reading.py [GOLD] [--write docs/benchmarks.md]`.
 
 GOLD is a folder with documents.jsonl, claims.jsonl and <doc>.txt, by default corpus/dev. Everything runs on one core.
 Prints the scorer's figures by language and predicate, the most frequent kinds of error, words a second, peak memory;
-with --write the same as a fragment of Markdown.
+with --write the same as a part of a Markdown file, between two marks.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from foedus.model import Document  # noqa: E402
 from foedus.reading import read_document, reader_version  # noqa: E402
 
 Row = dict[str, Any]
+BEGIN, END = "<!-- reading: begin -->", "<!-- reading: end -->"
 ERRORS_SHOWN = 10
 ROUNDS = 3  # readings of the whole set; the fastest counts, so that a busy machine disturbs less
 
@@ -66,10 +67,19 @@ def main() -> None:
     lines = list(report(arguments.gold, gold, measured, names, languages))
     print(*lines, sep="\n")
     if arguments.write:
-        arguments.write.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        write_fragment(arguments.write, "\n".join(lines))
     if arguments.claims:
         rows = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in measured.claims)
         arguments.claims.write_text(rows, encoding="utf-8")
+
+
+def write_fragment(path: Path, fragment: str) -> None:
+    """Puts the fragment between its marks in the file; a file that is not there or has no marks is written anew."""
+    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    before, begin, rest = old.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    new = f"{before}{BEGIN}\n{fragment}\n{END}{after}" if begin and end else f"{BEGIN}\n{fragment}\n{END}\n"
+    path.write_text(new, encoding="utf-8")
 
 
 def load(folder: Path) -> Iterator[Document]:
