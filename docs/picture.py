@@ -31,10 +31,10 @@ def main() -> None:
     """Writes the picture."""
     out = Console(record=True, file=io.StringIO(), width=104, force_terminal=True, highlight=False)
     with foedus.Record(RECORD) as record:
-        answer = record.members("CSTO", as_of="2013-06-01")
+        answer = record.members("CSTO", as_of="2012-07-15")
         numbered = enumerate(members_blocks(answer))
         print_blocks((block for _, block in takewhile(lambda one: one[0] < LINES, numbered)), out)
-    title = "foedus members CSTO --as-of 2013-06-01"
+    title = "foedus members CSTO --as-of 2012-07-15"
     drawn = out.export_svg(title=title, code_format=FRAME, theme=DIMMED_MONOKAI, unique_id="foedus")
     picture = ROOT / "docs" / "images" / "members.svg"
     picture.parent.mkdir(exist_ok=True)

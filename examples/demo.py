@@ -10,8 +10,8 @@ from foedus.cli import main
 
 ROOT = Path(__file__).parent
 QUESTIONS = {
-    "1. Who was a member of the CSTO on 1 June 2013, and who says so?": "members CSTO --as-of 2013-06-01",
-    "2. The same, according to one source alone.": "members CSTO --as-of 2013-06-01 --according-to 'Справочник союзов'",
+    "1. Who was a member of the CSTO on 15 July 2012, and who says so?": "members CSTO --as-of 2012-07-15",
+    "2. The same, according to one source alone.": "members CSTO --as-of 2012-07-15 --according-to 'Справочник союзов'",
     "3. Which exercises are told of, and which were called off?": "events --predicate exercise",
     "4. What happened in or with Kazakhstan in January 2022?": (
         "events --actor Kazakhstan --since 2022-01-01 --until 2022-01-31"

@@ -237,6 +237,12 @@ sign | Они тем не менее [подписали] договор. | asse
 abstain | The president did not [attend]. | asserted | asserted
 trade | Gas did not [flow]. | asserted | asserted
 join | Sweden may not [join]. | possible | possible
+meet | The leaders will [meet] on Friday. | asserted | planned
+exercise | The drill is to be [held] in May. | asserted | planned
+withdraw | Армения [выйдет] из организации. | asserted | planned
+withdraw | Армения [вышла] из организации. | asserted | asserted
+withdraw | أرمينيا [ستنسحب] من المنظمة. | asserted | planned
+attack | [سيطرت] القوات على المدينة. | asserted | asserted
 """
 
 

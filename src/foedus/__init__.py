@@ -4,7 +4,7 @@
 
     foedus.read(["documents/"], record="record.foedus")
     with foedus.Record("record.foedus") as record:
-        for row in record.members("CSTO", as_of="2013-06-01").rows:
+        for row in record.members("CSTO", as_of="2012-07-15").rows:
             print(row.actor, row.status)
 
 Everything here is loaded at its first use, so that `import foedus` costs nothing.

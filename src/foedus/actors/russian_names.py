@@ -87,7 +87,7 @@ def _chain_readings(surface: str, words: list[tuple[int, int]]) -> list[Reading]
 
 def _noun_readings(chain: list[str]) -> Iterator[Reading]:
     """The readings in which the last word is a noun and all before it agree with it."""
-    for noun in _parses(chain[-1]):
+    for noun in parses(chain[-1]):
         nominative = _nominative(noun) if noun.tag.POS == "NOUN" and _can_be_head(noun, chain) else None
         before = [_agreeing(word, noun) for word in chain[:-1]] if nominative else [None]
         adjectives = [one for one in before if one]
@@ -121,7 +121,7 @@ def _agreeing(word: str, noun: Parse) -> tuple[str, float] | None:
     plural = noun.tag.number == "plur"
     if ordinal := _ORDINAL.fullmatch(word):
         return ordinal[1] + _ORDINAL_ENDINGS[None if plural else noun.tag.gender], 1.0
-    for parse in _parses(word):
+    for parse in parses(word):
         tag = parse.tag
         fits = _is_adjective(parse) and tag.case == noun.tag.case and tag.number == noun.tag.number
         fits = fits and (plural or str(tag.gender) in ("None", str(noun.tag.gender)))
@@ -136,7 +136,7 @@ def _is_adjective(parse: Parse) -> bool:
 
 
 def _could_be_adjective(word: str) -> bool:
-    return bool(_ORDINAL.fullmatch(word)) or any(map(_is_adjective, _parses(word)))
+    return bool(_ORDINAL.fullmatch(word)) or any(map(_is_adjective, parses(word)))
 
 
 def _is_person(surface: str, chain: list[str]) -> bool:
@@ -145,7 +145,7 @@ def _is_person(surface: str, chain: list[str]) -> bool:
         return False
     if not all(_is_title(word) or word in _PARTICLES for word in chain):
         return False
-    return any("Name" in parse.tag or "Patr" in parse.tag for word in chain[:2] for parse in _parses(word))
+    return any("Name" in parse.tag or "Patr" in parse.tag for word in chain[:2] for parse in parses(word))
 
 
 def _is_title(word: str) -> bool:
@@ -177,10 +177,10 @@ def _name_part(word: str, gender: str, case: str) -> tuple[str, float] | None:
         return word, 1.0
     readings = [
         (_like(word, nominative), _score(parse) * (1.0 if _PERSON & set(parse.tag.grammemes) else 0.1))
-        for parse in _parses(word)
+        for parse in parses(word)
         if _fits_person(parse, gender, case) and (nominative := _nominative(parse))
     ]
-    if word[-1] in "еиоэю" and not any(parse.is_known for parse in _parses(word)):
+    if word[-1] in "еиоэю" and not any(parse.is_known for parse in parses(word)):
         readings.append((word, _GUESSED))  # a foreign name that may have one form only
     return max(readings, key=lambda reading: reading[1], default=None)
 
@@ -223,7 +223,8 @@ def _replaced(surface: str, words: list[tuple[int, int]], basic: tuple[str, ...]
 
 
 @lru_cache(maxsize=8192)
-def _parses(word: str) -> list[Parse]:
+def parses(word: str) -> list[Parse]:
+    """What the dictionary knows of a word, the likeliest first."""
     return list(_analyzer().parse(word))
 
 

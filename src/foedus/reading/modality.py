@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from foedus.actors.russian_names import parses
 from foedus.reading.marks import Mark
 
 CANCELLED = re.compile(
@@ -16,6 +17,11 @@ NOT_BEFORE = re.compile(
     r"|(?:^|\s)و?(?:لم|لن|لا(?! يزال)|ليس|ليست)\s+(?:\w+\s+)?)$",
     re.I,
 )
+AHEAD_BEFORE = re.compile(
+    r"(?:\b(?:will|shall|(?:is|are)(?: due| set)? to|plans? to)\s+(?:be\s+)?(?:\w+ly\s+)?|(?:^|\s)سوف\s+)$", re.I
+)
+AHEAD_IN_ARABIC = re.compile(r"[وف]?س[يتنأ](?!طر|ين|ار|اس)\w{3}")
+CYRILLIC = re.compile(r"[а-яё]", re.I)
 LOOKED_BACK = 40  # code points before the trigger
 APPOINTED = frozenset({"exercise", "meet"})
 """What is called off when it is called off: on the training corpus 26 times out of 28."""
@@ -24,7 +30,8 @@ NEGATIVE = frozenset({"abstain", "trade"})
 
 
 def modality_of(text: str, mark: Mark) -> str:
-    """The modality of a mark; 'not' right before the trigger denies (on the training corpus 104 times out of 111).
+    """The modality of a mark; 'not' right before the trigger denies (on the training corpus 104 times out of 111),
+    and a verb of the future plans.
 
     >>> from foedus.spans import Span
     >>> text = "Finland does not take part."
@@ -36,4 +43,19 @@ def modality_of(text: str, mark: Mark) -> str:
     before = text[max(mark.evidence.start, mark.trigger.start - LOOKED_BACK) : mark.trigger.start]
     if mark.modality in ("asserted", "planned") and mark.predicate not in NEGATIVE and NOT_BEFORE.search(before):
         return "denied"
+    if mark.modality == "asserted" and lies_ahead(before, mark.trigger.of(text)):
+        return "planned"
     return mark.modality
+
+
+def lies_ahead(before: str, trigger: str) -> bool:
+    """Whether the trigger is a verb of the future: 'will meet', 'выйдет', 'ستنسحب'.
+
+    On the training corpus such triggers are planned 92 times and asserted three times.
+
+    >>> lies_ahead("the leaders will ", "meet"), lies_ahead("", "выйдет"), lies_ahead("", "вышел")
+    (True, True, False)
+    """
+    if AHEAD_BEFORE.search(before) or AHEAD_IN_ARABIC.match(trigger):
+        return True
+    return CYRILLIC.match(trigger) is not None and "futr" in parses(trigger.split()[0].lower())[0].tag

@@ -60,10 +60,10 @@ def grounds(row: Member) -> tuple[object, ...]:
 def member_block(rows: tuple[Member, ...], every: bool) -> Blocks:
     """Actors with the same status on the same grounds, and why."""
     first = rows[0]
-    line = Text(f"{first.status:<13}", style=STATUS_STYLES[first.status])
+    line = Text().append(f"{first.status:<13}", style=STATUS_STYLES[first.status])
     line.append(listed((row.actor for row in rows), most=40), style="bold")
     if first.suspended or first.suspended is None:
-        line.append("  (suspended)" if first.suspended else "  (suspended: disputed or open)", style="yellow")
+        line.append("  (suspended)" if first.suspended else "  (whether suspended: open)", style="yellow")
     if len(rows) == 1 and (others := [name for name in first.names if name != first.actor]):
         line.append(f"  {listed(others, most=4)}", style="dim")
     yield 0, line
@@ -78,7 +78,7 @@ def member_block(rows: tuple[Member, ...], every: bool) -> Blocks:
 def testimony_lines(words: str, told: list[Testimony], most: int) -> Blocks:
     """Some claims of one bearing, and how many more there are."""
     for one in told[:most]:
-        line = Text(f"{words}: ", style="dim").append(one.reason).append("  ")
+        line = Text().append(f"{words}: ", style="dim").append(one.reason).append("  ")
         yield 4, line.append_text(source_line(one.entry))
         yield 8, evidence_line(one.entry.claim, 160)
     if len(told) > most:
@@ -143,12 +143,8 @@ def about_blocks(answer: AboutAnswer) -> Blocks:
     for row in answer.rows:
         if row.entry.claim.predicate != predicate:
             predicate = row.entry.claim.predicate
-            yield (
-                0,
-                Text(predicate, style="bold underline").append(
-                    f"  {vocabulary().predicates[predicate].sentence}", style="not bold not underline dim"
-                ),
-            )
+            sentence = vocabulary().predicates[predicate].sentence
+            yield 0, Text().append(predicate, style="bold underline").append(f"  {sentence}", style="dim")
         yield from claim_block(row.entry, 2)
     yield 0, Text()
 
@@ -168,11 +164,11 @@ def sources_blocks(answer: SourcesAnswer) -> Blocks:
     """Who speaks: documents and claims of their own, and whom they cite."""
     yield from heading(counted(len(answer.rows), "source"), *limits(answer.asked))
     for row in answer.rows:
-        line = Text(shown(row.source.name), style="bold")
+        line = Text().append(shown(row.source.name), style="bold")
         if row.documents:
-            line.append(f"  {counted(row.documents, 'document')}, {counted(row.claims, 'claim')}", style="not bold")
+            line.append(f"  {counted(row.documents, 'document')}, {counted(row.claims, 'claim')}")
         if row.cited:
-            line.append(f"  cited for {counted(row.cited, 'claim')}", style="not bold")
+            line.append(f"  cited for {counted(row.cited, 'claim')}")
         yield 0, line
         if row.cites:
             yield (
@@ -194,7 +190,7 @@ def show_blocks(answer: ShowAnswer) -> Blocks:
     yield from heading(f"Claim {answer.entry.id}", "superseded by a later reading" if answer.superseded else None)
     for name, value in show_rows(answer):
         style = MODALITY_STYLES.get(claim.modality, "") if name == "modality" else ""
-        yield 2, Text(f"{name:<13}", style="dim").append(value, style=style)
+        yield 2, Text().append(f"{name:<13}", style="dim").append(value, style=style)
     yield 0, Text()
     before, after = answer.text[: answer.evidence.start], answer.text[answer.evidence.end :]
     line = (

@@ -18,10 +18,10 @@ MOST = 12  # findings shown one by one
 def blocks(told: ReadSummary) -> Iterator[tuple[int, Text]]:
     """Documents and claims by predicate, then what was found faulty, and how to go on after a stop."""
     claims = sum(told.claims.values())
-    line = Text(f"{counted(told.read, 'document')} read", style="bold")
+    line = Text().append(f"{counted(told.read, 'document')} read", style="bold")
     line.append(f", {counted(claims, 'claim')}", style="bold")
     rate = f", {told.words / told.seconds:,.0f} words/s" if told.words and told.seconds else ""
-    line.append(f"  in {clock(told.seconds)}{rate}, into {told.record}", style="not bold dim")
+    line.append(f"  in {clock(told.seconds)}{rate}, into {told.record}", style="dim")
     yield 0, line
     if told.known:
         yield 0, Text(f"{counted(told.known, 'document')} already in the record: nothing added")

@@ -52,9 +52,9 @@ def wrapped(out: Console, line: Text, indent: int) -> Iterator[Text]:
 
 def heading(title: str, *limits: str | None) -> list[tuple[int, Text]]:
     """The title of an answer with the limits of the question behind it, and an empty line."""
-    line = Text(shown(title), style="bold")
+    line = Text().append(shown(title), style="bold")
     told = " · ".join(limit for limit in limits if limit)
-    return [(0, line.append(f"   {told}", style="not bold dim") if told else line), (0, Text())]
+    return [(0, line.append(f"   {told}", style="dim") if told else line), (0, Text())]
 
 
 def claim_block(entry: Entry, indent: int = 0) -> list[tuple[int, Text]]:
@@ -68,7 +68,7 @@ def claim_block(entry: Entry, indent: int = 0) -> list[tuple[int, Text]]:
 
 def claim_line(claim: Claim) -> Text:
     """When, what, in which roles, where, and how it is meant unless it is simply asserted."""
-    line = Text(str(claim.when) if claim.when else "no date", style="" if claim.when else "dim")
+    line = Text().append(str(claim.when) if claim.when else "no date", style="" if claim.when else "dim")
     line.append("  ").append(claim.predicate, style="bold")
     if claim.modality != "asserted":
         line.append(f" ({claim.modality})", style=MODALITY_STYLES.get(claim.modality, ""))
@@ -83,7 +83,12 @@ def claim_line(claim: Claim) -> Text:
 
 def source_line(entry: Entry) -> Text:
     """The claim's id, who says it through whom, when it was said, and how sure the reader was."""
-    line = Text(entry.id[:ID_DIGITS], style="cyan").append("  ").append(chain(entry.voices, entry.origin.document))
+    line = (
+        Text()
+        .append(entry.id[:ID_DIGITS], style="cyan")
+        .append("  ")
+        .append(chain(entry.voices, entry.origin.document))
+    )
     line.append(f", {entry.origin.published}" if entry.origin.published else ", undated", style="dim")
     if entry.claim.confidence is not None:
         line.append(f", {entry.claim.confidence:.0%} sure", style="dim")
