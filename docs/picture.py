@@ -16,7 +16,7 @@ from foedus.views.terminal import print_blocks
 
 ROOT = Path(__file__).parent.parent
 RECORD = ROOT / "build" / "demo" / "record.foedus"
-LINES = 44
+LINES = 30
 # Rich's own frame asks another host for a font; this one asks nobody.
 FRAME = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">
 <style>{styles} text {{ font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace;

@@ -170,7 +170,7 @@ def test_a_claim_of_another_time_is_told_from_one_that_leaves_the_day_open() -> 
         (row,) = questions.members(record, "O", day("1995-01-01")).rows
     assert [(one.bearing, one.reason) for one in row.testimonies] == [
         ("for", "joined 1993"),
-        ("for", "still: left 1999"),
+        ("for", "still a member: left 1999"),
         ("open", "planned: joined 2004"),
         ("elsewhen", "joined 2006"),
     ]

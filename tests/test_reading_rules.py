@@ -237,6 +237,10 @@ sign | Они тем не менее [подписали] договор. | asse
 abstain | The president did not [attend]. | asserted | asserted
 trade | Gas did not [flow]. | asserted | asserted
 join | Sweden may not [join]. | possible | possible
+member_of | Армения остаётся полноправным [членом] организации. | denied | asserted
+member_of | إن أرمينيا لا تزال [عضوا] فيها | denied | asserted
+member_of | Togo remains a [member] of the bloc. | denied | asserted
+member_of | Togo is no longer a [member] of the bloc. | denied | denied
 meet | The leaders will [meet] on Friday. | asserted | planned
 exercise | The drill is to be [held] in May. | asserted | planned
 withdraw | Армения [выйдет] из организации. | asserted | planned

@@ -23,7 +23,15 @@ def shown(text: str) -> str:
     >>> shown("a\\x1b[31mb\\nc")
     'a�[31mb c'
     """
-    return isolated(_inert(_LINE_ENDS.sub(" ", _DIRECTIONS.sub("", text))))
+    return isolated(inert(text))
+
+
+def inert(text: str) -> str:
+    """The text on one line, without control characters and direction marks, for a line that is isolated as a whole."""
+    line = _LINE_ENDS.sub(" ", _DIRECTIONS.sub("", text))
+    if line.isprintable():
+        return line
+    return "".join("�" if unicodedata.category(one) in {"Cc", "Cs", "Cn", "Co"} else one for one in line)
 
 
 def isolated(text: str) -> str:
@@ -44,11 +52,3 @@ def shortened(text: str, width: int) -> str:
     head = text[: width - 1]
     at_word = head[: head.rfind(" ")] if " " in head[width // 2 :] else head
     return at_word.rstrip() + " …"
-
-
-def _inert(text: str) -> str:
-    if text.isprintable():
-        return text
-    return "".join(
-        "�" if unicodedata.category(character) in {"Cc", "Cs", "Cn", "Co"} else character for character in text
-    )

@@ -136,7 +136,7 @@ def state(member: bool, when: When | None, published: When | None, reason: str) 
     since = start if when.start else Bound(BEFORE_ALL, end.low)
     begins, ends = member and when.start is not None, member and when.end is not None
     stands = [Stand(member, since, *_until(when, published, since, end), reason, change=begins)]
-    stands += [Stand(False, since, since, True, f"not yet: {reason}", backward=True)] if begins else []
+    stands += [Stand(False, since, since, True, f"not yet a member: {reason}", backward=True)] if begins else []
     after = Bound(end.low + 1, end.high + 1)
     return stands + ([Stand(False, after, after, True, f"no longer: {reason}", change=True)] if ends else [])
 
@@ -167,7 +167,7 @@ def joining(when: When | None, published: When | None, reason: str, *, from_outs
     An undated joining lies at some time before the publication that tells of it.
     """
     if when is not None:
-        return _change(True, when, reason, f"not yet: {reason}" if from_outside else None)
+        return _change(True, when, reason, f"not yet a member: {reason}" if from_outside else None)
     if published is None:
         return []
     past = Bound(BEFORE_ALL, reach(published).end_max)
@@ -181,7 +181,7 @@ def leaving(when: When | None, published: When | None, reason: str, *, from_insi
     """
     if when is None:
         return snapshot(False, published, reason)
-    return _change(False, when, reason, f"still: {reason}" if from_inside else None)
+    return _change(False, when, reason, f"still a member: {reason}" if from_inside else None)
 
 
 def _change(member: bool, when: When, reason: str, before: str | None) -> list[Stand]:

@@ -14,7 +14,13 @@ CANCELLED = re.compile(
 )
 NOT_BEFORE = re.compile(
     r"(?:\b(?:not|never)\s+(?:\w+\s+){0,2}|n['’]t\s+(?:\w+\s+)?|(?:^|\s)не\s+(?!менее|только)(?:\w+\s+)?"
-    r"|(?:^|\s)و?(?:لم|لن|لا(?! يزال)|ليس|ليست)\s+(?:\w+\s+)?)$",
+    r"|(?:^|\s)و?(?:لم|لن|لا(?! [يت]زال| زال)|ليس|ليست)\s+(?:\w+\s+)?)$",
+    re.I,
+)
+STILL_BEFORE = re.compile(
+    r"\b(?:remains?|remained|still|continues to be)\s+(?:an?\s+)?(?:\w+\s+)?$"
+    r"|(?:^|[^е]\s)(?:остаётся|остается|остаются|остался|осталась)\s+(?:\w+\s+)?$"
+    r"|(?:لا|ما) [يت]?زالت?\s+(?:\w+\s+)?$",
     re.I,
 )
 AHEAD_BEFORE = re.compile(
@@ -43,6 +49,8 @@ def modality_of(text: str, mark: Mark) -> str:
     before = text[max(mark.evidence.start, mark.trigger.start - LOOKED_BACK) : mark.trigger.start]
     if mark.modality in ("asserted", "planned") and mark.predicate not in NEGATIVE and NOT_BEFORE.search(before):
         return "denied"
+    if mark.modality == "denied" and STILL_BEFORE.search(before):
+        return "asserted"
     if mark.modality == "asserted" and lies_ahead(before, mark.trigger.of(text)):
         return "planned"
     return mark.modality

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from rich.text import Text
 
-from foedus.inert import shown
+from foedus.inert import ISOLATE, POP, inert, isolated, shown
 from foedus.questions import (
     AboutAnswer,
     Asked,
@@ -41,14 +41,15 @@ BEARINGS = {"for": "for", "against": "against", "open": "leaves it open", "elsew
 
 
 def members_blocks(answer: MembersAnswer, every: bool = False) -> Blocks:
-    """Actors by status; under each the claims for and against it."""
+    """Actors by status, the disputed ones first; under each the claims for and against it."""
     yield from heading(f"{answer.organization.name}: members on {answer.as_of}", *limits(answer.asked))
     if answer.treaties:
         yield 0, Text("A party to the founding treaty is counted as a member.", style="dim")
         yield 0, Text()
     if not answer.rows:
         yield 0, Text("No claim in this record tells of a member, so the membership is unknown.")
-    for _, rows in groupby(answer.rows, grounds):
+    disputed_first = sorted(answer.rows, key=lambda row: row.status != "disputed")
+    for _, rows in groupby(disputed_first, grounds):
         yield from member_block(tuple(rows), every)
 
 
@@ -192,11 +193,16 @@ def show_blocks(answer: ShowAnswer) -> Blocks:
         style = MODALITY_STYLES.get(claim.modality, "") if name == "modality" else ""
         yield 2, Text().append(f"{name:<13}", style="dim").append(value, style=style)
     yield 0, Text()
+    yield 2, passage_line(answer)
+
+
+def passage_line(answer: ShowAnswer) -> Text:
+    """The passage with the evidence between ⟦ and ⟧; isolated as a whole, so that its parts keep their order."""
     before, after = answer.text[: answer.evidence.start], answer.text[answer.evidence.end :]
-    line = (
-        Text(f"{shown(before)} ".lstrip()).append("⟦", style="bold").append(shown(claim.text), style="bold underline")
-    )
-    yield 2, line.append("⟧", style="bold").append(f" {shown(after)}".rstrip())
+    is_turned = isolated(answer.text) != answer.text
+    line = Text(ISOLATE if is_turned else "").append(inert(before)).append("⟦", style="bold")
+    line.append(inert(answer.entry.claim.text), style="bold underline").append("⟧", style="bold")
+    return line.append(inert(after)).append(POP if is_turned else "")
 
 
 def show_rows(answer: ShowAnswer) -> Iterator[tuple[str, str]]:
