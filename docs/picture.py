@@ -10,7 +10,6 @@ from rich.console import Console
 from rich.terminal_theme import DIMMED_MONOKAI
 
 import foedus
-from foedus.inert import ISOLATE, POP
 from foedus.views.answers import members_blocks
 from foedus.views.terminal import print_blocks
 
@@ -38,8 +37,6 @@ def main() -> None:
     drawn = out.export_svg(title=title, code_format=FRAME, theme=DIMMED_MONOKAI, unique_id="foedus")
     picture = ROOT / "docs" / "images" / "members.svg"
     picture.parent.mkdir(exist_ok=True)
-    for mark in (ISOLATE, POP):
-        drawn = drawn.replace(mark, "").replace(f"&#{ord(mark)};", "")
     picture.write_text(drawn, encoding="utf-8")
 
 
