@@ -22,8 +22,21 @@ Args = argparse.Namespace
 Command = Callable[[Args], int]
 
 
+class Help(argparse.HelpFormatter):
+    """Help that reads alike in all versions of Python: '-r, --record FILE'."""
+
+    def _format_action_invocation(self, action: argparse.Action) -> str:
+        if not action.option_strings or action.nargs == 0:
+            return super()._format_action_invocation(action)
+        value = self._format_args(action, self._get_default_metavar_for_optional(action))
+        return f"{', '.join(action.option_strings)} {value}"
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser whose complaint is one line."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**{"formatter_class": Help} | given)
 
     def error(self, message: str) -> NoReturn:
         """Prints the complaint with the way to the help, and ends with status 2."""
