@@ -116,6 +116,7 @@ def spoken_for(text: str, claims: Sequence[Claim]) -> list[Claim]:
 def make_claim(reader: Reader, mark: Mark) -> Claim | None:
     """One mark as a claim; None where no starred role is filled."""
     text, predicate = reader.document.text, vocabulary().predicates[mark.predicate]
+    mark = replace(mark, modality=modality_of(text, mark))
     roles, sure = named_roles(reader, mark)
     where, speakers = roles.pop("where", []), roles.pop("attribution", [])
     if not any(roles.get(role) for role in predicate.starred) or is_rank_only(roles.get("office", ())):
@@ -130,7 +131,7 @@ def make_claim(reader: Reader, mark: Mark) -> Claim | None:
         text=evidence.of(text),
         when=time_of(reader, mark),
         where=tuple(one for one in where if one.name not in named),
-        modality=modality_of(text, mark),
+        modality=mark.modality,
         attribution=Attribution(chain_of(text, speakers, reader.document)),
         confidence=round(min(1.0, max(0.0, sure)), 3),
         trigger=mark.trigger,

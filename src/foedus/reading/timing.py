@@ -14,6 +14,7 @@ from foedus.times import Context, TimeFound, find_times, resolve_time
 
 GAPS = frozenset({" ", " the ", "\u00a0"})  # what may stand between a part of a time expression and the rest of it
 LONGEST_GAP = max(map(len, GAPS))
+LYING_AHEAD = frozenset({"planned", "possible"})
 MOMENTARY = frozenset({"found", "dissolve", "join", "withdraw", "sign", "appoint"})
 """What happens at once: 'dissolved from 1 January' is a date, not a beginning."""
 
@@ -35,10 +36,10 @@ class Times:
     starts: list[int]
 
     def at(self, span: Span, modality: str) -> tuple[When, str] | None:
-        """What the time expression at a place means; a plan prefers what lies ahead."""
+        """What the time expression at a place means; a plan or a possibility prefers what lies ahead."""
         whole = self.whole(span)
         before = self.last_before(whole.start)
-        context = replace(self.context, before=before, prefer="future" if modality == "planned" else "past")
+        context = replace(self.context, before=before, prefer="future" if modality in LYING_AHEAD else "past")
         return resolve_time(whole.of(self.document.text), context)
 
     def whole(self, span: Span) -> Span:
