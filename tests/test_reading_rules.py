@@ -7,7 +7,8 @@ import pytest
 from foedus.model import Document
 from foedus.reading.agreement import agree
 from foedus.reading.book import Book
-from foedus.reading.filler import fillers_of
+from foedus.reading.claims import may_fill
+from foedus.reading.filler import Filler, fillers_of
 from foedus.reading.gather import fill_book
 from foedus.reading.growing import grow
 from foedus.reading.kinds import make_passage, make_passages
@@ -15,6 +16,7 @@ from foedus.reading.marks import Filler as Marked
 from foedus.reading.marks import Mark
 from foedus.reading.modality import modality_of
 from foedus.reading.passages import find_paragraphs, find_sentences
+from foedus.reading.references import count_told
 from foedus.reading.resolve import name
 from foedus.reading.surfaces import bare, settled, without_titles
 from foedus.reading.values import change, digits
@@ -277,3 +279,29 @@ en | it | Armenia | state | True
 def test_pronouns_agree_with_what_they_stand_for(line: str) -> None:
     language, pronoun, told, kind, wanted = (piece.strip() for piece in line.split(" | "))
     assert str(agree(pronoun, told, kind, language)) == wanted
+
+
+def filler(surface: str, role: str, language: str) -> Filler:
+    """Words in a role, as they stand alone."""
+    return Filler(surface, Span(0, len(surface)), role, "actor", language, False, frozenset(), "exercise", False, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("surface", "language", "wanted"),
+    [
+        ("both sides", "en", 2),
+        ("обе стороны", "ru", 2),
+        ("البلدان", "ar", 2),
+        ("والبلدان", "ar", 2),
+        ("Мали", "ru", None),
+    ],
+)
+def test_how_many_are_spoken_of(surface: str, language: str, wanted: int | None) -> None:
+    assert count_told(filler(surface, "participant", language)) == wanted
+
+
+def test_an_exercise_is_no_organisation() -> None:
+    drill = filler("the drill", "name", "en")
+    assert may_fill(drill, "Centre-2011")
+    assert not may_fill(drill, "CSTO")
+    assert may_fill(filler("it", "organizer", "en"), "CSTO")

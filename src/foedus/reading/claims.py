@@ -202,11 +202,18 @@ def name_filler(filler: Filler, book: Book, taken: frozenset[str], pointed: Sequ
         return ([Mention(number, filler.span)] if number else []), "number"
     if filler.fills == "text":
         return [Mention(in_words(filler), filler.span)], "words"
-    free = [told for told in pointed if told not in taken]
-    if free and is_reference(filler):
-        return [Mention(told, filler.span) for told in free[: count_told(filler) or 1]], "pointed"
+    free = [told for told in pointed if told not in taken and may_fill(filler, told)]
+    wanted = count_told(filler) or 1
+    if len(free) >= wanted and is_reference(filler):
+        return [Mention(told, filler.span) for told in free[:wanted]], "pointed"
     answer = name(replace(filler, taken=taken), book)
-    return [Mention(told, filler.span) for told in answer.names], answer.rule
+    return [Mention(told, filler.span) for told in answer.names if may_fill(filler, told)], answer.rule
+
+
+def may_fill(filler: Filler, told: str) -> bool:
+    """Whether the name can stand in the role: an exercise or a meeting is no state, organisation or treaty."""
+    actor = gazette.identity(told, filler.language) if filler.role == "name" else None
+    return actor is None or not actor.startswith(("state:", "organisation:", "treaty:"))
 
 
 def in_words(filler: Filler) -> str:

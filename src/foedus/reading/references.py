@@ -60,6 +60,8 @@ def count_told(filler: Filler) -> int | None:
     told = WORD.findall(filler.surface.lower())
     if OFFICERS.get(filler.language, frozenset()) & set(told):
         return None
+    if filler.language == "ar":
+        told = [word if word in table else re.sub("^[وف]", "", word) for word in told]
     found = [table[word] for word in told if word in table]
     return found[0] if found and len(filler.surface.split()) <= LONGEST_DESCRIPTION + 1 else None
 
