@@ -245,6 +245,7 @@ member_of | Togo remains a [member] of the bloc. | denied | asserted
 member_of | Togo is no longer a [member] of the bloc. | denied | denied
 meet | The leaders will [meet] on Friday. | asserted | planned
 exercise | The drill is to be [held] in May. | asserted | planned
+exercise | The drill was to be [held] in May. | asserted | planned
 withdraw | Армения [выйдет] из организации. | asserted | planned
 withdraw | Армения [вышла] из организации. | asserted | asserted
 withdraw | أرمينيا [ستنسحب] من المنظمة. | asserted | planned

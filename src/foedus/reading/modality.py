@@ -24,7 +24,8 @@ STILL_BEFORE = re.compile(
     re.I,
 )
 AHEAD_BEFORE = re.compile(
-    r"(?:\b(?:will|shall|(?:is|are)(?: due| set)? to|plans? to)\s+(?:be\s+)?(?:\w+ly\s+)?|(?:^|\s)سوف\s+)$", re.I
+    r"(?:\b(?:will|shall|(?:is|are|was|were)(?: due| set| expected| scheduled)? to|plans? to)\s+(?:be\s+)?(?:\w+ly\s+)?|(?:^|\s)سوف\s+)$",
+    re.I,
 )
 AHEAD_IN_ARABIC = re.compile(r"[وف]?س[يتنأ](?!طر|ين|ار|اس)\w{3}")
 CYRILLIC = re.compile(r"[а-яё]", re.I)
@@ -59,7 +60,7 @@ def modality_of(text: str, mark: Mark) -> str:
 def lies_ahead(before: str, trigger: str) -> bool:
     """Whether the trigger is a verb of the future: 'will meet', 'выйдет', 'ستنسحب'.
 
-    On the training corpus such triggers are planned 92 times and asserted three times.
+    On the training corpus such triggers are planned 95 times and asserted four times.
 
     >>> lies_ahead("the leaders will ", "meet"), lies_ahead("", "выйдет"), lies_ahead("", "вышел")
     (True, True, False)
