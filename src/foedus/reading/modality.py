@@ -24,7 +24,8 @@ STILL_BEFORE = re.compile(
     re.I,
 )
 AHEAD_BEFORE = re.compile(
-    r"(?:\b(?:will|shall|(?:is|are|was|were)(?: due| set| expected| scheduled)? to|plans? to)\s+(?:be\s+)?(?:\w+ly\s+)?|(?:^|\s)سوف\s+)$",
+    r"(?:\b(?:will|shall|(?:is|are|was|were)(?: due| set| expected| scheduled)? to|plans? to)\s+"
+    r"(?:be\s+)?(?:\w+ly\s+)?|(?:^|\s)سوف\s+)$",
     re.I,
 )
 AHEAD_IN_ARABIC = re.compile(r"[وف]?س[يتنأ](?!طر|ين|ار|اس)\w{3}")
