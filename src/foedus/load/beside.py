@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from foedus.errors import FoedusError
+from foedus.load.extract import why_no_row
 from foedus.load.metadata import Metadata
 from foedus.model import Document, Finding, when_or_none
 
@@ -36,7 +37,7 @@ def read_beside(folder: Path) -> tuple[Rows, list[Finding]]:
         try:
             _take(line, rows)
         except (FoedusError, ValueError, RecursionError) as fault:
-            findings.append(Finding(str(path), _reason(fault), f"line {number}"))
+            findings.append(Finding(str(path), why_no_row(fault), f"line {number}"))
             if len(findings) >= MOST_FAULTS:
                 findings.append(Finding(str(path), f"not read on after {MOST_FAULTS} faulty lines", f"line {number}"))
                 break
@@ -57,11 +58,3 @@ def _take(line: bytes, rows: Rows) -> None:
     told = {name: row.get(name) or None for name in FIELDS}
     Document(id=doc, text="-", language=told["language"])  # the model's own rules for ids and languages
     rows[doc] = Metadata(published=when_or_none(row.get("published") or None), **told)
-
-
-def _reason(fault: Exception) -> str:
-    if isinstance(fault, json.JSONDecodeError):
-        return f"not JSON ({fault.msg})"
-    if isinstance(fault, UnicodeDecodeError):
-        return "not UTF-8"
-    return "nested too deep" if isinstance(fault, RecursionError) else str(fault)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -31,3 +32,12 @@ class Unreadable(Exception):  # noqa: N818 - a verdict on a file, not a fault of
         super().__init__(reason, place)
         self.reason = reason
         self.place = place
+
+
+def why_no_row(fault: Exception) -> str:
+    """Why a line of JSON Lines tells nothing, in words."""
+    if isinstance(fault, json.JSONDecodeError):
+        return f"not JSON ({fault.msg})"
+    if isinstance(fault, UnicodeDecodeError):
+        return "not UTF-8"
+    return "nested too deep" if isinstance(fault, RecursionError) else str(fault)

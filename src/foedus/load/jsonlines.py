@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from foedus.errors import FoedusError
 from foedus.jsonl import document_from_row
 from foedus.load.cleaning import clean_given
-from foedus.load.extract import Fault
+from foedus.load.extract import Fault, why_no_row
 from foedus.model import Document
 
 MOST_FAULTS = 20
@@ -35,7 +35,7 @@ def read_documents(lines: BinaryIO, max_bytes: int) -> Iterator[tuple[int, Docum
             document = _document(line, max_bytes) if line.strip() else None
         except (FoedusError, ValueError, RecursionError) as fault:
             faults += 1
-            yield number, Fault(_reason(fault))
+            yield number, Fault(why_no_row(fault))
             if isinstance(fault, OtherRow) and not seen:
                 return
             if faults >= MOST_FAULTS:
@@ -73,11 +73,3 @@ def _lines(lines: BinaryIO, max_bytes: int) -> Iterator[bytes]:
         while len(rest) > max_bytes and not rest.endswith(b"\n"):
             rest = lines.readline(max_bytes + 1)
         yield line
-
-
-def _reason(fault: Exception) -> str:
-    if isinstance(fault, json.JSONDecodeError):
-        return f"not JSON ({fault.msg})"
-    if isinstance(fault, UnicodeDecodeError):
-        return "not UTF-8"
-    return "nested too deep" if isinstance(fault, RecursionError) else str(fault)

@@ -13,7 +13,6 @@ OTHER_SIZE = 0.12  # share by which letters of another kind of text differ in si
 INDENT = 0.8  # times the size of letters
 SLACK = 0.5  # the same: room that a typesetter may leave
 EDGE = 2  # lines at the top and bottom of a page that may be running heads
-MOST_DIGITS_OF_PAGE = 4
 
 ENDS_SENTENCE = re.compile(r"[.!?؟…:؛;][\"'”’»)\]]*$")
 PAGE_NUMBER = re.compile(

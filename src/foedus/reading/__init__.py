@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from foedus.model import Document, Finding, Reading
 from foedus.reading.claims import Note, make_claims
 from foedus.reading.kinds import make_passages
-from foedus.reading.network import Network
+from foedus.reading.network import WEIGHTS, Network, told_of
 from foedus.reading.passages import find_paragraphs, sentences_in
 from foedus.version import VERSION
 
@@ -46,9 +47,13 @@ def read_document(document: Document) -> Reading:
         return Reading(document, findings=(Finding(document.source or document.id, reason),))
 
 
+@cache
 def reader_version() -> str:
-    """Which rules and which weights read: what another version has read is read anew."""
-    return f"{VERSION}+{Network.load().version}"
+    """Which rules and which weights read: what another version has read is read anew.
+
+    The network itself is not loaded for it, so that a run with nothing new to read costs little.
+    """
+    return f"{VERSION}+{told_of(WEIGHTS)['version']}"
 
 
 def explain(document: Document) -> list[Note]:

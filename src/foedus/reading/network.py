@@ -53,13 +53,19 @@ class Seen:
     keys: Array
 
 
+def told_of(folder: Path) -> dict[str, Any]:
+    """What `reader.json` tells of the weights beside it; ValueError where they are of another version of Foedus."""
+    about: dict[str, Any] = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
+    if about["form"] != FORM or tuple(about["predicates"]) != PREDICATES or tuple(about["slots"]) != SLOTS:
+        raise ValueError(f"{folder}: these weights are of another version of Foedus. Install it anew.")
+    return about
+
+
 class Network:
     """The reader's network with its weights; `Network.load()` gives the one that comes with Foedus."""
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
-        about = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
-        if about["form"] != FORM or tuple(about["predicates"]) != PREDICATES or tuple(about["slots"]) != SLOTS:
-            raise ValueError(f"{folder}: these weights are of another version of Foedus. Install it anew.")
+        about = told_of(folder)
         self.version: str = about["version"]
         self.judgement = Judgement(**about["judgement"])
         self.candidate: float = about["candidate"]
