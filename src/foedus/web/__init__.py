@@ -1,0 +1,1 @@
+"""The web page: every view an address, over the questions of a record."""
