@@ -9,10 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from heapq import merge
 from typing import Any, NamedTuple
 
 from foedus.errors import QuestionError
 from foedus.model import Mention
+from foedus.record.judged import UNJUDGED, Actors, Judged
 from foedus.record.rows import (
     CLAIM_COLUMNS,
     ORIGIN_COLUMNS,
@@ -46,7 +48,8 @@ class Selection:
 
     `named` must all be met by the claim; `according_to` is the identity of a publisher, author or voice; `documents`
     are ids or keys. A claim whose dates leave open whether it meets the days `since` to `until` is selected, and so is
-    one without a date, unless only the `dated` ones (True) are asked for, or only the others (False).
+    one without a date, unless only the `dated` ones (True) are asked for, or only the others (False). `floor` leaves out
+    claims of which the reader was less sure (0 to 1); those that a person wrote have no confidence, and stay.
     """
 
     predicates: tuple[str, ...] = ()
@@ -58,6 +61,7 @@ class Selection:
     since: date | None = None
     until: date | None = None
     dated: bool | None = None
+    floor: float | None = None
 
 
 EVERYTHING = Selection()
@@ -69,6 +73,7 @@ class Conditions:
 
     parts: list[str] = field(default_factory=list)
     values: dict[str, Column] = field(default_factory=dict)
+    actors: Actors = Actors()
 
     def list_of(self, texts: Iterable[str]) -> str:
         """A parenthesis of parameters that stand for the texts."""
@@ -81,41 +86,76 @@ class Conditions:
         return f":{name}"
 
     def names_of(self, identities: Iterable[str]) -> str:
-        """The names, by number, that stand for one of the identities."""
-        return f"(SELECT identities.name FROM identities WHERE identities.identity IN {self.list_of(identities)})"
+        """The names, by number, that stand for one of the identities, as they were judged."""
+        same = tuple({one: None for identity in identities for one in self.actors.same_as(identity)})
+        found = f"SELECT identities.name FROM identities WHERE identities.identity IN {self.list_of(same)}"
+        if self.actors.apart:
+            apart, held = self.list_of(self.actors.apart), self.list_of(self.actors.apart_as(same))
+            numbers = "SELECT names.n FROM names WHERE names.name IN"
+            found += f" AND identities.name NOT IN ({numbers} {apart}) UNION {numbers} {held}"
+        return f"({found})"
 
 
-def entries_of(connection: sqlite3.Connection, selection: Selection, known_by: str) -> Iterator[Entry]:
-    """The claims that count at `known_by` and that the selection asks for, in the order of their recording."""
-    conditions = conditions_of(selection)
+def entries_of(
+    connection: sqlite3.Connection, selection: Selection, known_by: str, judged: Judged = UNJUDGED
+) -> Iterator[Entry]:
+    """The claims that count at `known_by` and that the selection asks for, in the order of their recording.
+
+    They are shown as they were judged: rejected ones are left out, amended ones asked for as they are amended.
+    """
+    conditions = conditions_of(selection, judged)
     sql = _select(" AND ".join([CURRENT, *conditions.parts]), "ORDER BY claims.n")
-    yield from _entries(connection, sql, {"known_by": known_by, **conditions.values})
+    found = _entries(connection, sql, {"known_by": known_by, **conditions.values})
+    if judged.amended:
+        found = merge(found, _amended(connection, selection, known_by, judged), key=lambda row: row[0])
+    for _, entry in found:
+        yield judged.entry(entry)
 
 
-def number_of(connection: sqlite3.Connection, selection: Selection, known_by: str) -> int:
-    """How many claims count at `known_by` and are asked for by the selection."""
-    conditions = conditions_of(selection)
+def number_of(connection: sqlite3.Connection, selection: Selection, known_by: str, judged: Judged = UNJUDGED) -> int:
+    """How many claims count at `known_by` and are asked for by the selection, as they were judged."""
+    conditions = conditions_of(selection, judged)
     parts = " AND ".join([CURRENT, *conditions.parts])
     sql = f"SELECT count(*) FROM claims CROSS JOIN readings ON readings.n = claims.reading WHERE {parts}"
-    return int(connection.execute(sql, {"known_by": known_by, **conditions.values}).fetchone()[0])
+    found = int(connection.execute(sql, {"known_by": known_by, **conditions.values}).fetchone()[0])
+    return found + sum(1 for _ in _amended(connection, selection, known_by, judged))
 
 
-def entry_with_id(connection: sqlite3.Connection, start: str, known_by: str) -> Entry:
-    """The claim whose id begins so, superseded ones included; QuestionError where that is none or several."""
+def _amended(
+    connection: sqlite3.Connection, selection: Selection, known_by: str, judged: Judged
+) -> Iterator[tuple[int, Entry]]:
+    """The amended claims that are asked for as they are amended."""
+    from foedus.record.fitting import fits  # which rests on `Selection`
+
+    if not judged.amended:
+        return
+    sql = _select(f"{CURRENT} AND claims.id IN (SELECT value FROM json_each(:amended))", "ORDER BY claims.n")
+    for number, entry in _entries(connection, sql, {"known_by": known_by, "amended": json.dumps(judged.amended)}):
+        if fits(selection, judged.entry(entry), judged.actors):
+            yield number, entry
+
+
+def entry_with_id(connection: sqlite3.Connection, start: str, known_by: str, judged: Judged = UNJUDGED) -> Entry:
+    """The claim whose id begins so, superseded and rejected ones included, as it was judged.
+
+    QuestionError where that is none or several.
+    """
     found = _ids_with(connection, start)
     if len(found) != 1:
         raise QuestionError(_not_one(start, found))
     order = f"ORDER BY ({CURRENT}) DESC, readings.n DESC LIMIT 1"
     sql = _select("claims.id = :id AND readings.recorded <= :known_by", order)
-    entry = next(_entries(connection, sql, {"id": found[0], "known_by": known_by}), None)
-    if entry is None:
+    row = next(_entries(connection, sql, {"id": found[0], "known_by": known_by}), None)
+    if row is None:
         raise QuestionError(f"the claim {found[0]} was not yet recorded then. Ask with a later known_by.")
-    return entry
+    return judged.entry(row[1])
 
 
-def conditions_of(selection: Selection) -> Conditions:
-    """The selection as SQL over `claims`."""
-    it = Conditions()
+def conditions_of(selection: Selection, judged: Judged = UNJUDGED) -> Conditions:
+    """The selection as SQL over `claims`; it leaves out what is rejected, and what is amended."""
+    it = Conditions(actors=judged.actors)
+    if away := [*judged.rejected, *judged.amended]:
+        it.parts.append(f"claims.id NOT IN (SELECT value FROM json_each({it.value(json.dumps(away))}))")
     columns = {"predicate": selection.predicates, "modality": selection.modalities, "id": selection.ids}
     it.parts += [f"claims.{column} IN {it.list_of(values)}" for column, values in columns.items() if values]
     it.parts += [_is_named(it, named) for named in selection.named]
@@ -126,6 +166,8 @@ def conditions_of(selection: Selection) -> Conditions:
         it.parts.append(_is_said_by(it, selection.according_to))
     if selection.dated is not None:
         it.parts.append(f'claims."when" IS {"NOT " if selection.dated else ""}NULL')
+    if selection.floor is not None:
+        it.parts.append(f"(claims.confidence IS NULL OR claims.confidence >= {it.value(selection.floor)})")
     if selection.since:
         it.parts.append(f"(claims.latest IS NULL OR claims.latest >= {it.value(selection.since.isoformat())})")
     if selection.until:
@@ -163,13 +205,14 @@ def _select(condition: str, order: str) -> str:
     )
 
 
-def _entries(connection: sqlite3.Connection, sql: str, values: dict[str, Column]) -> Iterator[Entry]:
+def _entries(connection: sqlite3.Connection, sql: str, values: dict[str, Column]) -> Iterator[tuple[int, Entry]]:
+    """The numbers of the claims, and their entries as they were read."""
     origins: dict[int, Origin] = {}
     rows = connection.execute(sql, values)
     while batch := rows.fetchmany(BATCH):
         mentions = _mentions(connection, [row[0] for row in batch])
         for row in batch:
-            yield _entry(row, mentions[row[0]], origins)
+            yield row[0], _entry(row, mentions[row[0]], origins)
 
 
 def _entry(row: Sequence[Any], mentions: dict[str, list[Mention]], origins: dict[int, Origin]) -> Entry:
