@@ -139,5 +139,6 @@ def test_tables_lie_in_the_package() -> None:
     assert {file.name for file in folder.iterdir()} == {f"{table}.tsv" for table in TABLES} | {
         "offices.tsv",
         "ordinary.tsv",
+        "sites.tsv",
         "arabic_nouns.txt",
     }

@@ -5,15 +5,19 @@ from foedus.actors.basic import basic_form
 from foedus.actors.bearers import of_seat
 from foedus.actors.finding import find_actor, identity, near_names
 from foedus.actors.gazetteer import find_names, of_adjective
+from foedus.actors.places import Place, country_of, find_place
 from foedus.actors.plain import plain
 
 __all__ = [
     "Actor",
     "Form",
     "NameFound",
+    "Place",
     "basic_form",
+    "country_of",
     "find_actor",
     "find_names",
+    "find_place",
     "identity",
     "near_names",
     "of_adjective",

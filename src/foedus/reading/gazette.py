@@ -44,9 +44,7 @@ def capital_state(name: str, language: str) -> str | None:
 def state_of_place(name: str, language: str) -> str | None:
     """The name, in the language, of the state in which a known base or place lies."""
     place = actors.find_actor(actors.basic_form(name, language) or name, language)
-    if place is None or place.kind not in ("base", "place") or not (place.within or "").startswith("state:"):
-        return None
-    state = all_actors().get(place.within or "")
+    state = all_actors().get(actors.country_of(place) or "") if place else None
     return state.name(language) if state else None
 
 
