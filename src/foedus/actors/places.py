@@ -1,8 +1,8 @@
 """Places of events: a name and the countries of its context → one place on the globe, or none.
 
-Our own table of bases, training grounds, straits and border places (`data/actors/sites.tsv`) comes first, then the cities
-of GeoNames. Exactly one candidate or none: a name that several cities bear is told apart by the countries that the text
-speaks of, and stays a name where they do not tell.
+Our own table of bases, training grounds, straits and border places (`data/actors/sites.tsv`) comes first, then the
+cities of GeoNames. Exactly one candidate or none: a name that several cities bear is told apart by the countries that
+the text speaks of, and stays a name where they do not tell.
 """
 
 from __future__ import annotations
