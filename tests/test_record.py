@@ -17,7 +17,8 @@ from record_cases import Clock, reading, record_of
 from foedus.errors import QuestionError, RecordError
 from foedus.model import Finding, Mention, Reading
 from foedus.record import Named, Record, Selection, files
-from foedus.record.schema import INSERT_ONLY, VERSION
+from foedus.record.migrations import FORM
+from foedus.record.schema import INSERT_ONLY
 from foedus.spans import Span
 
 JOINED = "join | actor=Armenia | organization=CSTO | when=1992-05-15 | said=24.KG; press centre"
@@ -273,12 +274,12 @@ def test_what_is_no_record_is_refused_in_one_line_and_left_alone(tmp_path: Path,
     text.write_text("This is a text, and long enough not to be taken for an empty file. " * 9, encoding="utf-8")
     sqlite3.connect(other).executescript("CREATE TABLE mine (a)").connection.close()
     Record(newer).close()
-    sqlite3.connect(newer).executescript(f"PRAGMA user_version = {VERSION + 1}").connection.close()
+    sqlite3.connect(newer).executescript(f"PRAGMA user_version = {FORM + 1}").connection.close()
     for path, reason in (
         (folder, "this is a folder, and a record is a file. Name one in it: "),
         (text, "this is no record of Foedus"),
         (other, "this is no record of Foedus"),
-        (newer, f"a record of form {VERSION + 1}, and this Foedus knows form {VERSION}. Update Foedus."),
+        (newer, f"a record of form {FORM + 1}, and this Foedus knows form {FORM}. Update Foedus."),
         (Path(os.devnull), "this is no record of Foedus"),
     ):
         before = path.read_bytes() if path.is_file() else b""

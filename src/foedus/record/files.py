@@ -10,7 +10,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from foedus.errors import RecordError
-from foedus.record.schema import APPLICATION_ID, CREATE, VERSION
+from foedus.record.migrations import check_form, migrate
+from foedus.record.schema import APPLICATION_ID, CREATE
 
 Step = Callable[[sqlite3.Connection, Path], None]
 WAIT_SECONDS = 30.0  # for another writer; its transactions last for one document each
@@ -91,7 +92,9 @@ def _closed_if_refused(connection: sqlite3.Connection, path: Path, step: Step) -
 def _prepare_for_writing(connection: sqlite3.Connection, path: Path) -> None:
     if _is_empty(connection):
         _create(connection)
-    _check(connection, path)
+    _check_program(connection, path)
+    migrate(connection)
+    check_form(connection, path)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")  # a lost power supply may cost the last documents, never the file
     connection.execute("PRAGMA foreign_keys = ON")
@@ -113,11 +116,13 @@ def _create(connection: sqlite3.Connection) -> None:
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
+    _check_program(connection, path)
+    check_form(connection, path)
+
+
+def _check_program(connection: sqlite3.Connection, path: Path) -> None:
     if _pragma(connection, "application_id") != APPLICATION_ID:
         raise RecordError(f"{path}: {REASONS[sqlite3.SQLITE_NOTADB]}")
-    version = _pragma(connection, "user_version")
-    if version != VERSION:
-        raise RecordError(f"{path}: a record of form {version}, and this Foedus knows form {VERSION}. Update Foedus.")
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
 from foedus.actors import identity
 from foedus.record.rows import text_from, to_column
 
-MAKE_ANEW = "INSERT OR REPLACE INTO derived (what, made_by) VALUES ('identities', ?)"
+TABLES = (
+    "CREATE TABLE {schema}.identities (name INTEGER PRIMARY KEY, identity TEXT NOT NULL)",
+    "CREATE INDEX {schema}.identities_by_identity ON identities (identity, name)",
+)
 
 
 @cache
@@ -26,34 +29,24 @@ def edition() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:20]
 
 
-def index_names(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+def make(connection: sqlite3.Connection, schema: str) -> None:
+    """Makes the whole index from the names."""
+    connection.execute(f"DROP TABLE IF EXISTS {schema}.identities")
+    for statement in TABLES:
+        connection.execute(statement.format(schema=schema))
+    _add(connection, f"{schema}.identities", "SELECT n, name FROM names")
+
+
+def extend(connection: sqlite3.Connection, _readings: Sequence[int]) -> None:
     """Adds the identities of names that are new in the record."""
-    for number in numbers:
-        (name,) = connection.execute("SELECT name FROM names WHERE n = ?", (number,)).fetchone()
-        connection.execute("INSERT INTO identities VALUES (?, ?)", (number, to_column(identity(text_from(name)))))
+    _add(
+        connection,
+        "identities",
+        "SELECT n, name FROM names WHERE n > (SELECT coalesce(max(name), 0) FROM identities)",
+    )
 
 
-def are_fresh(connection: sqlite3.Connection) -> bool:
-    """Whether the index was made with the gazetteer that is installed."""
-    made_by = connection.execute("SELECT made_by FROM derived WHERE what = 'identities'").fetchone()
-    return made_by is not None and made_by[0] == edition()
-
-
-def make_anew(connection: sqlite3.Connection) -> None:
-    """Makes the whole index from the names, within the transaction of the caller."""
-    connection.execute("DELETE FROM identities")
-    _fill(connection, "identities")
-    connection.execute(MAKE_ANEW, (edition(),))
-
-
-def stand_in(connection: sqlite3.Connection) -> None:
-    """Makes the index for this connection only, where the record may not be written; it hides the stale one."""
-    connection.execute("CREATE TEMP TABLE identities (name INTEGER PRIMARY KEY, identity TEXT NOT NULL)")
-    _fill(connection, "temp.identities")
-    connection.execute("CREATE INDEX temp.identities_fresh ON identities (identity, name)")
-
-
-def _fill(connection: sqlite3.Connection, table: str) -> None:
-    names = connection.execute("SELECT n, name FROM names").fetchall()
-    rows = ((number, to_column(identity(text_from(name)))) for number, name in names)
+def _add(connection: sqlite3.Connection, table: str, names: str) -> None:
+    found = connection.execute(names).fetchall()
+    rows = ((number, to_column(identity(text_from(name)))) for number, name in found)
     connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from foedus.model import Claim, Document, Reading
-from foedus.record.identities import index_names
 from foedus.record.rows import (
     claim_to_columns,
     content_of,
@@ -32,15 +31,12 @@ NEW_CLAIM = f"INSERT INTO claims VALUES (NULL, ?, ?{', ?' * 14})"
 
 
 def insert_names(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, int]:
-    """The numbers of the names; the new ones are added, with their identities."""
+    """The numbers of the names; the new ones are added."""
     numbers: dict[str, int] = {}
-    new: list[int] = []
     for name in sorted(names, key=lambda one: one.encode("utf-8", "surrogatepass")):
         found = connection.execute("SELECT n FROM names WHERE name = ?", (to_column(name),)).fetchone()
-        if found is None:
-            new.append(_inserted(connection, "INSERT INTO names VALUES (NULL, ?)", (to_column(name),)))
-        numbers[name] = new[-1] if found is None else found[0]
-    index_names(connection, new)
+        added = None if found else _inserted(connection, "INSERT INTO names VALUES (NULL, ?)", (to_column(name),))
+        numbers[name] = added or found[0]
     return numbers
 
 
@@ -72,8 +68,11 @@ def _renamed(connection: sqlite3.Connection, document: Document) -> str | None:
 
 def insert_reading(
     connection: sqlite3.Connection, reading: Reading, document: int, names: dict[str, int], stamp: Stamp
-) -> None:
-    """Adds what reading the document gave; a claim that the reading tells twice is kept once, the first time."""
+) -> int:
+    """Adds what reading the document gave; a claim that the reading tells twice is kept once, the first time.
+
+    The number of the reading.
+    """
     row = (document, to_column(stamp.reader), stamp.run, stamp.recorded)
     number = _inserted(connection, "INSERT INTO readings VALUES (NULL, ?, ?, ?, ?)", row)
     connection.executemany(
@@ -89,6 +88,7 @@ def insert_reading(
     )
     for id_, claim in _once_each(reading.claims).items():
         _insert_claim(connection, number, id_, claim, names)
+    return number
 
 
 def _once_each(claims: Iterable[Claim]) -> dict[str, Claim]:

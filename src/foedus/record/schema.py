@@ -1,4 +1,7 @@
-"""The tables of a record, as SQL, and what is done to keep them insert-only.
+"""The tables of a record in its first form, as SQL, and what is done to keep them insert-only.
+
+What later forms add is in `migrations`, which a new file goes through as an old one does; what is made from these
+tables and can be made anew is in `derived`.
 
 What was taken in is never changed: a trigger on each of these tables refuses UPDATE and DELETE, whoever writes.
 
@@ -11,7 +14,8 @@ What was taken in is never changed: a trigger on each of these tables refuses UP
     mentions    the names of a claim: by role, by place in the list, with where they stand. The places of a claim have
                 the role 'where', the voices that say it the role 'attribution', as in the JSON Lines form
 
-Beside them stands what can be made anew from them: `identities` (name → actor) and `derived` (made by which tables).
+Beside them stands what can be made anew from them: `identities` (name → actor) and `derived` (what was made by which
+edition).
 
 Days are ISO text, times ISO text in UTC with microseconds: both sort as they stand. An end that is open or unknown is
 null, with its kind beside it.
@@ -19,8 +23,10 @@ null, with its kind beside it.
 
 from __future__ import annotations
 
+from sqlite3 import complete_statement
+
 APPLICATION_ID = 0x466F6564  # 'Foed' in the file's head: how `file` and we know a record
-VERSION = 1
+FIRST_FORM = 1
 INSERT_ONLY = ("runs", "names", "documents", "sightings", "readings", "passages", "findings", "claims", "mentions")
 
 TABLES = """
@@ -135,20 +141,37 @@ CREATE INDEX mentions_by_name ON mentions (name, role, claim);
 CREATE INDEX identities_by_identity ON identities (identity, name);
 """
 
-TRIGGERS = tuple(
-    f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} BEGIN"
-    " SELECT RAISE(ABORT, 'a record is insert-only: add a new reading instead'); END"
-    for table in INSERT_ONLY
-    for verb in ("UPDATE", "DELETE")
-)
+
+def statements(script: str) -> list[str]:
+    """The statements of a script of SQL, each of which ends at the end of a line; triggers may hold statements too.
+
+    >>> statements("CREATE TABLE a (b);\\nCREATE TABLE c (d);\\n")
+    ['CREATE TABLE a (b);', 'CREATE TABLE c (d);']
+    """
+    found = [""]
+    for line in script.splitlines(keepends=True):
+        found[-1] += line
+        if complete_statement(found[-1]):
+            found.append("")
+    return [statement.strip() for statement in found if statement.strip()]
+
+
+def refusals(table: str) -> tuple[str, ...]:
+    """The triggers that keep a table insert-only."""
+    return tuple(
+        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} BEGIN"
+        " SELECT RAISE(ABORT, 'a record is insert-only: add a new reading instead'); END"
+        for verb in ("UPDATE", "DELETE")
+    )
+
 
 CREATE = (
-    *TABLES.split(";\n"),
-    *TRIGGERS,
+    *statements(TABLES),
+    *(refusal for table in INSERT_ONLY for refusal in refusals(table)),
     f"PRAGMA application_id = {APPLICATION_ID}",
-    f"PRAGMA user_version = {VERSION}",
+    f"PRAGMA user_version = {FIRST_FORM}",
 )
-"""The statements that make an empty record, to be run in one transaction."""
+"""The statements that make an empty record of the first form, to be run in one transaction."""
 
 CURRENT = """
     readings.recorded <= :known_by

@@ -27,7 +27,7 @@ from typing import Self, TypeVar
 
 from foedus.errors import RecordError
 from foedus.model import Claim, Document, Finding, Passage, Reading
-from foedus.record import identities
+from foedus.record import derived
 from foedus.record.contents import (
     Chain,
     Counts,
@@ -96,7 +96,7 @@ class Record:
         self._run: Run | None = None
         self._connection = (open_for_questions if read_only else open_for_writing)(self.path)
         try:
-            self._freshen_identities()
+            self._freshen()
         except BaseException:
             self.close()
             raise
@@ -158,11 +158,13 @@ class Record:
             names = insert_names(self._connection, names_of(document, reading.claims))
             number = insert_document(self._connection, document, names)
             stamp = Stamp(run.number, run.reader, at)
-            if is_new := not self._is_read(number, run.reader):
-                insert_reading(self._connection, reading, number, names, stamp)
+            new = []
+            if not self._is_read(number, run.reader):
+                new = [insert_reading(self._connection, reading, number, names, stamp)]
             if is_moved := not self._is_last_seen(number, document):
                 insert_sighting(self._connection, number, document, stamp)
-        return is_new or is_moved
+            derived.extend(self._connection, new)
+        return bool(new) or is_moved
 
     # Looking up
 
@@ -286,14 +288,13 @@ class Record:
         )
         return last is not None and last[1] == number and (renamed is None or renamed[0] < last[0])
 
-    def _freshen_identities(self) -> None:
-        """Makes the index of names anew where another edition of the gazetteer made it."""
+    def _freshen(self) -> None:
+        """Makes anew what is derived where it is missing or another edition made it."""
         with explained(self.path):
-            if identities.are_fresh(self._connection):
+            if not derived.stale(self._connection):
                 return
             if self.read_only:
-                identities.stand_in(self._connection)
+                derived.stand_in(self._connection)
                 return
         with self._writing():
-            if not identities.are_fresh(self._connection):
-                identities.make_anew(self._connection)
+            derived.make_anew(self._connection)

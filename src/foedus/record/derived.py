@@ -1,0 +1,57 @@
+"""What is made from the tables of a record and can be made anew: the list of it, and when that is done.
+
+**To add such tables**: a module with three functions, and a line in `DERIVED`.
+
+    edition() -> str                    a short hash of all that decides the content: data, code, the SQL of the tables
+    make(connection, schema)            drops and makes its tables in the schema, and fills them from the whole record
+    extend(connection, readings)        adds what the new readings give (their numbers), within their transaction
+
+A record that is opened for writing gets each that is missing, or was made by another edition, made anew. One that is
+opened for questions is not changed: then `schema` is 'temp', and the tables of this connection hide the stale ones.
+What stands later in the list may rest on what stands before it, and its edition should then name that one's.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from foedus.record import identities
+
+
+class Derived(NamedTuple):
+    """What is derived, by which edition, how it is made from all of the record, and how new readings are added."""
+
+    what: str
+    edition: Callable[[], str]
+    make: Callable[[sqlite3.Connection, str], None]
+    extend: Callable[[sqlite3.Connection, Sequence[int]], None]
+
+
+DERIVED = (Derived("identities", identities.edition, identities.make, identities.extend),)
+
+
+def stale(connection: sqlite3.Connection) -> list[Derived]:
+    """What is missing, or was made by another edition."""
+    made = dict(connection.execute("SELECT what, made_by FROM derived"))
+    return [one for one in DERIVED if made.get(one.what) != one.edition()]
+
+
+def make_anew(connection: sqlite3.Connection) -> None:
+    """Makes what is stale, within the transaction of the caller."""
+    for one in stale(connection):
+        one.make(connection, "main")
+        connection.execute("INSERT OR REPLACE INTO derived (what, made_by) VALUES (?, ?)", (one.what, one.edition()))
+
+
+def stand_in(connection: sqlite3.Connection) -> None:
+    """Makes what is stale for this connection only, where the record may not be written."""
+    for one in stale(connection):
+        one.make(connection, "temp")
+
+
+def extend(connection: sqlite3.Connection, readings: Sequence[int]) -> None:
+    """Adds what new readings give, within the transaction of the caller."""
+    for one in DERIVED:
+        one.extend(connection, readings)
