@@ -1,0 +1,71 @@
+"""Who cites whom: on one side those that pass on, on the other those that are passed on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from foedus.views.charts.look import INK, RELATIONS, finished, label, nothing, table
+from foedus.views.charts.rows import Link, Spec
+from foedus.views.charts.words import Words
+
+WIDTH, STEP = 520, 20
+TOLD = 200  # lines that the description tells
+SIDES: tuple[tuple[str, Any], ...] = (("citing", "right"), ("cited", "left"))
+
+
+def chains(links: Sequence[Link], names: Mapping[str, str], words: Words, width: int = WIDTH) -> Spec:
+    """Lines from the citing source to the cited one, the wider the more claims; `names` are those of the ids."""
+    if not links:
+        return nothing(words)
+    import altair as alt
+
+    left = _column([(link.source, link.claims) for link in links])
+    right = _column([(link.target, link.claims) for link in links])
+    height = STEP * max(len(left), len(right))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[max(len(left), len(right)) - 0.5, -1.2]))
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1]))
+    most = max(link.claims for link in links)
+    lines = [
+        {
+            "x": 0.36,
+            "x2": 0.64,
+            "y": left.index(link.source),
+            "y2": right.index(link.target),
+            "width": 1 + 5 * link.claims / most,
+            "told": f"{label(names[link.source])} {words['cites']} {label(names[link.target])}: {link.claims:,}",
+            "href": link.href,
+        }
+        for link in links
+    ]
+    rules = (
+        alt.Chart(table("lines"))
+        .mark_rule(color=RELATIONS["alliance"], opacity=0.55)
+        .encode(
+            x=x, x2="x2:Q", y=y, y2="y2:Q", strokeWidth=alt.StrokeWidth("width:Q", scale=None), href="href:N",
+            description="told:N", tooltip="told:N",
+        )
+    )  # fmt: skip
+    citing, cited = (
+        alt.Chart(table(name)).mark_text(align=side, fontSize=11, color=INK).encode(x=x, y=y, text="text:N")
+        for name, side in SIDES
+    )
+    chart = alt.layer(rules, citing, cited).properties(width=width, height=height + STEP)
+    told = "; ".join(str(line["told"]) for line in lines[:TOLD])
+    on_left, on_right = _texts(left, 0.35, names, words["citing"]), _texts(right, 0.65, names, words["cited"])
+    return finished(chart, told, lines=lines, citing=on_left, cited=on_right)
+
+
+def _texts(column: Sequence[str], x: float, names: Mapping[str, str], head: str) -> list[dict[str, Any]]:
+    """The names of a column, with its head above them."""
+    named = [{"x": x, "y": number, "text": label(names[one])} for number, one in enumerate(column)]
+    return [{"x": x, "y": -1, "text": head.upper()}, *named]
+
+
+def _column(told: Sequence[tuple[str, int]]) -> list[str]:
+    """The sources of one side, those with the most claims first."""
+    claims: Counter[str] = Counter()
+    for one, number in told:
+        claims[one] += number
+    return sorted(claims, key=lambda one: (-claims[one], one))

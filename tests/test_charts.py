@@ -1,0 +1,140 @@
+"""Charts: what is drawn is what was given, with its links, inert, and told in words as well."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from foedus.errors import FoedusError
+from foedus.views import charts
+from foedus.views.charts.rows import Bar, Count, Dot, Link, Node, Place
+from foedus.views.charts.words import LANGUAGES, TABLE, words_in
+from foedus.views.charts.world import FORMER, codes_of, left_out, topology
+
+EN = words_in("en")
+XLINK = "{http://www.w3.org/1999/xlink}href"
+BARS = (
+    Bar("Armenia", date(1992, 5, 15), date(2024, 2, 22), href="/claims/one"),
+    Bar("Armenia", date(2024, 2, 22), date(2026, 1, 1), "suspended", end_known=False, href="/claims/two"),
+    Bar("Узбекистан", date(2012, 12, 19), date(2014, 1, 1), "disputed"),
+    Bar("أرمينيا", date(1994, 1, 1), date(2026, 1, 1), "unknown", start_known=False),
+)
+
+
+def drawn(spec: charts.Spec) -> ET.Element:
+    return ET.fromstring(charts.svg(spec))  # noqa: S314
+
+
+def links(picture: ET.Element) -> set[str]:
+    return {one.attrib[name] for one in picture.iter() for name in (XLINK, "href") if name in one.attrib}
+
+
+def words(picture: ET.Element) -> str:
+    return " ".join(text for one in picture.iter() for text in one.itertext())
+
+
+def test_bars_are_links_with_words_and_marks_for_what_is_not_plain() -> None:
+    picture = drawn(charts.membership_bars(BARS, EN, as_of=date(2020, 1, 1)))
+    assert {"/claims/one", "/claims/two"} <= links(picture)
+    told = words(picture)
+    assert all(one in told for one in ("Armenia", "Узбекистан", "أرمينيا", "suspended", "disputed", "≠", "as of"))
+    labels = " ".join(one.attrib.get("aria-label", "") for one in picture.iter())
+    assert "Armenia: suspended, 2024-02-22 – …" in labels
+    assert "أرمينيا" in labels
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_chart_can_be_drawn_in_every_language(language: str) -> None:
+    said = words_in(language)
+    nodes = [Node("a", "A", 0), Node("b", "B", 1), Node("c", "C", 2)]
+    ties = [Link("a", "b", "alliance", 3, href="/ties"), Link("b", "c", "hostile")]
+    specs = [
+        charts.membership_bars(BARS, said),
+        charts.timeline([Dot("exercise", date(2022, 10, 10), date(2022, 10, 14), "cancelled", "Rubezh")], said),
+        charts.claims_over_time([Count(1992, "sign", 3), Count(1999, "exercise", 5)], said),
+        charts.world_map({"state:AM": "suspended"}, [Place("Jermuk", 39.84, 45.67, "attack")], said),
+        charts.network(nodes, ties, said),
+        charts.chains(ties, {"a": "A", "b": "B", "c": "C"}, said),
+    ]
+    for spec in specs:
+        assert len(charts.svg(spec)) > 500
+        assert spec["description"]
+
+
+def test_nothing_is_drawn_as_words() -> None:
+    for spec in (
+        charts.membership_bars((), EN),
+        charts.timeline((), EN),
+        charts.claims_over_time((), EN),
+        charts.network((), (), EN),
+        charts.chains((), {}, EN),
+    ):
+        assert "nothing to draw" in words(drawn(spec))
+
+
+def test_hostile_labels_stay_text() -> None:
+    bad = "<script>alert(1)</script>\x1b[31m\u202e" + "x" * 100_000
+    for spec in (
+        charts.membership_bars([Bar(bad, date(2000, 1, 1), date(2001, 1, 1), note=bad)], EN),
+        charts.network([Node("a", bad, 0), Node("b", bad, 1)], [Link("a", "b", "other", note=bad)], EN),
+        charts.world_map({}, [Place(bad, 0, 0, "meet")], EN),
+    ):
+        text = charts.svg(spec)
+        assert "<script" not in text
+        assert "\x1b" not in text
+        assert len(text) < 200_000
+
+
+def test_the_map_knows_what_it_cannot_draw() -> None:
+    assert left_out(["state:AM", "state:DDDE", "organisation:CSTO", "state:TV"]) == [
+        "state:DDDE", "organisation:CSTO", "state:TV",
+    ]  # fmt: skip
+    outlined = {one.get("id") for one in topology()["objects"]["countries"]["geometries"]}
+    assert all(code in outlined for codes in FORMER.values() for code in codes.split())
+    assert codes_of("state:SUHH")[:2] == ["RU", "UA"]
+
+
+def test_a_state_of_its_own_comes_before_the_former_one_that_held_it() -> None:
+    spec = charts.world_map({"state:SUHH": "member", "state:UA": "disputed"}, [], EN)
+    told = {
+        one["id"]: one["properties"]["standing"]
+        for one in spec["datasets"]["world"]["objects"]["countries"]["geometries"]
+        if one.get("properties", {}).get("standing")
+    }
+    assert told["UA"] == "disputed"
+    assert told["RU"] == "member"
+    assert "AM" in told
+
+
+def test_the_network_looks_the_same_each_time() -> None:
+    nodes = [Node("a", "A", 0), *(Node(f"n{number}", f"N{number}", 1 + number % 2) for number in range(40))]
+    ties = [Link("a", node.id, "support") for node in nodes[1:]]
+    assert charts.network(nodes, ties, EN) == charts.network(nodes, ties, EN)
+    places = [(row["x"], row["y"]) for row in charts.network(nodes, ties, EN)["datasets"]["actors"]]
+    assert len(set(places)) == len(nodes)
+
+
+def test_files_are_what_their_ending_says(tmp_path: Path) -> None:
+    spec = charts.membership_bars(BARS, EN)
+    beginnings = {".svg": b"<svg", ".png": b"\x89PNG", ".pdf": b"%PDF", ".json": b"{"}
+    for ending, beginning in beginnings.items():
+        charts.write(spec, tmp_path / f"chart{ending}")
+        assert (tmp_path / f"chart{ending}").read_bytes().startswith(beginning)
+    assert json.loads((tmp_path / "chart.json").read_text())["config"]
+    with pytest.raises(FoedusError, match=re.escape(".gif: no picture ends like this")):
+        charts.write(spec, tmp_path / "chart.gif")
+    with pytest.raises(FoedusError, match="cannot be written"):
+        charts.write(spec, tmp_path / "none" / "chart.svg")
+    assert sorted(one.suffix for one in tmp_path.iterdir()) == [".json", ".pdf", ".png", ".svg"]
+
+
+def test_every_word_is_said_in_every_language() -> None:
+    assert all(len(said) == 3 and all(said) for said in TABLE.values())
+    assert re.search("[а-я]", words_in("ru")["exercise"])
+    with pytest.raises(FoedusError, match="no labels in 'fr'"):
+        words_in("fr")
