@@ -45,8 +45,7 @@ def main() -> None:
     package = read_package()
     chosen = chosen_pieces(package.pieces)
     tokenizer = cut_tokenizer(package.pieces, chosen)
-    files = sorted((CORPUS / "train").glob("*.corpus"))
-    learnt, held = hold_out(load_corpus(files, tokenizer))
+    learnt, held = hold_out(load_corpus(corpus_files(), tokenizer))
     model = Reader(package, chosen)
     checkpoint = BUILD / f"{args.name}.pt"
     if args.export_only:
@@ -55,8 +54,17 @@ def main() -> None:
         if args.start:
             model.load_state_dict(torch.load(BUILD / f"{args.start}.pt"))
         print(f"{len(learnt)} documents to learn from, {len(held)} held out", flush=True)
-        model = train(model, learnt, held, settings, checkpoint)
-    finish(model, package, chosen, tokenizer, about(files, settings), args.folder, learnt, held, not args.floats)
+        model = train(
+            model, lambda dice: hold_out(load_corpus(corpus_files(), tokenizer, dice))[0], held, settings, checkpoint
+        )
+    finish(
+        model, package, chosen, tokenizer, about(corpus_files(), settings), args.folder, learnt, held, not args.floats
+    )
+
+
+def corpus_files() -> list[Path]:
+    """What is trained on."""
+    return sorted((CORPUS / "train").glob("*.corpus"))
 
 
 def about(files: Sequence[Path], settings: Settings) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -257,15 +257,16 @@ class Tally:
 def losses_on(model: Reader, documents: Sequence[Annotated], settings: Settings) -> Tally:
     """The mean losses on documents that are not learnt from."""
     tally = Tally()
-    for batch in epoch_of(documents, replace(settings, dropped=0), random.Random(settings.seed)):
+    for _, batch in epoch_of(documents, replace(settings, dropped=0), random.Random(settings.seed)):
         with torch.autocast("cpu", dtype=torch.bfloat16):
             tally.add(losses_of(model, batch))
     return tally
 
 
-def epoch_of(documents: Sequence[Annotated], settings: Settings, dice: random.Random) -> Iterator[Batch]:
+def epoch_of(documents: Sequence[Annotated], settings: Settings, dice: random.Random) -> Iterator[tuple[float, Batch]]:
     """All documents once, cut into windows of another size for each, some sub-words hidden.
 
+    Each batch comes with the share of the epoch that lies before it.
     One document in five is cut small and without context, so that a sentence by itself is read as well.
     """
     examples: list[Example] = []
@@ -273,40 +274,48 @@ def epoch_of(documents: Sequence[Annotated], settings: Settings, dice: random.Ra
         alone = dice.random() < 0.2
         size, context = (dice.randint(30, 90), 0) if alone else (dice.randint(140, 280), CONTEXT)
         examples += examples_of(document, size, context)
-    for group in batches(examples, settings.tokens, dice):
+    groups = batches(examples, settings.tokens, dice)
+    for number, group in enumerate(groups):
         batch = collate(group)
         hidden = (torch.rand(batch.ids.shape) < settings.dropped) & (batch.ids > 3)
-        yield replace(batch, ids=batch.ids.masked_fill(hidden, 3))
+        yield number / len(groups), replace(batch, ids=batch.ids.masked_fill(hidden, 3))
 
 
 def train(
-    model: Reader, documents: Sequence[Annotated], held: Sequence[Annotated], settings: Settings, out: Path
+    model: Reader,
+    documents: Callable[[random.Random], Sequence[Annotated]],
+    held: Sequence[Annotated],
+    settings: Settings,
+    out: Path,
 ) -> Reader:
-    """Trains, prints two lines an epoch, and returns the model of averaged weights, also written to `out`."""
+    """Trains, prints two lines an epoch, and returns the model of averaged weights, also written to `out`.
+
+    `documents` is called before each epoch, with the dice by which it may vary them.
+    """
     dice = random.Random(settings.seed)
     optimizer = torch.optim.AdamW(groups_of(model, settings), weight_decay=0.01, fused=True)
     average = copy.deepcopy(model).eval()
-    steps = settings.epochs * sum(1 for _ in epoch_of(documents, settings, random.Random(settings.seed)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: settings.pace * min(1, (s + 1) / 80) * max(0.02, 1 - s / steps)
-    )
+    rates = [group["lr"] for group in optimizer.param_groups]
     step, started = 0, time.time()
     for epoch in range(settings.epochs):
         model.train()
         tally = Tally()
-        for batch in epoch_of(documents, settings, dice):
+        for share, batch in epoch_of(documents(dice), settings, dice):
+            pace = settings.pace * min(1, (step + 1) / 80) * max(0.02, 1 - (epoch + share) / settings.epochs)
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                group["lr"] = pace * rate
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 losses = losses_of(model, batch)
             optimizer.zero_grad()
             torch.autograd.backward(torch.stack(list(losses.values())).sum())
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
-            schedule.step()
             step += 1
             follow(average, model, min(settings.average, (1 + step) / (10 + step)))
             tally.add(losses)
             if step % 40 == 0:
-                print(f"step {step}/{steps}: {tally}, {time.time() - started:.0f} s", flush=True)
+                told = f"{epoch + share:.2f} of {settings.epochs} epochs, {time.time() - started:.0f} s"
+                print(f"step {step}: {tally}, {told}", flush=True)
         print(f"epoch {epoch + 1}: {tally}, {time.time() - started:.0f} s", flush=True)
         print(f"  held out: {losses_on(average, held, settings)}", flush=True)
         torch.save(average.state_dict(), out)
