@@ -1,0 +1,111 @@
+"""Which tellings are compared at all: those that share a block.
+
+A block is a predicate and what two reports of one event have in common: a title or one actor of each side, and a time.
+In the block of a day or month every telling *leads*; in that of a year lead those that tell no exact time, since two
+exact ones meet in their day. Two tellings of a block are compared where one of them is among its first `LEADERS` that
+lead, in the order of their keys. So work grows with the number of tellings and not with its square, and which pairs are
+compared depends on the set of tellings, never on the order in which they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from hashlib import blake2b
+from itertools import islice, product
+from typing import NamedTuple
+
+from foedus.dates import AFTER_ALL, BEFORE_ALL, Reach
+from foedus.matching.comparing import MONTH, NEWS, SLIP
+from foedus.matching.names import without_year
+from foedus.matching.tellings import Telling, reached
+
+LEADERS = 16
+MOST = 24  # sets of actors by which a telling is looked for; a longer list is cut after the first in the alphabet
+LONGEST = 3  # years or months that an interval is looked for in
+
+
+class Place(NamedTuple):
+    """A block, as a number of 63 bits, and whether the telling leads in it."""
+
+    block: int
+    leads: bool
+
+
+class Time(NamedTuple):
+    """A day, month or year in which a telling is looked for."""
+
+    name: str
+    leads: bool
+
+
+def places_of(telling: Telling) -> list[Place]:
+    """The blocks in which the telling stands."""
+    return [Place(_number(parts), leads) for parts, leads in dict(_blocks(telling)).items()]
+
+
+def _blocks(telling: Telling) -> Iterator[tuple[tuple[str, ...], bool]]:
+    predicate, times = telling.predicate, list(_times(telling))
+    for title in sorted(map(without_year, telling.title.known))[:MOST]:
+        for name, leads in [Time("ever", True)] if telling.shape.once else times:
+            yield (predicate, "title", title, name), leads
+    for actors in _actors(telling):
+        for name, leads in times:
+            yield (predicate, *actors, name), leads
+        if telling.document:
+            yield (predicate, *actors, telling.document), True
+
+
+def _actors(telling: Telling) -> Iterator[tuple[str, ...]]:
+    """One actor of each side; bodies stand for whom they belong to, and an exchange has no first side."""
+    sides = [sorted({_token(key) for key in side.known}) for side in telling.sides]
+    if not all(sides):
+        sides = [side for side in sides if side] or [["?"]]
+    for actors in islice(product(*sides), MOST):
+        yield tuple(sorted(actors)) if telling.shape.mutual else actors
+
+
+def _token(key: str) -> str:
+    code = key.partition(":")[2]
+    return code.partition("/")[0] if key.startswith("body:") else code
+
+
+def _times(telling: Telling) -> Iterator[Time]:
+    if telling.reach is not None:
+        yield from _dated(telling.reach, MONTH if telling.shape.once or telling.title.known else 0)
+    elif telling.told and telling.title.known:
+        yield from (Time(year, True) for year in _years(reached(telling.told), NEWS))
+
+
+def _dated(reach: Reach, slack: int) -> Iterator[Time]:
+    """The day, where an event on the next one is another; else the months; and the years."""
+    width = reach.end_max - reach.start_min + 1
+    if width == 1 and not slack:
+        yield Time(str(date.fromordinal(reach.start_min)), True)
+    elif width <= 3 * MONTH:
+        yield from (Time(month, True) for month in _months(reach, slack))
+    exact = 3 * MONTH if slack else SLIP
+    yield from (Time(year, width > exact) for year in _years(reach, slack))
+
+
+def _months(reach: Reach, slack: int) -> list[str]:
+    """The months between which it begins and ends, and the next one where it may be told for that."""
+    low, high = date.fromordinal(reach.start_min), date.fromordinal(min(reach.end_max + slack, AFTER_ALL - 1))
+    first, last = low.year * 12 + low.month - 1, high.year * 12 + high.month - 1
+    return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(first, last + 1)]
+
+
+def _years(reach: Reach, slack: int) -> list[str]:
+    low = BEFORE_ALL + 1 if reach.start_min == BEFORE_ALL else max(reach.start_min - slack, BEFORE_ALL + 1)
+    high = AFTER_ALL - 1 if reach.end_max == AFTER_ALL else min(reach.end_max + slack, AFTER_ALL - 1)
+    first, last = date.fromordinal(low).year, date.fromordinal(high).year
+    if reach.start_min == BEFORE_ALL:
+        first = last
+    if reach.end_max == AFTER_ALL:
+        last = first
+    return [f"{year:04d}" for year in range(first, min(last, first + LONGEST - 1) + 1)]
+
+
+def _number(parts: tuple[str, ...]) -> int:
+    told = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(told, digest_size=8).digest()) >> 1

@@ -1,0 +1,99 @@
+"""Which names tell one actor from all others, and which ("Council", "وكالة") mean somebody only in their document."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from importlib import resources
+
+from foedus.actors import identity
+from foedus.actors.plain import fold, plain
+
+COMMON = "common:"  # what stands before the words of a name that identifies nobody outside its document
+_WORD = re.compile(r"\w+")
+_YEAR = re.compile(r"[-–—\s]*(?:19|20)\d\d$")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_PARTS = ("body:",)  # 'body:UZ/Ministry-of-Defence' tells its owner by its code
+
+
+@lru_cache(maxsize=65_536)
+def actor_key(name: str) -> str:
+    """The identity of the actor that the name means anywhere, or 'common:' and the words where it means none.
+
+    >>> actor_key("ОДКБ"), actor_key("Council"), actor_key("вооружённые силы")
+    ('organisation:CSTO', 'common:council', 'common:вооруженные силы')
+    """
+    known = identity(name)
+    if known.startswith("name:") and is_common(name):
+        return COMMON + known.removeprefix("name:")
+    return known
+
+
+def identifies(key: str) -> bool:
+    """Whether a key of `actor_key` means the same actor in every document."""
+    return not key.startswith(COMMON)
+
+
+def is_common(name: str) -> bool:
+    """Whether a name that no table holds is made of common nouns alone: no capital inside it, or no word but such.
+
+    >>> [is_common(name) for name in ("border guards", "Council of Ministers", "مجلس", "Liptako-Gourma Charter")]
+    [True, True, True, False]
+    """
+    words = _WORD.findall(name)
+    if not words:
+        return True
+    if not _ARABIC.search(name) and not any(word[0].isupper() or word[0].isdigit() for word in words):
+        return True
+    return all(_is_ordinary(word) for word in words)
+
+
+def _is_ordinary(word: str) -> bool:
+    folded = plain(word) or fold(word)
+    return folded in _ordinary() or any(folded.startswith(stem) for stem in _stems() if len(folded) - len(stem) <= 3)
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(word for word in _table() if not word.endswith("-")) | {"", "the", "of", "and", "for", "in"}
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    return tuple(word[:-1] for word in _table() if word.endswith("-"))
+
+
+@cache
+def _table() -> tuple[str, ...]:
+    text = (resources.files("foedus") / "data" / "common_nouns.txt").read_text(encoding="utf-8")
+    return tuple(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+@lru_cache(maxsize=65_536)
+def are_kin(one: str, other: str) -> bool:
+    """Whether one actor is a body, force or ministry of the other.
+
+    >>> are_kin("body:KG/Ministry-of-Defence", "state:KG"), are_kin("state:KG", "state:TJ")
+    (True, False)
+    """
+    return _owner(one) == other.partition(":")[2] or _owner(other) == one.partition(":")[2]
+
+
+def _owner(key: str) -> str | None:
+    kind, _, code = key.partition(":")
+    return code.partition("/")[0] if kind == "body" and "/" in code else None
+
+
+def year_in(name: str) -> int | None:
+    """The year that ends the name of an exercise or a meeting.
+
+    >>> year_in("Rubezh-2022"), year_in("Zapad-81")
+    (2022, None)
+    """
+    found = _YEAR.search(name.rstrip("»\"'” "))
+    return int(found.group()[-4:]) if found else None
+
+
+def without_year(key: str) -> str:
+    """The key of a name without the year behind it: the series to which the exercise belongs."""
+    return _YEAR.sub("", key)

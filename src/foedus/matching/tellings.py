@@ -1,0 +1,126 @@
+"""What a claim of an event tells, in the form in which two claims are compared.
+
+Roles in which documents put the same actors now here, now there (a meeting's participants and the body that sits) are
+read as one *side*; the proper name of what happens (an exercise, an agreement, an object) is its *title*.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from hashlib import blake2b
+from types import MappingProxyType
+from typing import NamedTuple
+
+from foedus.dates import Reach, parse, reach
+from foedus.vocabulary import vocabulary
+
+
+class Shape(NamedTuple):
+    """How the events of a predicate are told apart.
+
+    `sides` are the roles whose actors decide, `title` the role with a proper name, `once` says that a title, or all the
+    sides together, hardly see it happen twice, `mutual` that the two sides can change places, `local` that on one day
+    it may happen at several places, `what` the roles whose words tell one thing given from another.
+    """
+
+    sides: tuple[tuple[str, ...], ...]
+    title: str | None = None
+    once: bool = False
+    mutual: bool = False
+    local: bool = False
+    what: tuple[str, ...] = ()
+
+
+SHAPES: Mapping[str, Shape] = MappingProxyType(
+    {
+        "found": Shape((("founder",),), title="object", once=True),
+        "sign": Shape((("signatory",),), title="agreement", once=True),
+        "join": Shape((("actor",), ("organization",)), once=True),
+        "withdraw": Shape((("actor",), ("organization",)), once=True),
+        "suspend": Shape((("actor",), ("organization",))),
+        "dissolve": Shape((), title="object", once=True),
+        "meet": Shape((("participant", "body", "chair"),), what=("format",)),
+        "exercise": Shape((("participant", "organizer"),), title="name"),
+        "abstain": Shape((("actor",),), title="event"),
+        "deploy": Shape((("actor",), ("destination",)), what=("force",)),
+        "pull_out": Shape((("actor",), ("origin",)), what=("force",)),
+        "attack": Shape((("attacker",), ("target",)), mutual=True, local=True),
+        "cease_fire": Shape((("party",),)),
+        "sanction": Shape((("actor",), ("target",))),
+        "assist": Shape((("actor",), ("recipient",)), what=("good",)),
+        "trade": Shape((("actor",), ("partner",)), mutual=True, what=("good",)),
+        "build": Shape((("builder",),), title="object", once=True),
+        "appoint": Shape((("person",), ("body",)), once=True, what=("office",)),
+    }
+)
+"""For every predicate that is an event, in the words of `data/vocabulary.toml`."""
+
+
+class Names(NamedTuple):
+    """Who fills a side or a title: the actors that every document means alike, and those only this one means."""
+
+    known: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.known or self.common)
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What one or more claims tell of an event, word for word the same for the comparison; hashed by its content.
+
+    `document` is the key of the document where the telling is too vague to be known again elsewhere (no date, or nobody
+    known), else ''. `told` is when the document was published, where the telling has no date but a title; `alone` the
+    id of a claim that a person told from one that says the same.
+    """
+
+    predicate: str
+    when: str | None
+    sides: tuple[Names, ...]
+    title: Names
+    places: frozenset[str]
+    strength: frozenset[str]
+    what: frozenset[str]
+    document: str = ""
+    told: str | None = None
+    alone: str = ""
+
+    @cached_property
+    def key(self) -> int:
+        """A number of 63 bits that stands for the content."""
+        return int.from_bytes(blake2b(self.to_text().encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1
+
+    @cached_property
+    def reach(self) -> Reach | None:
+        """Between which days it begins and ends; None where no date is told."""
+        return None if self.when is None else reached(self.when)
+
+    @property
+    def shape(self) -> Shape:
+        """How events of its predicate are told apart."""
+        return SHAPES[self.predicate]
+
+    @cached_property
+    def actors(self) -> frozenset[str]:
+        """Everyone known on any side."""
+        return frozenset().union(*(side.known for side in self.sides))
+
+    def to_text(self) -> str:
+        """The telling as canonical JSON."""
+        sides = [[sorted(names.known), sorted(names.common)] for names in (*self.sides, self.title)]
+        sets = [sorted(self.places), sorted(self.strength), sorted(self.what)]
+        parts = [self.predicate, self.when, sides, *sets, self.document, self.told, self.alone]
+        return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+
+
+@lru_cache(maxsize=65_536)
+def reached(when: str) -> Reach:
+    """Between which days an EDTF date begins and ends."""
+    return reach(parse(when))
+
+
+assert set(SHAPES) == {name for name, one in vocabulary().predicates.items() if not one.is_state}  # noqa: S101
