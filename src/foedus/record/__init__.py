@@ -1,8 +1,26 @@
 """The store: insert-only SQLite, one file, that keeps what was read without ever overwriting it."""
 
 from foedus.record.contents import Chain, Counts
+from foedus.record.judged import Actors, Judged
+from foedus.record.judgements import Judgement, Matter, Standing, Verdict
 from foedus.record.rows import Entry, Origin
 from foedus.record.selecting import Named, Selection
 from foedus.record.store import KnownBy, Record, Run
 
-__all__ = ["Chain", "Counts", "Entry", "KnownBy", "Named", "Origin", "Record", "Run", "Selection"]
+__all__ = [
+    "Actors",
+    "Chain",
+    "Counts",
+    "Entry",
+    "Judged",
+    "Judgement",
+    "KnownBy",
+    "Matter",
+    "Named",
+    "Origin",
+    "Record",
+    "Run",
+    "Selection",
+    "Standing",
+    "Verdict",
+]

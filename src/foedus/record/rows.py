@@ -12,6 +12,7 @@ from typing import Any
 
 from foedus.dates import When, parse
 from foedus.model import Attribution, Claim, Document, Mention, digest
+from foedus.record.judgements import Judgement, Standing
 from foedus.spans import Span
 
 Column = str | bytes | int | float | None
@@ -57,11 +58,18 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A claim as the record holds it; `id` is `claim.id`, kept so that it need not be computed again."""
+    """A claim as the record holds it; `id` is that of the claim as it was read, whatever was judged since.
+
+    `standing` tells what people judged of it last ('accepted', 'rejected', 'amended'; None: nobody did), `judgements`
+    all that counts of what they said, the oldest first, and `original` the claim as it was read where it is amended.
+    """
 
     id: str
     claim: Claim
     origin: Origin
+    standing: Standing | None = None
+    judgements: tuple[Judgement, ...] = ()
+    original: Claim | None = None
 
     @property
     def voices(self) -> tuple[str, ...]:
