@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from foedus.errors import QuestionError
 from foedus.model import Document, Finding, Passage
+from foedus.record.counting import COUNTS
 from foedus.record.rows import (
     ORIGIN_COLUMNS,
     ORIGIN_JOINS,
@@ -21,7 +22,6 @@ from foedus.record.rows import (
     text_from,
     to_column,
 )
-from foedus.record.schema import CURRENT
 from foedus.spans import Span
 
 FROM_READINGS = "FROM readings JOIN documents ON documents.n = readings.document"
@@ -49,19 +49,19 @@ class Chain(NamedTuple):
 
 def documents_of(connection: sqlite3.Connection, known_by: str) -> Iterator[Document]:
     """The documents that count, in the order of their recording."""
-    yield from _documents(connection, f"WHERE {CURRENT} ORDER BY documents.n", {"known_by": known_by})
+    yield from _documents(connection, f"WHERE {COUNTS} ORDER BY documents.n", {"known_by": known_by})
 
 
 def origins_of(connection: sqlite3.Connection, known_by: str) -> Iterator[Origin]:
     """The documents that count, without their texts."""
-    sql = f"SELECT {ORIGIN_COLUMNS} {FROM_READINGS} {ORIGIN_JOINS} WHERE {CURRENT} ORDER BY documents.n"
+    sql = f"SELECT {ORIGIN_COLUMNS} {FROM_READINGS} {ORIGIN_JOINS} WHERE {COUNTS} ORDER BY documents.n"
     yield from map(origin_from_columns, connection.execute(sql, {"known_by": known_by}))
 
 
 def document_of(connection: sqlite3.Connection, id_or_key: str, known_by: str) -> Document:
     """The document that counts and has this id, else the one with this key; QuestionError for none or several."""
     values = {"known_by": known_by, "asked": to_column(id_or_key)}
-    found = list(_documents(connection, f"WHERE {CURRENT} AND documents.id = :asked", values))
+    found = list(_documents(connection, f"WHERE {COUNTS} AND documents.id = :asked", values))
     found = found or list(
         _documents(connection, "WHERE documents.key = :asked ORDER BY readings.n DESC LIMIT 1", values)
     )
@@ -76,7 +76,7 @@ def document_of(connection: sqlite3.Connection, id_or_key: str, known_by: str) -
 def is_document(connection: sqlite3.Connection, id_or_key: str, known_by: str) -> bool:
     """Whether a document that counts has this id or key."""
     asked = "(documents.id = :asked OR documents.key = :asked)"
-    sql = f"SELECT EXISTS (SELECT 1 {FROM_READINGS} WHERE {asked} AND {CURRENT})"
+    sql = f"SELECT EXISTS (SELECT 1 {FROM_READINGS} WHERE {asked} AND {COUNTS})"
     return bool(connection.execute(sql, {"asked": to_column(id_or_key), "known_by": known_by}).fetchone()[0])
 
 
@@ -118,7 +118,7 @@ def chains_of(connection: sqlite3.Connection, known_by: str) -> Iterator[Chain]:
     sql = (
         "SELECT readings.n, publishers.name, authors.name,"
         " (SELECT count(*) FROM claims WHERE claims.reading = readings.n)"
-        f" {FROM_READINGS} {ORIGIN_JOINS} WHERE {CURRENT} ORDER BY readings.n"
+        f" {FROM_READINGS} {ORIGIN_JOINS} WHERE {COUNTS} ORDER BY readings.n"
     )
     for reading, publisher, author, claims in connection.execute(sql, values):
         chains = told.get(reading, Counter())
@@ -132,7 +132,7 @@ def _attributed(connection: sqlite3.Connection, values: dict[str, Any]) -> dict[
     sql = (
         "SELECT claims.reading, claims.n, names.name FROM readings CROSS JOIN claims ON claims.reading = readings.n"
         " CROSS JOIN mentions ON mentions.claim = claims.n AND mentions.role = 'attribution'"
-        f" JOIN names ON names.n = mentions.name WHERE {CURRENT} ORDER BY claims.n, mentions.place"
+        f" JOIN names ON names.n = mentions.name WHERE {COUNTS} ORDER BY claims.n, mentions.place"
     )
     found: dict[int, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for (reading, _), rows in groupby(connection.execute(sql, values), key=lambda row: row[:2]):
@@ -143,9 +143,9 @@ def _attributed(connection: sqlite3.Connection, values: dict[str, Any]) -> dict[
 def counts_of(connection: sqlite3.Connection, known_by: str) -> Counts:
     """How much there is."""
     counting = (
-        f"SELECT count(*) FROM readings WHERE {CURRENT}",
+        f"SELECT count(*) FROM readings WHERE {COUNTS}",
         *(
-            f"SELECT count(*) FROM {table} WHERE reading IN (SELECT n FROM readings WHERE {CURRENT})"
+            f"SELECT count(*) FROM {table} WHERE reading IN (SELECT n FROM readings WHERE {COUNTS})"
             for table in ("passages", "claims", "findings")
         ),
         "SELECT count(*) FROM names",
@@ -170,6 +170,6 @@ def _of_readings(
     )
     sql = (
         f"SELECT {columns} {FROM_READINGS} CROSS JOIN {table} ON {table}.reading = readings.n"
-        f" WHERE {CURRENT if key is None else of_key} ORDER BY readings.n, {table}.place"
+        f" WHERE {COUNTS if key is None else of_key} ORDER BY readings.n, {table}.place"
     )
     yield from connection.execute(sql, {"known_by": known_by} | ({} if key is None else {"key": key}))

@@ -4,7 +4,8 @@
 
     edition() -> str                    a short hash of all that decides the content: data, code, the SQL of the tables
     make(connection, schema)            drops and makes its tables in the schema, and fills them from the whole record
-    extend(connection, readings)        adds what the new readings give (their numbers), within their transaction
+    extend(connection, readings)        adds what the new readings give (their numbers; there may be thousands of
+                                        them at once, or none), within their transaction
 
 A record that is opened for writing gets each that is missing, or was made by another edition, made anew. One that is
 opened for questions is not changed: then `schema` is 'temp', and the tables of this connection hide the stale ones.
@@ -17,7 +18,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from foedus.record import identities
+from foedus.record import counting, identities
 
 
 class Derived(NamedTuple):
@@ -29,7 +30,14 @@ class Derived(NamedTuple):
     extend: Callable[[sqlite3.Connection, Sequence[int]], None]
 
 
-DERIVED = (Derived("identities", identities.edition, identities.make, identities.extend),)
+def _extended_by_the_store(_connection: sqlite3.Connection, _readings: Sequence[int]) -> None:
+    """Nothing: which readings count changes with sightings too, and `store` knows of these."""
+
+
+DERIVED = (
+    Derived("counting", counting.edition, counting.make, _extended_by_the_store),
+    Derived("identities", identities.edition, identities.make, identities.extend),
+)
 
 
 def stale(connection: sqlite3.Connection) -> list[Derived]:

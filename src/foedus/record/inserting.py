@@ -1,14 +1,15 @@
-"""Putting a reading into the tables, within a transaction of the caller."""
+"""Putting readings into the tables, within a transaction of the caller."""
 
 # ruff: noqa: S608 - SQL is put together from constants of this room; what is asked for travels as parameters
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from foedus.model import Claim, Document, Reading
 from foedus.record.rows import (
+    Row,
     claim_to_columns,
     content_of,
     document_to_columns,
@@ -27,20 +28,15 @@ class Stamp(NamedTuple):
     recorded: str
 
 
-NEW_CLAIM = f"INSERT INTO claims VALUES (NULL, ?, ?{', ?' * 14})"
-
-
-def insert_names(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, int]:
-    """The numbers of the names; the new ones are added."""
-    numbers: dict[str, int] = {}
-    for name in sorted(names, key=lambda one: one.encode("utf-8", "surrogatepass")):
+def insert_names(connection: sqlite3.Connection, names: Iterable[str], numbers: dict[str, int]) -> None:
+    """Adds to `numbers` those of the names that it lacks; the names that are new in the record are added there."""
+    for name in sorted(set(names) - numbers.keys(), key=lambda one: one.encode("utf-8", "surrogatepass")):
         found = connection.execute("SELECT n FROM names WHERE name = ?", (to_column(name),)).fetchone()
         added = None if found else _inserted(connection, "INSERT INTO names VALUES (NULL, ?)", (to_column(name),))
         numbers[name] = added or found[0]
-    return numbers
 
 
-def insert_document(connection: sqlite3.Connection, document: Document, names: dict[str, int]) -> int:
+def insert_document(connection: sqlite3.Connection, document: Document, names: Mapping[str, int]) -> int:
     """The number of the document; it is added where its key is new."""
     found = connection.execute("SELECT n FROM documents WHERE key = ?", (document.key,)).fetchone()
     if found is not None:
@@ -60,35 +56,55 @@ def _renamed(connection: sqlite3.Connection, document: Document) -> str | None:
     """The other id under which this content was last seen at its source; None where it was not, or has no source."""
     found = connection.execute(
         "SELECT sightings.id FROM documents JOIN sightings ON sightings.document = documents.n"
-        " WHERE documents.content = ? AND documents.id != ? AND sightings.slot = ? ORDER BY sightings.n DESC LIMIT 1",
+        " WHERE documents.content = ? AND documents.id != ? AND sightings.slot = ?"
+        " ORDER BY sightings.recorded DESC, sightings.n DESC LIMIT 1",
         (content_of(document), to_column(document.id), slot_of(document.source)),
     ).fetchone()
     return found[0] if found else None
 
 
-def insert_reading(
-    connection: sqlite3.Connection, reading: Reading, document: int, names: dict[str, int], stamp: Stamp
-) -> int:
-    """Adds what reading the document gave; a claim that the reading tells twice is kept once, the first time.
-
-    The number of the reading.
-    """
+def insert_reading(connection: sqlite3.Connection, document: int, stamp: Stamp) -> int:
+    """The number of a new reading of the document."""
     row = (document, to_column(stamp.reader), stamp.run, stamp.recorded)
-    number = _inserted(connection, "INSERT INTO readings VALUES (NULL, ?, ?, ?, ?)", row)
+    return _inserted(connection, "INSERT INTO readings VALUES (NULL, ?, ?, ?, ?)", row)
+
+
+def insert_contents(
+    connection: sqlite3.Connection, readings: Sequence[tuple[int, Reading]], names: Mapping[str, int]
+) -> None:
+    """Adds what the readings, which have these numbers, gave; what one tells twice is kept once, the first time."""
     connection.executemany(
         "INSERT INTO passages VALUES (?, ?, ?, ?, ?)",
-        ((number, place, *passage.span, passage.kind) for place, passage in enumerate(reading.passages)),
+        (
+            (number, place, *passage.span, passage.kind)
+            for number, reading in readings
+            for place, passage in enumerate(reading.passages)
+        ),
     )
     connection.executemany(
         "INSERT INTO findings VALUES (?, ?, ?, ?, ?)",
         (
             (number, place, to_column(finding.source), to_column(finding.reason), to_column(finding.place))
+            for number, reading in readings
             for place, finding in enumerate(reading.findings)
         ),
     )
-    for id_, claim in _once_each(reading.claims).items():
-        _insert_claim(connection, number, id_, claim, names)
-    return number
+    _insert_claims(connection, readings, names)
+
+
+def _insert_claims(
+    connection: sqlite3.Connection, readings: Sequence[tuple[int, Reading]], names: Mapping[str, int]
+) -> None:
+    first = connection.execute("SELECT coalesce(max(n), 0) + 1 FROM claims").fetchone()[0]
+    told = [(reading, id_, claim) for reading, given in readings for id_, claim in _once_each(given.claims).items()]
+    rows: list[Row] = []
+    mentions: list[Row] = []
+    for number, (reading, id_, claim) in enumerate(told, first):
+        rows.append((number, id_, reading, *claim_to_columns(claim)))
+        for role, place, mention in mentions_of(claim):
+            mentions.append((number, role, place, names[mention.name], *span_to_columns(mention.span)))
+    connection.executemany(f"INSERT INTO claims VALUES (?{', ?' * 16})", rows)
+    connection.executemany("INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?)", mentions)
 
 
 def _once_each(claims: Iterable[Claim]) -> dict[str, Claim]:
@@ -96,17 +112,6 @@ def _once_each(claims: Iterable[Claim]) -> dict[str, Claim]:
     for claim in claims:
         once.setdefault(claim.id, claim)
     return once
-
-
-def _insert_claim(connection: sqlite3.Connection, reading: int, id_: str, claim: Claim, names: dict[str, int]) -> None:
-    number = _inserted(connection, NEW_CLAIM, (id_, reading, *claim_to_columns(claim)))
-    connection.executemany(
-        "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            (number, role, place, names[mention.name], *span_to_columns(mention.span))
-            for role, place, mention in mentions_of(claim)
-        ),
-    )
 
 
 def _inserted(connection: sqlite3.Connection, sql: str, row: tuple[object, ...]) -> int:

@@ -8,17 +8,21 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import chain
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from foedus.dates import When, parse
-from foedus.model import Attribution, Claim, Document, Mention, digest
+from foedus.errors import RecordError
+from foedus.model import Attribution, Claim, Document, Mention, Reading, digest
 from foedus.record.judgements import Judgement, Standing
 from foedus.spans import Span
+from foedus.vocabulary import vocabulary
 
 Column = str | bytes | int | float | None
 Row = tuple[Column, ...]
-NOT_ROLES = ("where", "attribution")  # what stands among the mentions and is no role of the predicate
-AFTER_ALL = "~"  # sorts after every time
+AFTER_ALL = "}"  # sorts after every time at which something was recorded, and before an end that never comes
+NOBODY = Attribution()
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +190,17 @@ def mentions_of(claim: Claim) -> Iterator[tuple[str, int, Mention]]:
             yield role, place, mention
 
 
-def names_of(document: Document, claims: Iterable[Claim]) -> set[str]:
-    """Every name that a reading holds, its publisher and author among them."""
-    own = {name for name in (document.publisher, document.author) if name is not None}
-    return own | {mention.name for claim in claims for _, _, mention in mentions_of(claim)}
+def names_of_all(readings: Iterable[Reading]) -> set[str]:
+    """Every name that the readings hold, publishers and authors among them."""
+    names: set[str | None] = set()
+    for reading in readings:
+        names |= {reading.document.publisher, reading.document.author}
+        names.update(mention.name for claim in reading.claims for _, _, mention in mentions_of(claim))
+    return {name for name in names if name is not None}
 
 
 CLAIM_COLUMNS = (
-    'claims.n, claims.id, claims.predicate, claims.modality, claims."when", claims.start, claims."end",'
+    'claims.n, claims.reading, claims.id, claims.predicate, claims.modality, claims."when", claims.start, claims."end",'
     " claims.trigger_start, claims.trigger_end, claims.confidence, claims.reader, claims.text"
 )
 
@@ -213,28 +220,51 @@ def claim_to_columns(claim: Claim) -> Row:
 
 
 def claim_from_columns(document: str, row: Sequence[Any], mentions: Mapping[str, Sequence[Mention]]) -> Claim:
-    """The claim of a row of CLAIM_COLUMNS, with its mentions by role."""
-    _, _, predicate, modality, when, start, end, trigger_start, trigger_end, confidence, reader, text = row
-    return Claim(
+    """The claim of a row of CLAIM_COLUMNS, with its mentions by role.
+
+    It was checked when it was taken in, and is not checked again: most questions spend most of their time here.
+    """
+    _, _, _, predicate, modality, when, start, end, trigger_start, trigger_end, confidence, reader, text = row
+    roles = {role: tuple(mentions[role]) for role in roles_of(predicate) if role in mentions}
+    return trusted(
+        Claim,
         document=document,
         predicate=predicate,
-        roles={role: tuple(names) for role, names in mentions.items() if role not in NOT_ROLES},
+        roles=MappingProxyType(roles),
         span=Span(start, end),
         text=text_from(text),
         when=when_from_column(when),
         where=tuple(mentions.get("where", ())),
         modality=modality,
-        attribution=Attribution(tuple(mentions.get("attribution", ()))),
+        attribution=Attribution(tuple(mentions["attribution"])) if "attribution" in mentions else NOBODY,
         confidence=confidence,
         trigger=span_from_columns(trigger_start, trigger_end),
         reader=from_column(reader),
     )
 
 
+@lru_cache(maxsize=256)
+def roles_of(predicate: str) -> tuple[str, ...]:
+    """The roles of a predicate, in their order; RecordError for one that this Foedus does not know."""
+    known = vocabulary().predicates.get(predicate)
+    if known is None:
+        raise RecordError(f"the record holds claims of {predicate!r}, which this Foedus does not know. Update Foedus.")
+    return tuple(known.roles)
+
+
+def trusted(kind: type[T], **fields: object) -> T:
+    """A frozen value of the model, made without checking its fields again."""
+    made = object.__new__(kind)
+    for name, value in fields.items():
+        object.__setattr__(made, name, value)
+    return made
+
+
 ORIGIN_COLUMNS = (
     "documents.id, documents.key, documents.language, documents.published, publishers.name, authors.name,"
     " documents.title, documents.translation_of, (SELECT sightings.source FROM sightings WHERE"
-    " sightings.document = documents.n AND sightings.recorded <= :known_by ORDER BY sightings.n DESC LIMIT 1),"
+    " sightings.document = documents.n AND sightings.recorded <= :known_by"
+    " ORDER BY sightings.recorded DESC, sightings.n DESC LIMIT 1),"
     " readings.reader, readings.recorded"
 )
 ORIGIN_JOINS = (

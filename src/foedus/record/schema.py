@@ -172,22 +172,3 @@ CREATE = (
     f"PRAGMA user_version = {FIRST_FORM}",
 )
 """The statements that make an empty record of the first form, to be run in one transaction."""
-
-CURRENT = """
-    readings.recorded <= :known_by
-    AND NOT EXISTS (
-        SELECT 1 FROM readings AS newer
-        WHERE newer.document = readings.document AND newer.n > readings.n AND newer.recorded <= :known_by)
-    AND EXISTS (
-        SELECT 1 FROM sightings
-        WHERE sightings.document = readings.document AND sightings.recorded <= :known_by
-        AND NOT EXISTS (
-            SELECT 1 FROM sightings AS later
-            WHERE later.slot IS sightings.slot AND later.id = sightings.id
-            AND later.n > sightings.n AND later.recorded <= :known_by)
-        AND NOT EXISTS (
-            SELECT 1 FROM sightings AS later
-            WHERE later.slot IS sightings.slot AND later.renamed = sightings.id
-            AND later.n > sightings.n AND later.recorded <= :known_by))
-"""
-"""The readings that count at `:known_by`: each document's newest, as long as the document is what some source holds."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from heapq import merge
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from foedus.errors import QuestionError
 from foedus.model import Mention
+from foedus.record.counting import CLAIM_COUNTS
 from foedus.record.judged import UNJUDGED, Actors, Judged
 from foedus.record.rows import (
     CLAIM_COLUMNS,
@@ -24,14 +24,12 @@ from foedus.record.rows import (
     Origin,
     claim_from_columns,
     origin_from_columns,
-    span_from_columns,
     text_from,
     to_column,
 )
-from foedus.record.schema import CURRENT
+from foedus.spans import Span
 
 BATCH = 500
-WIDTH = CLAIM_COLUMNS.count(",") + 1
 SHOWN_CANDIDATES = 5
 
 
@@ -48,8 +46,8 @@ class Selection:
 
     `named` must all be met by the claim; `according_to` is the identity of a publisher, author or voice; `documents`
     are ids or keys. A claim whose dates leave open whether it meets the days `since` to `until` is selected, and so is
-    one without a date, unless only the `dated` ones (True) are asked for, or only the others (False). `floor` leaves out
-    claims of which the reader was less sure (0 to 1); those that a person wrote have no confidence, and stay.
+    one without a date, unless only the `dated` ones (True) are asked for, or only the others (False). `floor` leaves
+    out claims of which the reader was less sure (0 to 1); those that a person wrote have no confidence, and stay.
     """
 
     predicates: tuple[str, ...] = ()
@@ -73,7 +71,7 @@ class Conditions:
 
     parts: list[str] = field(default_factory=list)
     values: dict[str, Column] = field(default_factory=dict)
-    actors: Actors = Actors()
+    actors: Actors = UNJUDGED.actors
 
     def list_of(self, texts: Iterable[str]) -> str:
         """A parenthesis of parameters that stand for the texts."""
@@ -104,7 +102,7 @@ def entries_of(
     They are shown as they were judged: rejected ones are left out, amended ones asked for as they are amended.
     """
     conditions = conditions_of(selection, judged)
-    sql = _select(" AND ".join([CURRENT, *conditions.parts]), "ORDER BY claims.n")
+    sql = _select(" AND ".join([CLAIM_COUNTS, *conditions.parts]), "ORDER BY claims.n")
     found = _entries(connection, sql, {"known_by": known_by, **conditions.values})
     if judged.amended:
         found = merge(found, _amended(connection, selection, known_by, judged), key=lambda row: row[0])
@@ -115,8 +113,7 @@ def entries_of(
 def number_of(connection: sqlite3.Connection, selection: Selection, known_by: str, judged: Judged = UNJUDGED) -> int:
     """How many claims count at `known_by` and are asked for by the selection, as they were judged."""
     conditions = conditions_of(selection, judged)
-    parts = " AND ".join([CURRENT, *conditions.parts])
-    sql = f"SELECT count(*) FROM claims CROSS JOIN readings ON readings.n = claims.reading WHERE {parts}"
+    sql = f"SELECT count(*) FROM claims WHERE {' AND '.join([CLAIM_COUNTS, *conditions.parts])}"
     found = int(connection.execute(sql, {"known_by": known_by, **conditions.values}).fetchone()[0])
     return found + sum(1 for _ in _amended(connection, selection, known_by, judged))
 
@@ -129,7 +126,7 @@ def _amended(
 
     if not judged.amended:
         return
-    sql = _select(f"{CURRENT} AND claims.id IN (SELECT value FROM json_each(:amended))", "ORDER BY claims.n")
+    sql = _select(f"{CLAIM_COUNTS} AND claims.id IN (SELECT value FROM json_each(:amended))", "ORDER BY claims.n")
     for number, entry in _entries(connection, sql, {"known_by": known_by, "amended": json.dumps(judged.amended)}):
         if fits(selection, judged.entry(entry), judged.actors):
             yield number, entry
@@ -143,8 +140,9 @@ def entry_with_id(connection: sqlite3.Connection, start: str, known_by: str, jud
     found = _ids_with(connection, start)
     if len(found) != 1:
         raise QuestionError(_not_one(start, found))
-    order = f"ORDER BY ({CURRENT}) DESC, readings.n DESC LIMIT 1"
-    sql = _select("claims.id = :id AND readings.recorded <= :known_by", order)
+    recorded = "(SELECT recorded FROM readings WHERE readings.n = claims.reading)"
+    order = f"ORDER BY {CLAIM_COUNTS} DESC, {recorded} DESC, claims.n DESC LIMIT 1"
+    sql = _select(f"claims.id = :id AND {recorded} <= :known_by", order)
     row = next(_entries(connection, sql, {"id": found[0], "known_by": known_by}), None)
     if row is None:
         raise QuestionError(f"the claim {found[0]} was not yet recorded then. Ask with a later known_by.")
@@ -163,7 +161,7 @@ def conditions_of(selection: Selection, judged: Judged = UNJUDGED) -> Conditions
         asked = it.list_of(selection.documents)
         it.parts.append(_of_documents(f"documents.id IN {asked} OR documents.key IN {asked}"))
     if selection.according_to is not None:
-        it.parts.append(_is_said_by(it, selection.according_to))
+        it.parts.append(_is_said_by(it, selection.according_to, few=bool(selection.named or selection.ids)))
     if selection.dated is not None:
         it.parts.append(f'claims."when" IS {"NOT " if selection.dated else ""}NULL')
     if selection.floor is not None:
@@ -180,10 +178,18 @@ def _is_named(it: Conditions, named: Named) -> str:
     return _of_mentions(f"mentions.name IN {it.names_of(named.identities)}{roles}")
 
 
-def _is_said_by(it: Conditions, identity: str) -> str:
+def _is_said_by(it: Conditions, identity: str, few: bool) -> str:
+    """Whether the source published or wrote it, or is one of its voices; `few` claims are looked at one by one."""
     names = it.names_of([identity])
-    voice = _of_mentions(f"mentions.name IN {names} AND mentions.role = 'attribution'")
-    return f"({voice} OR {_of_documents(f'documents.publisher IN {names} OR documents.author IN {names}')})"
+    own = f"documents.publisher IN {names} OR documents.author IN {names}"
+    voice = f"mentions.name IN {names} AND mentions.role = 'attribution'"
+    if not few:
+        return f"({_of_mentions(voice)} OR {_of_documents(own)})"
+    return (
+        "(EXISTS (SELECT 1 FROM readings JOIN documents ON documents.n = readings.document"
+        f" WHERE readings.n = claims.reading AND ({own}))"
+        f" OR EXISTS (SELECT 1 FROM mentions WHERE mentions.claim = claims.n AND {voice}))"
+    )
 
 
 def _of_mentions(condition: str) -> str:
@@ -198,11 +204,7 @@ def _of_documents(condition: str) -> str:
 
 
 def _select(condition: str, order: str) -> str:
-    return (
-        f"SELECT {CLAIM_COLUMNS}, documents.n, readings.n, {ORIGIN_COLUMNS} FROM claims"
-        " CROSS JOIN readings ON readings.n = claims.reading"
-        f" CROSS JOIN documents ON documents.n = readings.document {ORIGIN_JOINS} WHERE {condition} {order}"
-    )
+    return f"SELECT {CLAIM_COLUMNS} FROM claims WHERE {condition} {order}"
 
 
 def _entries(connection: sqlite3.Connection, sql: str, values: dict[str, Column]) -> Iterator[tuple[int, Entry]]:
@@ -211,29 +213,33 @@ def _entries(connection: sqlite3.Connection, sql: str, values: dict[str, Column]
     rows = connection.execute(sql, values)
     while batch := rows.fetchmany(BATCH):
         mentions = _mentions(connection, [row[0] for row in batch])
+        origins |= _origins(connection, {row[1] for row in batch} - origins.keys(), values)
         for row in batch:
-            yield row[0], _entry(row, mentions[row[0]], origins)
+            origin = origins[row[1]]
+            yield row[0], Entry(row[2], claim_from_columns(origin.document, row, mentions[row[0]]), origin)
 
 
-def _entry(row: Sequence[Any], mentions: dict[str, list[Mention]], origins: dict[int, Origin]) -> Entry:
-    reading = row[WIDTH + 1]
-    if reading not in origins:
-        origins[reading] = origin_from_columns(row[WIDTH + 2 :])
-    origin = origins[reading]
-    return Entry(row[1], claim_from_columns(origin.document, row[:WIDTH], mentions), origin)
+def _origins(connection: sqlite3.Connection, readings: set[int], values: dict[str, Column]) -> dict[int, Origin]:
+    sql = (
+        f"SELECT readings.n, {ORIGIN_COLUMNS} FROM json_each(:readings) AS asked CROSS JOIN readings"
+        f" ON readings.n = asked.value CROSS JOIN documents ON documents.n = readings.document {ORIGIN_JOINS}"
+    )
+    rows = connection.execute(sql, {"readings": json.dumps(list(readings)), "known_by": values["known_by"]})
+    return {number: origin_from_columns(columns) for number, *columns in rows}
 
 
 def _mentions(connection: sqlite3.Connection, claims: list[int]) -> dict[int, dict[str, list[Mention]]]:
     """For each claim, role by role, the mentions in their order."""
-    found: dict[int, dict[str, list[Mention]]] = {claim: defaultdict(list) for claim in claims}
+    found: dict[int, dict[str, list[Mention]]] = {claim: {} for claim in claims}
     rows = connection.execute(
         'SELECT mentions.claim, mentions.role, names.name, mentions.start, mentions."end"'
-        " FROM mentions JOIN names ON names.n = mentions.name"
-        " WHERE mentions.claim IN (SELECT value FROM json_each(?)) ORDER BY mentions.claim, role, place",
+        " FROM json_each(?) AS asked CROSS JOIN mentions ON mentions.claim = asked.value"
+        " CROSS JOIN names ON names.n = mentions.name ORDER BY mentions.claim, mentions.role, mentions.place",
         (json.dumps(claims),),
     )
     for claim, role, name, start, end in rows:
-        found[claim][role].append(Mention(text_from(name), span_from_columns(start, end)))
+        mention = Mention(text_from(name), None if start is None else Span(start, end))
+        found[claim].setdefault(role, []).append(mention)
     return found
 
 
