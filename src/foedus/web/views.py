@@ -1,0 +1,111 @@
+"""The table of all views: their paths, what they show, and the words they understand."""
+
+from __future__ import annotations
+
+from foedus.vocabulary import vocabulary
+from foedus.web.pages.actors import actor
+from foedus.web.pages.claims import claim, claims
+from foedus.web.pages.documents import document, documents
+from foedus.web.pages.events import events
+from foedus.web.pages.organization import organization
+from foedus.web.pages.overview import overview
+from foedus.web.pages.sources import sources
+from foedus.web.view import View
+from foedus.web.words import ACCORDING_TO, AS_OF, KNOWN_BY, PAGE, SINCE, SIZE, UNTIL, choice, number, text
+
+PREDICATE = choice("predicate", "only what tells of this", vocabulary().predicates)
+EVENT = choice(
+    "predicate", "only events of this kind", [one.name for one in vocabulary().predicates.values() if not one.is_state]
+)
+MODALITY = choice("modality", "only what is meant so", vocabulary().modalities)
+ACTOR = text("actor", "only what names this actor, by any of its names", "Armenia")
+PLACE = text("place", "only what is told of this place", "Kyrgyzstan")
+NAME = text("name", "any of its names, in any of the three languages", "CSTO")
+
+VIEWS = (
+    View("overview", "/", "What the record holds", overview, (KNOWN_BY,), also=("/overview",)),
+    View(
+        "organization",
+        "/organization/{name:path}",
+        "Who is a member of an organisation or treaty on a day, who says so, and who says otherwise",
+        organization,
+        (AS_OF, ACCORDING_TO, KNOWN_BY),
+        (NAME,),
+    ),
+    View(
+        "actor",
+        "/actor/{name:path}",
+        "Everything that is told of an actor",
+        actor,
+        (ACCORDING_TO, KNOWN_BY, PAGE, SIZE),
+        (NAME,),
+    ),
+    View(
+        "events",
+        "/events",
+        "What happened, in the order of time",
+        events,
+        (EVENT, ACTOR, PLACE, MODALITY, SINCE, UNTIL, ACCORDING_TO, KNOWN_BY, PAGE, SIZE),
+    ),
+    View(
+        "claims",
+        "/claims",
+        "The claims that fit all the words",
+        claims,
+        (
+            PREDICATE,
+            ACTOR,
+            PLACE,
+            MODALITY,
+            text("document", "only those of this document, by its id or key"),
+            SINCE,
+            UNTIL,
+            AS_OF,
+            ACCORDING_TO,
+            KNOWN_BY,
+            PAGE,
+            SIZE,
+        ),
+    ),
+    View(
+        "claim",
+        "/claim/{claim}",
+        "One claim in its passage",
+        claim,
+        (KNOWN_BY,),
+        (text("claim", "its id, or the first digits of it"),),
+    ),
+    View(
+        "sources",
+        "/sources",
+        "Who speaks, how often, and who cites whom",
+        sources,
+        (text("name", "only sources with this in their name"), KNOWN_BY, PAGE, SIZE),
+    ),
+    View(
+        "documents",
+        "/documents",
+        "The documents",
+        documents,
+        (
+            text("language", "only those in this language (ISO 639-1)", "ar"),
+            text("publisher", "only those of this publisher"),
+            text("title", "only those with this in their title or id"),
+            KNOWN_BY,
+            PAGE,
+            SIZE,
+        ),
+    ),
+    View(
+        "document",
+        "/document/{document:path}",
+        "A document with its claims marked where they stand",
+        document,
+        (
+            number("at", "the character from which on the text is shown", 0, 10**9),
+            text("claim", "the claim that shall be in sight"),
+            KNOWN_BY,
+        ),
+        (text("document", "its key, or its id"),),
+    ),
+)
