@@ -7,23 +7,42 @@ from dataclasses import dataclass
 from typing import Any
 
 from foedus.dates import order
-from foedus.questions.names import Actor
-from foedus.record import Entry, KnownBy
+from foedus.errors import QuestionError
+from foedus.questions.names import Actor, asked_source
+from foedus.record import Entry, KnownBy, Record
 
 Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The limits of a question: according to whom, and known by when; None: everybody, now."""
+    """The limits of a question: according to whom, known by when (None: everybody, now), and how sure the reader was.
+
+    `floor` leaves out claims of a lower confidence; `judged` is False where people's judgements were not heard.
+    """
 
     according_to: Actor | None = None
     known_by: KnownBy = None
+    floor: float | None = None
+    judged: bool = True
 
     def to_json(self) -> Json:
         """The limits as a JSON object."""
-        source = self.according_to.to_json() if self.according_to else None
-        return {"according_to": source, "known_by": self.known_by.isoformat() if self.known_by else None}
+        return {
+            "according_to": self.according_to.to_json() if self.according_to else None,
+            "known_by": self.known_by.isoformat() if self.known_by else None,
+            "floor": self.floor,
+            "judged": self.judged,
+        }
+
+
+def limits_of(
+    record: Record, according_to: str | None = None, known_by: KnownBy = None, floor: float | None = None
+) -> Asked:
+    """The limits of a question, checked; QuestionError for a source that the record does not have."""
+    if floor is not None and not 0 <= floor <= 1:
+        raise QuestionError(f"a floor of confidence lies between 0 and 1, not {floor}. Write 0.6 for 60%.")
+    return Asked(asked_source(record, according_to), known_by, floor, record.hears_judgements)
 
 
 def sorted_by_time(entries: Iterable[Entry]) -> list[Entry]:

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from foedus.questions.answers import Asked, Json
+from foedus.questions.answers import Asked, Json, limits_of
+from foedus.questions.briefs import Key, whole
 from foedus.questions.membership import Bearing, Status, Testimony, is_suspended, status_of, testimonies_of
-from foedus.questions.names import Actor, actor_of, asked, asked_source, can_be_member, founding_treaties, identity
-from foedus.record import Entry, KnownBy, Named, Record, Selection
+from foedus.questions.memberships import ORGANIZED, ROLES, Slot, slots_of_organization
+from foedus.questions.names import Actor, actor_of, asked, founding_treaties
+from foedus.record import Entry, KnownBy, Record
 
-# predicate → the role of the member, the role of the organisation
-ROLES = {
-    "member_of": ("member", "organization"),
-    "party_to": ("party", "treaty"),
-    "join": ("actor", "organization"),
-    "withdraw": ("actor", "organization"),
-    "suspend": ("actor", "organization"),
-    "sign": ("signatory", "agreement"),
-    "found": ("founder", "object"),
-}
-ORGANIZED = ("organization", "treaty", "agreement", "whole", "body")  # roles that an organisation fills
-FOUNDING = ("sign", "found")  # also done by bodies and persons, who are no members for it
 STATUSES: tuple[Status, ...] = ("member", "disputed", "not a member", "unknown")
 
 
@@ -87,65 +75,39 @@ class MembersAnswer:
 
 
 def members(
-    record: Record, organization: str, as_of: date, according_to: str | None = None, known_by: KnownBy = None
+    record: Record,
+    organization: str,
+    as_of: date,
+    according_to: str | None = None,
+    known_by: KnownBy = None,
+    floor: float | None = None,
 ) -> MembersAnswer:
     """Who is a member of the organisation, or a party to the treaty, on that day.
 
     `organization` may be any of its names in any language; `according_to` narrows to a publisher, author or voice;
-    `known_by` to what was recorded by then. QuestionError where the record has no such organisation or source. What
-    decides a status is told in `foedus.questions.membership`.
+    `known_by` to what was recorded by then; `floor` to what the reader was at least so sure of (0 to 1). QuestionError
+    where the record has no such organisation or source. What decides a status is told in
+    `foedus.questions.membership`.
     """
-    treaties = founding_treaties(identity(organization))
+    treaties = founding_treaties(record.identity(organization, known_by))
     whom = asked(record, organization, "organisation", ORGANIZED, treaties)
-    source = asked_source(record, according_to)
-    organizations = (whom.identity, *treaties)
-    told = _told(record, organizations, source, known_by)
-    ends = list(record.entries(_selection(("dissolve",), ("object",), (whom.identity,), source), known_by))
-    rows = [_member(one, entries, ends, as_of) for one, entries in told.items()]
+    limits = limits_of(record, according_to, known_by, floor)
+    slots = slots_of_organization(record, whom.identity, limits)
+    entries = whole(record, (brief for slot in slots for brief in slot.all), known_by)
+    rows = [_member(record, slot, entries, as_of, known_by) for slot in slots]
     rows.sort(key=lambda row: (STATUSES.index(row.status), row.actor.casefold(), row.identity))
-    return MembersAnswer(whom, treaties, as_of, Asked(source, known_by), tuple(rows))
+    return MembersAnswer(whom, treaties, as_of, limits, tuple(rows))
 
 
-def _selection(
-    predicates: Iterable[str], roles: Iterable[str], identities: tuple[str, ...], source: Actor | None
-) -> Selection:
-    return Selection(
-        predicates=tuple(predicates),
-        named=(Named(identities, tuple(dict.fromkeys(roles))),),
-        according_to=source.identity if source else None,
-    )
-
-
-def _told(
-    record: Record, organizations: tuple[str, ...], source: Actor | None, known_by: KnownBy
-) -> dict[str, list[Entry]]:
-    """The claims about membership, by the identity of the member."""
-    told: dict[str, list[Entry]] = defaultdict(list)
-    selection = _selection(ROLES, (role for _, role in ROLES.values()), organizations, source)
-    for entry in record.entries(selection, known_by):
-        for one in _members_named(entry, organizations):
-            told[one].append(entry)
-    return told
-
-
-def _members_named(entry: Entry, organizations: tuple[str, ...]) -> Iterator[str]:
-    """Whom the claim names as members of one of the organisations, each once."""
-    member_role, organization_role = ROLES[entry.claim.predicate]
-    if any(identity(name) in organizations for name in entry.claim.names(organization_role)):
-        named = dict.fromkeys(identity(name) for name in entry.claim.names(member_role))
-        others = (one for one in named if one not in organizations)
-        yield from (one for one in others if entry.claim.predicate not in FOUNDING or can_be_member(one))
-
-
-def _member(one: str, entries: list[Entry], ends: list[Entry], as_of: date) -> Member:
+def _member(record: Record, slot: Slot, entries: dict[Key, Entry], as_of: date, known_by: KnownBy) -> Member:
     names = {
         name
-        for entry in entries
-        for name in entry.claim.names(ROLES[entry.claim.predicate][0])
-        if identity(name) == one
+        for brief in slot.told
+        for name in entries[brief.key].claim.names(ROLES[brief.predicate][0])
+        if record.identity(name, known_by) == slot.member
     }
-    actor = actor_of(one, names)
-    testimonies = testimonies_of([*entries, *ends], as_of)
+    actor = actor_of(slot.member, names)
+    testimonies = testimonies_of([(brief, entries[brief.key]) for brief in slot.all], as_of)
     status = status_of(testimonies)
-    suspended = False if status == "not a member" else is_suspended(entries, as_of)
-    return Member(actor.name, one, actor.names, status, suspended, testimonies)
+    suspended = False if status == "not a member" else is_suspended(slot.told, as_of)
+    return Member(actor.name, slot.member, actor.names, status, suspended, testimonies)

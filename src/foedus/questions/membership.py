@@ -12,8 +12,8 @@ from datetime import date
 from typing import Literal
 
 from foedus.dates import When, order
-from foedus.model import Claim
 from foedus.questions.answers import Json, entry_row
+from foedus.questions.briefs import Brief
 from foedus.questions.stands import Stand, Told, joining, leaving, snapshot, speaks, state, told_of
 from foedus.record import Entry
 
@@ -57,11 +57,11 @@ def status_of(testimonies: Iterable[Testimony]) -> Status:
     return "member" if "for" in bearings else "not a member" if "against" in bearings else "unknown"
 
 
-def testimonies_of(entries: Iterable[Entry], as_of: date) -> tuple[Testimony, ...]:
+def testimonies_of(told: Iterable[tuple[Brief, Entry]], as_of: date) -> tuple[Testimony, ...]:
     """What each of the claims about one membership says of the day, the decisive ones first, then by date."""
-    claims = [(entry, membership_stands(entry)) for entry in entries]
-    told = told_of([stand for _, stands in claims for stand in stands], as_of.toordinal())
-    found = [_testimony(entry, stands, told) for entry, stands in claims]
+    claims = [(brief, entry, membership_stands(brief)) for brief, entry in told]
+    seen = told_of([stand for *_, stands in claims for stand in stands], as_of.toordinal())
+    found = [_testimony(brief, entry, stands, seen) for brief, entry, stands in claims]
     return tuple(sorted(found, key=lambda one: (BEARINGS.index(one.bearing), when_order(one.entry), one.entry.id)))
 
 
@@ -73,9 +73,9 @@ def when_order(entry: Entry) -> tuple[int, int, int, str]:
     return order(entry.claim.when or entry.origin.published)
 
 
-def is_suspended(entries: Iterable[Entry], as_of: date) -> bool | None:
+def is_suspended(claims: Iterable[Brief], as_of: date) -> bool | None:
     """Whether claims tell of a suspension that holds on the day; None where that is open or disputed."""
-    stands = [stand for entry in entries for stand in suspension_stands(entry)]
+    stands = [stand for claim in claims for stand in suspension_stands(claim)]
     told = told_of(stands, as_of.toordinal())
     verdicts = [(stand.member, speaks(stand, told)) for stand in stands]
     frozen, running = ((side, True) in verdicts for side in (True, False))
@@ -84,10 +84,9 @@ def is_suspended(entries: Iterable[Entry], as_of: date) -> bool | None:
     return None if frozen or any(verdict is None for _, verdict in verdicts) else False
 
 
-def membership_stands(entry: Entry) -> list[Stand]:
+def membership_stands(claim: Brief) -> list[Stand]:
     """What the claim says of the membership of those whom it names; nothing where it only plans or supposes."""
-    claim, published = entry.claim, entry.origin.published
-    reason = describe(entry)
+    published, reason = claim.published, describe(claim)
     if claim.modality == "denied":
         return _denied(claim, published, reason)
     if claim.modality != "asserted":
@@ -106,7 +105,7 @@ def membership_stands(entry: Entry) -> list[Stand]:
     return []
 
 
-def _denied(claim: Claim, published: When | None, reason: str) -> list[Stand]:
+def _denied(claim: Brief, published: When | None, reason: str) -> list[Stand]:
     match claim.predicate:
         case "member_of" | "party_to":
             return state(False, claim.when, published, reason)
@@ -117,30 +116,30 @@ def _denied(claim: Claim, published: When | None, reason: str) -> list[Stand]:
     return []
 
 
-def suspension_stands(entry: Entry) -> list[Stand]:
+def suspension_stands(claim: Brief) -> list[Stand]:
     """What the claim says of a suspension: from when, until when, or that there is none."""
-    claim, published = entry.claim, entry.origin.published
+    published = claim.published
     if claim.predicate != "suspend" or claim.modality not in ("asserted", "denied"):
         return []
     if claim.modality == "denied":
-        return snapshot(False, claim.when or published, describe(entry))
+        return snapshot(False, claim.when or published, describe(claim))
     if claim.when is None or not claim.when.interval:
-        return joining(claim.when, published, describe(entry), from_outside=False)
-    return state(True, claim.when, published, describe(entry))
+        return joining(claim.when, published, describe(claim), from_outside=False)
+    return state(True, claim.when, published, describe(claim))
 
 
-def describe(entry: Entry) -> str:
+def describe(claim: Brief) -> str:
     """The claim in a few words: modality where it matters, what, when or when told."""
-    claim, published = entry.claim, entry.origin.published
+    published = claim.published
     modality = "" if claim.modality == "asserted" else f"{claim.modality}: "
     told = f"told {published}" if published else "told in a document without a date"
     return f"{modality}{WORDS[claim.predicate]} {claim.when or f'({told})'}"
 
 
-def _testimony(entry: Entry, stands: list[Stand], told: Told) -> Testimony:
+def _testimony(claim: Brief, entry: Entry, stands: list[Stand], told: Told) -> Testimony:
     verdicts = [(speaks(stand, told), stand) for stand in stands]
     for verdict, stand in verdicts:
         if verdict:
             return Testimony(entry, "for" if stand.member else "against", stand.reason)
     is_open = not stands or any(verdict is None for verdict, _ in verdicts)
-    return Testimony(entry, "open" if is_open else "elsewhen", describe(entry))
+    return Testimony(entry, "open" if is_open else "elsewhen", describe(claim))

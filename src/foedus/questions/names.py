@@ -11,7 +11,7 @@ from foedus.actors import identity as identity_of
 from foedus.actors import near_names as actors_near
 from foedus.actors.tables import actors
 from foedus.errors import QuestionError
-from foedus.record import Record
+from foedus.record import KnownBy, Record
 
 SHOWN = 3  # near names in a message
 MEMBER_KINDS = ("state", "entity", "group", "organisation")
@@ -41,6 +41,11 @@ def actor_of(identity: str, names: Iterable[str]) -> Actor:
     found = tuple(sorted(names))
     known = actors().get(identity)
     return Actor(identity, known.name("en") if known else max(found, key=lambda name: (len(name), name)), found)
+
+
+def shown_actor(record: Record, identity: str, known_by: KnownBy = None) -> Actor:
+    """The actor with the names that the record has for it; the identity stands for one that has none."""
+    return actor_of(identity, record.names_of(identity, known_by) or (identity.partition(":")[2] or identity,))
 
 
 def asked(record: Record, name: str, what: str, roles: Collection[str] = (), kin: Collection[str] = ()) -> Actor:

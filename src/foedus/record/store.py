@@ -363,6 +363,11 @@ class Record:
         deaf._hears = False
         return deaf
 
+    @property
+    def hears_judgements(self) -> bool:
+        """Whether answers follow what people judged."""
+        return self._hears
+
     # Within
 
     def _judged_at(self, known_by: str) -> Judged:

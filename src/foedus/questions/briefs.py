@@ -1,0 +1,81 @@
+"""Claims in brief: what questions sort, count and hold against each other by; a claim as a whole is for what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from foedus.dates import When, order
+from foedus.matching import Told
+from foedus.record import Entry, KnownBy, Record, Selection
+
+
+Key = tuple[str, str]
+LOT = 500  # claims that are fetched at once
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A claim in brief: its id, what it says, and in which document.
+
+    `actors` are the identities in each role, `document` is the document's key; `source` tells through whom it is told,
+    and `translation_of` is the id of the document that this one translates.
+    """
+
+    id: str
+    predicate: str
+    modality: str
+    when: When | None
+    published: When | None
+    actors: Mapping[str, tuple[str, ...]]
+    document: str
+    source: Told
+    translation_of: str | None = None
+
+    @property
+    def key(self) -> Key:
+        """What tells it from every other claim: two documents of one name and text share their claims' ids."""
+        return self.id, self.document
+
+    def who(self, role: str) -> tuple[str, ...]:
+        """The identities that fill a role; none where it is unfilled."""
+        return self.actors.get(role, ())
+
+
+def briefs(record: Record, selection: Selection, known_by: KnownBy = None) -> Iterator[Brief]:
+    """The claims that are selected, in brief."""
+    return (brief_of(record, entry, known_by) for entry in record.entries(selection, known_by))
+
+
+def brief_of(record: Record, entry: Entry, known_by: KnownBy = None) -> Brief:
+    """A claim in brief."""
+    claim, origin = entry.claim, entry.origin
+    actors = {
+        role: tuple(dict.fromkeys(record.identity(mention.name, known_by) for mention in mentions))
+        for role, mentions in claim.roles.items()
+    }
+    source = Told(origin.key, origin.document, origin.publisher, tuple(claim.attribution))
+    return Brief(
+        entry.id,
+        claim.predicate,
+        claim.modality,
+        claim.when,
+        origin.published,
+        actors,
+        origin.key,
+        source,
+        origin.translation_of,
+    )
+
+
+def in_order(told: Iterable[Brief]) -> list[Brief]:
+    """By their time, or by their publication where they have none; then by id."""
+    return sorted(told, key=lambda one: (order(one.when or one.published), order(one.published), one.id))
+
+
+def whole(record: Record, told: Iterable[Brief], known_by: KnownBy = None) -> dict[Key, Entry]:
+    """The claims as a whole."""
+    ids = tuple(dict.fromkeys(one.id for one in told))
+    lots = (ids[start : start + LOT] for start in range(0, len(ids), LOT))
+    entries = (entry for lot in lots for entry in record.entries(Selection(ids=lot), known_by))
+    return {(entry.id, entry.origin.key): entry for entry in entries}

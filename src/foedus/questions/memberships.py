@@ -1,0 +1,100 @@
+"""The claims about memberships, gathered for an organisation or for a member: one slot for each pair of the two."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from foedus.actors.tables import actors
+from foedus.questions.answers import Asked
+from foedus.questions.briefs import Brief, briefs
+from foedus.questions.names import can_be_member, founding_treaties
+from foedus.record import Named, Record, Selection
+
+# predicate → the role of the member, the role of the organisation
+ROLES: Mapping[str, tuple[str, str]] = {
+    "member_of": ("member", "organization"),
+    "party_to": ("party", "treaty"),
+    "join": ("actor", "organization"),
+    "withdraw": ("actor", "organization"),
+    "suspend": ("actor", "organization"),
+    "sign": ("signatory", "agreement"),
+    "found": ("founder", "object"),
+}
+MEMBER_ROLES = tuple(dict.fromkeys(member for member, _ in ROLES.values()))
+ORGANIZATION_ROLES = tuple(dict.fromkeys(organization for _, organization in ROLES.values()))
+ORGANIZED = ("organization", "treaty", "agreement", "whole", "body")  # roles that an organisation fills
+FOUNDING = ("sign", "found")  # also done by bodies and persons, who are no members for it
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One membership: whose, in what, and all claims about it; `ends` are those of the organisation's end."""
+
+    member: str
+    organization: str
+    told: tuple[Brief, ...]
+    ends: tuple[Brief, ...] = ()
+
+    @property
+    def all(self) -> tuple[Brief, ...]:
+        """The claims that make its course."""
+        return (*self.told, *self.ends)
+
+
+def selected(predicates: Iterable[str], roles: Iterable[str], identities: Iterable[str], asked: Asked) -> Selection:
+    """The claims of these predicates that name one of the actors in one of the roles, within what is asked for."""
+    return Selection(
+        predicates=tuple(predicates),
+        named=(Named(tuple(identities), tuple(dict.fromkeys(roles))),),
+        according_to=asked.according_to.identity if asked.according_to else None,
+        floor=asked.floor,
+    )
+
+
+def slots_of_organization(record: Record, organization: str, asked: Asked) -> list[Slot]:
+    """The memberships of an organisation, parties to its founding treaties among its members."""
+    treaties = founding_treaties(organization)
+    same = (organization, *treaties)
+    told: dict[str, list[Brief]] = defaultdict(list)
+    for brief in briefs(record, selected(ROLES, ORGANIZATION_ROLES, same, asked), asked.known_by):
+        for member in _members_in(brief, same):
+            told[member].append(brief)
+    ends = tuple(briefs(record, selected(("dissolve",), ("object",), (organization,), asked), asked.known_by))
+    return [Slot(member, organization, tuple(claims), ends) for member, claims in told.items()]
+
+
+def _members_in(brief: Brief, organizations: tuple[str, ...]) -> Iterator[str]:
+    """Whom the claim names as members of one of the organisations, each once."""
+    member_role, organization_role = ROLES[brief.predicate]
+    if any(one in organizations for one in brief.who(organization_role)):
+        others = (one for one in brief.who(member_role) if one not in organizations)
+        yield from (one for one in others if brief.predicate not in FOUNDING or can_be_member(one))
+
+
+def slots_of_member(record: Record, member: str, asked: Asked) -> list[Slot]:
+    """The memberships of an actor; a founding treaty stands for its organisation."""
+    told: dict[str, list[Brief]] = defaultdict(list)
+    for brief in briefs(record, selected(ROLES, MEMBER_ROLES, (member,), asked), asked.known_by):
+        for organization in _organizations_in(brief, member):
+            told[organization].append(brief)
+    ends: dict[str, list[Brief]] = defaultdict(list)
+    if told:
+        for brief in briefs(record, selected(("dissolve",), ("object",), told, asked), asked.known_by):
+            for one in brief.who("object"):
+                ends[one].append(brief)
+    return [Slot(member, one, tuple(claims), tuple(ends.get(one, ()))) for one, claims in told.items()]
+
+
+def _organizations_in(brief: Brief, member: str) -> Iterator[str]:
+    member_role, organization_role = ROLES[brief.predicate]
+    if member in brief.who(member_role) and (brief.predicate not in FOUNDING or can_be_member(member)):
+        named = dict.fromkeys(map(organization_for, brief.who(organization_role)))
+        yield from (one for one in named if one != member)
+
+
+def organization_for(identity: str) -> str:
+    """The organisation that a founding treaty belongs to; any other actor is itself."""
+    known = actors().get(identity)
+    return known.within if known and known.kind == "treaty" and known.within else identity

@@ -1,0 +1,68 @@
+"""The course of a membership agrees on every day with the membership of that day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from record_cases import record_of
+from test_questions import MEMBERSHIP, membership
+from test_record_properties import many
+
+from foedus import questions
+from foedus.dates import day
+from foedus.questions.answers import Asked
+from foedus.questions.courses import membership_course, status_within, suspension_course
+from foedus.questions.membership import status_of
+from foedus.questions.memberships import slots_of_member, slots_of_organization
+
+if TYPE_CHECKING:
+    from foedus.model import Reading
+
+FIRST = date(1990, 1, 1)
+
+
+@pytest.mark.parametrize("case", MEMBERSHIP)
+def test_a_course_says_on_a_day_what_is_said_of_that_day(case: str) -> None:
+    claims, expected = MEMBERSHIP[case]
+    with record_of(*membership(*claims)) as record:
+        (slot,) = slots_of_organization(record, record.identity("O"), Asked())
+    course = membership_course(slot.all)
+    found = {at: segment.status if (segment := status_within(course, day(at))) else "unknown" for at in expected}
+    assert found == expected
+
+
+@settings(max_examples=25, deadline=None)
+@given(many())
+def test_courses_and_days_agree_and_leave_no_gap(told: list[Reading]) -> None:
+    with record_of(*told) as record:
+        for slot in slots_of_organization(record, record.identity("O"), Asked()):
+            course = membership_course(slot.all)
+            for one, other in zip(course, course[1:], strict=False):
+                assert one.end is not None and other.start == one.end + timedelta(days=1)
+            for number in range(0, 9000, 1117):
+                at = FIRST + timedelta(days=number)
+                row = next(row for row in questions.members(record, "O", at).rows if row.identity == slot.member)
+                segment = status_within(course, at)
+                assert row.status == (segment.status if segment else "unknown") == status_of(row.testimonies)
+                if segment:
+                    assert {one.id for one in segment.speak_for} >= set(row.claims("for"))
+                    assert {one.id for one in segment.speak_against} >= set(row.claims("against"))
+
+
+def test_the_same_slots_are_found_from_either_side() -> None:
+    with record_of(*membership("2005 join 1999-03-12", "2007 withdraw 2006", "- dissolve 2010")) as record:
+        (ours,) = slots_of_organization(record, record.identity("O"), Asked())
+        (theirs,) = slots_of_member(record, record.identity("A"), Asked())
+    assert (ours.organization, ours.member, ours.told) == (theirs.organization, theirs.member, theirs.told)
+    assert ours.ends == theirs.ends and len(ours.ends) == 1
+
+
+def test_a_suspension_has_a_course_of_its_own() -> None:
+    with record_of(*membership("- suspend 2010/2011", "- join 2000")) as record:
+        (slot,) = slots_of_organization(record, record.identity("O"), Asked())
+    within = [(one.status, str(one.start), str(one.end)) for one in suspension_course(slot.told)]
+    assert ("member", "2010-12-31", "2011-01-01") in within
+    assert within[-1] == ("not a member", "2012-01-01", "None")
