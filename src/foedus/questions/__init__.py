@@ -11,10 +11,12 @@ turns into JSON by `to_json()`. What the record does not hold is a QuestionError
 | `claims(record, predicate, actor, ...)` | the claims that fit all the given words |
 | `sources(record)` | who speaks, how often, and who cites whom |
 | `show(record, claim)` | one claim in its passage |
+| `audit(record)` | all that people judged, and what it changed |
 """
 
 from foedus.questions.about import AboutAnswer, Telling, about
 from foedus.questions.answers import Asked, entry_row
+from foedus.questions.audit import AuditAnswer, Ruling, audit
 from foedus.questions.claims import ClaimsAnswer, claims
 from foedus.questions.events import Event, EventsAnswer, events
 from foedus.questions.members import Member, MembersAnswer, members
@@ -27,17 +29,20 @@ __all__ = [
     "AboutAnswer",
     "Actor",
     "Asked",
+    "AuditAnswer",
     "ClaimsAnswer",
     "Event",
     "EventsAnswer",
     "Member",
     "MembersAnswer",
     "ShowAnswer",
+    "Ruling",
     "Source",
     "SourcesAnswer",
     "Telling",
     "Testimony",
     "about",
+    "audit",
     "claims",
     "entry_row",
     "events",

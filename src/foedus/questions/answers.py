@@ -8,8 +8,9 @@ from typing import Any
 
 from foedus.dates import order
 from foedus.errors import QuestionError
+from foedus.jsonl import claim_to_row
 from foedus.questions.names import Actor, asked_source
-from foedus.record import Entry, KnownBy, Record
+from foedus.record import AMENDABLE, Entry, KnownBy, Record
 
 Json = dict[str, Any]
 
@@ -51,7 +52,10 @@ def sorted_by_time(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def entry_row(entry: Entry) -> Json:
-    """A claim with who says it, where, and all three clocks: `when`, `published`, `recorded`."""
+    """A claim with who says it, where, and all three clocks: `when`, `published`, `recorded`.
+
+    `standing` is what people judged of it last, `original` what an amended claim was read as.
+    """
     claim, origin = entry.claim, entry.origin
     return {
         "claim": entry.id,
@@ -71,4 +75,13 @@ def entry_row(entry: Entry) -> Json:
         "text": claim.text,
         "confidence": claim.confidence,
         "reader": origin.reader,
+        "standing": entry.standing,
+        "original": _original(entry),
     }
+
+
+def _original(entry: Entry) -> Json | None:
+    if entry.original is None:
+        return None
+    row = claim_to_row(entry.original)
+    return {name: row[name] for name in AMENDABLE}

@@ -61,7 +61,7 @@ def slots_of_organization(record: Record, organization: str, asked: Asked) -> li
     for brief in briefs(record, selected(ROLES, ORGANIZATION_ROLES, same, asked), asked.known_by):
         for member in _members_in(brief, same):
             told[member].append(brief)
-    ends = tuple(briefs(record, selected(("dissolve",), ("object",), (organization,), asked), asked.known_by))
+    ends = ends_of(record, (organization,), asked).get(organization, ())
     return [Slot(member, organization, tuple(claims), ends) for member, claims in told.items()]
 
 
@@ -79,12 +79,18 @@ def slots_of_member(record: Record, member: str, asked: Asked) -> list[Slot]:
     for brief in briefs(record, selected(ROLES, MEMBER_ROLES, (member,), asked), asked.known_by):
         for organization in _organizations_in(brief, member):
             told[organization].append(brief)
+    ends = ends_of(record, told, asked)
+    return [Slot(member, one, tuple(claims), ends.get(one, ())) for one, claims in told.items()]
+
+
+def ends_of(record: Record, organizations: Iterable[str], asked: Asked) -> dict[str, tuple[Brief, ...]]:
+    """The claims that one of the organisations ended, by the organisation."""
     ends: dict[str, list[Brief]] = defaultdict(list)
-    if told:
-        for brief in briefs(record, selected(("dissolve",), ("object",), told, asked), asked.known_by):
+    if named := tuple(organizations):
+        for brief in briefs(record, selected(("dissolve",), ("object",), named, asked), asked.known_by):
             for one in brief.who("object"):
                 ends[one].append(brief)
-    return [Slot(member, one, tuple(claims), tuple(ends.get(one, ()))) for one, claims in told.items()]
+    return {one: tuple(claims) for one, claims in ends.items()}
 
 
 def _organizations_in(brief: Brief, member: str) -> Iterator[str]:

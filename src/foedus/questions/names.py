@@ -54,9 +54,10 @@ def asked(record: Record, name: str, what: str, roles: Collection[str] = (), kin
     `what` is the word for it ('organisation', 'actor', 'place', 'source'); near names are sought in the `roles`.
     An actor that the record does not name is known too where it names one of its `kin` (identities).
     """
-    names = record.names_of(identity(name))
+    one = record.identity(name)
+    names = record.names_of(one)
     if names or any(map(record.names_of, kin)):
-        return actor_of(identity(name), names)
+        return actor_of(one, names)
     near = near_names(name, record.names_in(roles))
     raise QuestionError(f"no {what} {name!r} in this record{_meant(near)}")
 
