@@ -11,14 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from hashlib import blake2b
 from itertools import islice, product
 from typing import NamedTuple
 
 from foedus.dates import AFTER_ALL, BEFORE_ALL, Reach
 from foedus.matching.comparing import MONTH, NEWS, SLIP
 from foedus.matching.names import without_year
-from foedus.matching.tellings import Telling, reached
+from foedus.matching.tellings import Telling, number_of, reached
 
 LEADERS = 16
 MOST = 24  # sets of actors by which a telling is looked for; a longer list is cut after the first in the alphabet
@@ -41,7 +40,7 @@ class Time(NamedTuple):
 
 def places_of(telling: Telling) -> list[Place]:
     """The blocks in which the telling stands."""
-    return [Place(_number(parts), leads) for parts, leads in dict(_blocks(telling)).items()]
+    return [Place(number_of("\x1f".join(parts)), leads) for parts, leads in dict(_blocks(telling)).items()]
 
 
 def _blocks(telling: Telling) -> Iterator[tuple[tuple[str, ...], bool]]:
@@ -104,8 +103,3 @@ def _years(reach: Reach, slack: int) -> list[str]:
     if reach.end_max == AFTER_ALL:
         last = first
     return [f"{year:04d}" for year in range(first, min(last, first + LONGEST - 1) + 1)]
-
-
-def _number(parts: tuple[str, ...]) -> int:
-    told = "\x1f".join(parts).encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(told, digest_size=8).digest()) >> 1

@@ -6,8 +6,7 @@ carries the identity of an event, looked at on documents of the training corpus;
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from foedus.dates import Reach
@@ -15,28 +14,38 @@ from foedus.matching.names import are_kin, without_year
 from foedus.matching.tellings import Names, Telling, reached
 
 ENOUGH = 1.0
-DAY, MONTH, YEAR = 1, 31, 366  # days
+MONTH, YEAR = 31, 366  # days
 SLIP = 1  # days by which two reports of one day differ: time zones, the eve
 NEWS = 62  # days before and after a document's own date in which news without a date happens
-NOBODY = Names()
+SHOWN = 4  # names in a reason
+WIDTHS = ((7, 0.6), (MONTH, 0.45), (3 * MONTH, 0.35), (YEAR, 0.2))  # the wider of two times that meet, in days → points
 
 
 class Reason(NamedTuple):
-    """Why two claims are the same or not: what was looked at, its points, and what was found."""
+    """Why two claims are the same or not: what was looked at, its points, and what was found in each of the two."""
 
     name: str
     points: float
-    found: str
+    words: str
+    found: tuple[object, object] = ("", "")
 
     def __str__(self) -> str:
-        return f"{self.name} {self.points:+.2f}: {self.found}"
+        return f"{self.name} {self.points:+.2f}: {self.words.format(*map(shown, self.found))}"
+
+
+def shown(found: object) -> str:
+    """A few of the names that were found, for a person."""
+    if not isinstance(found, frozenset):
+        return str(found)
+    some = sorted(map(str, found))
+    return ", ".join(some[:SHOWN]) + (" ..." if len(some) > SHOWN else "")
 
 
 class Comparison(NamedTuple):
     """The reasons for and against two tellings being of one event; `apart` names what rules it out."""
 
     reasons: tuple[Reason, ...]
-    apart: str | None
+    apart: Reason | None = None
 
     @property
     def score(self) -> float:
@@ -52,10 +61,12 @@ class Comparison(NamedTuple):
 def compare(a: Telling, b: Telling) -> Comparison:
     """Compares two tellings; the order does not matter."""
     if a.predicate != b.predicate:
-        return Comparison((), "they tell of different kinds of events")
+        return Comparison(
+            (), Reason("kind", 0, "they tell of different kinds of events: {} and {}", (a.predicate, b.predicate))
+        )
     if apart := what_parts(a, b):
         return Comparison((), apart)
-    return Comparison(tuple(_reasons(a, b)), None)
+    return Comparison(tuple(_reasons(a, b)))
 
 
 def is_specific(telling: Telling) -> bool:
@@ -63,15 +74,15 @@ def is_specific(telling: Telling) -> bool:
     return sum(reason.points for reason in _reasons(telling, telling)) >= ENOUGH
 
 
-def what_parts(a: Telling, b: Telling) -> str | None:
+def what_parts(a: Telling, b: Telling) -> Reason | None:
     """What rules out that the two are of one event; None where nothing does."""
-    if _gap(a, b) > _slack(a, b):
-        return f"the times do not meet: {a.when} and {b.when}"
-    if a.title.known and b.title.known and not _same_title(a.title, b.title):
-        return f"the names differ: {_shown(a.title)} and {_shown(b.title)}"
+    if (gap := _gap(a, b)) and gap > _slack(a, b):
+        return Reason("time", 0, "{} and {} do not meet", (a.when, b.when))
+    if a.title.known and b.title.known and not _same_title(a.title.known, b.title.known):
+        return Reason("name", 0, "{} is not {}", (a.title.known, b.title.known))
     for x, y in _facing(a, b):
-        if x.known and y.known and not x.known & y.known and not _kin(x, y):
-            return f"nobody takes part in both: {_shown(x)} and {_shown(y)}"
+        if x.known and y.known and x.known.isdisjoint(y.known) and not _kin(x.known, y.known):
+            return Reason("actors", 0, "nobody is in both {} and {}", (x.known, y.known))
     return None
 
 
@@ -79,48 +90,45 @@ def _reasons(a: Telling, b: Telling) -> Iterator[Reason]:
     yield _time(a, b)
     yield from _sides(a, b)
     if a.title.known and b.title.known:
-        yield Reason("name", 0.8, f"both of {_shown(a.title)}")
-    elif a.title.common & b.title.common:
-        yield Reason("name", 0.3, f"both call it {_shown(Names(a.title.common & b.title.common))}")
+        yield Reason("name", 0.8, "{} is {}", (a.title.known, b.title.known))
+    elif both := a.title.common & b.title.common:
+        yield Reason("name", 0.3, "both call it {}", (both, ""))
     if a.shape.once and _is_complete(a) and _is_complete(b):
-        yield Reason("kind", 0.3, f"'{a.predicate}' with the same names hardly happens twice")
+        yield Reason("kind", 0.3, "'{}' with the same names hardly happens twice", (a.predicate, ""))
     if a.places and b.places:
         yield _place(a, b)
     if a.strength and a.strength == b.strength:
-        yield Reason("number", 0.15, f"both tell {', '.join(sorted(a.strength))}")
-    if a.what and b.what and a.what & b.what:
-        yield Reason("words", 0.15, f"both tell {', '.join(sorted(a.what & b.what))}")
-    if a.document and a.document == b.document:
+        yield Reason("number", 0.15, "both tell {}", (a.strength, ""))
+    if both := a.what & b.what:
+        yield Reason("words", 0.15, "both tell {}", (both, ""))
+    if a.document and a.document == b.document and a.when is None and b.when is None:
         yield from _one_document(a, b)
 
 
 def _time(a: Telling, b: Telling) -> Reason:
+    times = (a.when, b.when)
     if a.reach is None or b.reach is None:
         if a.title.known and b.title.known and _is_news(a, b):
-            return Reason("time", 0.2, "one has no date, and was published about the time of the other")
+            return Reason("time", 0.2, "where none is told, it was published about the time of the other")
         return Reason("time", 0.0, "not told in both")
-    found, gap = f"{a.when} and {b.when}", _gap(a, b)
-    if gap:
-        return Reason("time", 0.3 if gap <= SLIP else 0.1, f"{found} lie {gap} days apart")
+    if gap := _gap(a, b):
+        return Reason("time", 0.3 if gap <= SLIP else 0.1, f"{gap} days lie between {{}} and {{}}", times)
     width = max(_width(a.reach), _width(b.reach))
-    for days, points in ((7, 0.6), (MONTH, 0.45), (3 * MONTH, 0.35), (YEAR, 0.2)):
-        if width <= days:
-            return Reason("time", points, f"{found} meet")
-    return Reason("time", 0.1, f"{found} may meet")
+    points = next((points for days, points in WIDTHS if width <= days), 0.1)
+    return Reason("time", points, "{} meets {}", times)
 
 
 def _sides(a: Telling, b: Telling) -> Iterator[Reason]:
-    facing = list(_facing(a, b))
-    full = 0.5 if len(facing) == 1 else 0.3
-    for x, y in facing:
-        both = x.known & y.known
-        if both:
+    full = 0.5 if len(a.sides) == 1 else 0.3
+    for x, y in _facing(a, b):
+        if both := x.known & y.known:
             share = len(both) / min(len(x.known), len(y.known)), len(both) / len(x.known | y.known)
-            yield Reason("actors", round(full * _likeness(*share), 2), f"{len(both)} of {_shown(x)} / {_shown(y)}")
+            words = f"{len(both)} are in both {{}} and {{}}"
+            yield Reason("actors", round(full * _likeness(*share), 2), words, (x.known, y.known))
         elif x.known and y.known:
-            yield Reason("actors", full / 2, f"{_shown(x)} and {_shown(y)} belong together")
-        elif x.common & y.common:
-            yield Reason("actors", full / 2, f"both name {_shown(Names(x.common & y.common))}")
+            yield Reason("actors", full / 2, "some of {} belong to some of {}", (x.known, y.known))
+        elif some := x.common & y.common:
+            yield Reason("actors", full / 2, "both name {}", (some, ""))
 
 
 def _likeness(contained: float, shared: float) -> float:
@@ -134,18 +142,14 @@ def _likeness(contained: float, shared: float) -> float:
 
 def _place(a: Telling, b: Telling) -> Reason:
     if both := a.places & b.places:
-        return Reason("place", 0.25, f"both at {', '.join(sorted(both))}")
-    points = -0.4 if a.shape.local else -0.2
-    return Reason("place", points, f"{', '.join(sorted(a.places))} and {', '.join(sorted(b.places))}")
+        return Reason("place", 0.25, "both at {}", (both, ""))
+    return Reason("place", -0.4 if a.shape.local else -0.2, "{} and {}", (a.places, b.places))
 
 
 def _one_document(a: Telling, b: Telling) -> Iterator[Reason]:
-    """Told twice in one document, without a date that parts them."""
-    if a.when is None and b.when is None and a.sides == b.sides and a.title == b.title:
-        differing = bool(a.what and b.what and not a.what & b.what)
-        yield Reason("document", 0.0 if differing else 0.4, "told of the same actors in one document")
-    elif (a.when is None) != (b.when is None) and a.title and b.title:
-        yield Reason("document", 0.2, "told in one document")
+    """Told twice of the same actors in one document, and nothing tells the two apart."""
+    if a.sides == b.sides and a.title == b.title and (a.what & b.what or not (a.what and b.what)):
+        yield Reason("document", 0.4, "told of the same actors in one document")
 
 
 def _gap(a: Telling, b: Telling) -> int:
@@ -183,26 +187,22 @@ def _width(reach: Reach) -> int:
     return reach.end_max - reach.start_min + 1
 
 
-def _facing(a: Telling, b: Telling) -> Iterator[tuple[Names, Names]]:
+def _facing(a: Telling, b: Telling) -> Iterable[tuple[Names, Names]]:
     """The sides that stand against each other; in an exchange, the way round that fits better."""
-    straight = list(zip_longest(a.sides, b.sides, fillvalue=NOBODY))
-    if not a.shape.mutual or len(a.sides) != 2:
-        return iter(straight)
-    crossed = [(a.sides[0], b.sides[1]), (a.sides[1], b.sides[0])]
-    return iter(max(straight, crossed, key=lambda pairs: sum(len(x.known & y.known) for x, y in pairs)))
+    straight = zip(a.sides, b.sides, strict=True)
+    if not a.shape.mutual:
+        return straight
+    first, crossed = list(straight), list(zip(a.sides, reversed(b.sides), strict=True))
+    return max(first, crossed, key=lambda pairs: sum(len(x.known & y.known) for x, y in pairs))
 
 
-def _same_title(x: Names, y: Names) -> bool:
+def _same_title(x: frozenset[str], y: frozenset[str]) -> bool:
     """Whether a name is in both; that of a series ('Zapad') is in that of a year ('Zapad-2021') as well."""
-    series = {*map(without_year, x.known)} & {*map(without_year, y.known)}
-    return bool(x.known & y.known) or bool(series & (x.known | y.known))
+    if not x.isdisjoint(y):
+        return True
+    series = {*map(without_year, x)} & {*map(without_year, y)}
+    return not series.isdisjoint(x | y)
 
 
-def _kin(x: Names, y: Names) -> bool:
-    return any(are_kin(one, other) for one in x.known for other in y.known)
-
-
-def _shown(names: Names) -> str:
-    """A few of the names, for a person."""
-    some = sorted(names.known) or sorted(names.common)
-    return ", ".join(some[:4]) + (" ..." if len(some) > 4 else "")
+def _kin(x: frozenset[str], y: frozenset[str]) -> bool:
+    return any(are_kin(one, other) for one in x for other in y)

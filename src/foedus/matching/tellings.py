@@ -6,10 +6,9 @@ read as one *side*; the proper name of what happens (an exercise, an agreement, 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import NamedTuple
@@ -69,13 +68,14 @@ class Names(NamedTuple):
         return bool(self.known or self.common)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Telling:
-    """What one or more claims tell of an event, word for word the same for the comparison; hashed by its content.
+    """What one or more claims tell of an event, word for word the same for the comparison.
 
     `document` is the key of the document where the telling is too vague to be known again elsewhere (no date, or nobody
     known), else ''. `told` is when the document was published, where the telling has no date but a title; `alone` the
-    id of a claim that a person told from one that says the same.
+    id of a claim that a person told from one that says the same. `key`, a number of 63 bits, stands for the content;
+    `reach` tells between which days it begins and ends (None: no date).
     """
 
     predicate: str
@@ -88,33 +88,38 @@ class Telling:
     document: str = ""
     told: str | None = None
     alone: str = ""
+    key: int = field(init=False, compare=False)
+    reach: Reach | None = field(init=False, compare=False, repr=False)
 
-    @cached_property
-    def key(self) -> int:
-        """A number of 63 bits that stands for the content."""
-        return int.from_bytes(blake2b(self.to_text().encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1
-
-    @cached_property
-    def reach(self) -> Reach | None:
-        """Between which days it begins and ends; None where no date is told."""
-        return None if self.when is None else reached(self.when)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", number_of(self.to_text()))
+        object.__setattr__(self, "reach", None if self.when is None else reached(self.when))
 
     @property
     def shape(self) -> Shape:
         """How events of its predicate are told apart."""
         return SHAPES[self.predicate]
 
-    @cached_property
+    @property
     def actors(self) -> frozenset[str]:
         """Everyone known on any side."""
         return frozenset().union(*(side.known for side in self.sides))
 
     def to_text(self) -> str:
-        """The telling as canonical JSON."""
-        sides = [[sorted(names.known), sorted(names.common)] for names in (*self.sides, self.title)]
-        sets = [sorted(self.places), sorted(self.strength), sorted(self.what)]
-        parts = [self.predicate, self.when, sides, *sets, self.document, self.told, self.alone]
-        return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+        """The content in one line; the same for the same content."""
+        names = ("/".join((_listed(one.known), _listed(one.common))) for one in (*self.sides, self.title))
+        sets = map(_listed, (self.places, self.strength, self.what))
+        parts = (self.predicate, self.when or "", *names, *sets, self.document, self.told or "", self.alone)
+        return "\x1f".join(parts)
+
+
+def _listed(names: frozenset[str]) -> str:
+    return "\x1e".join(sorted(names))
+
+
+def number_of(text: str) -> int:
+    """A number of 63 bits that stands for the text, as SQLite can keep it."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1
 
 
 @lru_cache(maxsize=65_536)
