@@ -20,6 +20,7 @@ from foedus.errors import ModelError
 from foedus.spans import Span
 from foedus.vocabulary import vocabulary
 
+CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 DIGEST_LENGTH = 20  # hex digits of a sha-256: 80 bits, no collision to be feared below a billion claims
 
 
@@ -29,8 +30,7 @@ def digest(*parts: object) -> str:
     >>> digest("a", 1) == digest("a", 1), digest("a", 1) == digest("a", 2)
     (True, False)
     """
-    canonical = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST_LENGTH]
+    return hashlib.sha256(CANONICAL.encode(parts).encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)

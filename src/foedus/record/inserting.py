@@ -36,12 +36,12 @@ def insert_names(connection: sqlite3.Connection, names: Iterable[str], numbers: 
         numbers[name] = added or found[0]
 
 
-def insert_document(connection: sqlite3.Connection, document: Document, names: Mapping[str, int]) -> int:
-    """The number of the document; it is added where its key is new."""
-    found = connection.execute("SELECT n FROM documents WHERE key = ?", (document.key,)).fetchone()
+def insert_document(connection: sqlite3.Connection, document: Document, key: str, names: Mapping[str, int]) -> int:
+    """The number of the document, of which this is the key; it is added where that is new."""
+    found = connection.execute("SELECT n FROM documents WHERE key = ?", (key,)).fetchone()
     if found is not None:
         return int(found[0])
-    columns = document_to_columns(document, lambda name: None if name is None else names[name])
+    columns = document_to_columns(document, key, lambda name: None if name is None else names[name])
     return _inserted(connection, f"INSERT INTO documents VALUES (NULL{', ?' * len(columns)})", columns)
 
 

@@ -147,6 +147,7 @@ def later(at: datetime, than: str | None) -> datetime:
     return at if than is None else max(at, datetime.fromisoformat(than) + timedelta(microseconds=1))
 
 
+@lru_cache(maxsize=65_536)
 def when_to_columns(when: When | None) -> Row:
     """EDTF, earliest day, latest day, kinds of both ends; open and unknown ends are null beside their kind."""
     if when is None:
@@ -291,10 +292,10 @@ def origin_from_columns(row: Sequence[Any]) -> Origin:
     )
 
 
-def document_to_columns(document: Document, number_of: Callable[[str | None], int | None]) -> Row:
+def document_to_columns(document: Document, key: str, number_of: Callable[[str | None], int | None]) -> Row:
     """What the table of documents holds of a document after n; `number_of` numbers its publisher and author."""
     return (
-        document.key,
+        key,
         to_column(document.id),
         content_of(document),
         document.language,

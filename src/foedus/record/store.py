@@ -160,8 +160,7 @@ class Record:
         document, and it is what its source was last seen to hold."""
         version = reader if reader is not None or self._run is None else self._run.reader
         with explained(self.path):
-            number = self._number_of(document)
-            return number is not None and self._is_read(number, version) and self._is_last_seen(number, document)
+            return self._holds(document, document.key, version)
 
     def already_read(self, document: Document) -> bool:
         """Whether the run can pass over the document, since this version of the reader has read it before.
@@ -173,7 +172,7 @@ class Record:
         if self.holds(document):
             return True
         with explained(self.path):
-            number = self._number_of(document)
+            number = self._number_of(document.key)
             if number is None or not self._is_read(number, run.reader):
                 return False
         with self._writing() as at:
@@ -198,23 +197,34 @@ class Record:
     def _add(self, readings: Sequence[Reading]) -> int:
         """Records those of the readings that are not held yet, in one transaction; how many there were."""
         run = self._run or self.start_run()
-        if not (new := [one for one in readings if not self.holds(one.document)]):
+        keys = [one.document.key for one in readings]
+        new = [
+            (key, one)
+            for key, one in zip(keys, readings, strict=True)
+            if not self._holds(one.document, key, run.reader)
+        ]
+        if not new:
             return 0
         with self._writing() as at:
             stamp = Stamp(run.number, run.reader, at)
-            insert_names(self._connection, names_of_all(new), self._names)
+            insert_names(self._connection, names_of_all([one for _, one in new]), self._names)
             told, documents = self._enter(new, stamp)
             insert_contents(self._connection, told, self._names)
             counting.extend(self._connection, documents)
             derived.extend(self._connection, [number for number, _ in told])
         return len(documents)
 
-    def _enter(self, readings: Sequence[Reading], stamp: Stamp) -> tuple[list[tuple[int, Reading]], list[int]]:
-        """Enters documents, readings and sightings; new readings with their numbers, and the documents concerned."""
+    def _enter(
+        self, readings: Sequence[tuple[str, Reading]], stamp: Stamp
+    ) -> tuple[list[tuple[int, Reading]], list[int]]:
+        """Enters documents (with their keys), readings and sightings.
+
+        The new readings with their numbers, and the documents concerned.
+        """
         told, documents = [], []
-        for reading in readings:
+        for key, reading in readings:
             document = reading.document
-            number = insert_document(self._connection, document, self._names)
+            number = insert_document(self._connection, document, key, self._names)
             if is_new := not self._is_read(number, stamp.reader):
                 told.append((insert_reading(self._connection, number, stamp), reading))
             if is_moved := not self._is_last_seen(number, document):
@@ -405,8 +415,12 @@ class Record:
         found = self._connection.execute(f"SELECT max(at) FROM ({sql})").fetchone()[0]
         return None if found is None else str(found)
 
-    def _number_of(self, document: Document) -> int | None:
-        found = self._connection.execute("SELECT n FROM documents WHERE key = ?", (document.key,)).fetchone()
+    def _holds(self, document: Document, key: str, reader: str | None) -> bool:
+        number = self._number_of(key)
+        return number is not None and self._is_read(number, reader) and self._is_last_seen(number, document)
+
+    def _number_of(self, key: str) -> int | None:
+        found = self._connection.execute("SELECT n FROM documents WHERE key = ?", (key,)).fetchone()
         return None if found is None else int(found[0])
 
     def _is_read(self, number: int, reader: str | None) -> bool:
