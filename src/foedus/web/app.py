@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from foedus.errors import FoedusError
 from foedus.web.answering import Answerer
 from foedus.web.guard import Door, Guard
+from foedus.web.judging import Judging
 from foedus.web.openapi import description
 from foedus.web.pool import Pool
 from foedus.web.showing import Showing
@@ -44,7 +45,7 @@ def application(record: str | Path, door: Door | None = None, judge: str | None 
         pool.close()
 
     inside = Starlette(
-        routes=routes(answerer),
+        routes=[*Judging(pool, door, judge).routes(), *routes(answerer)],
         exception_handlers={HTTPException: answerer.refuse, FoedusError: answerer.refuse, Exception: answerer.refuse},
         lifespan=lifespan,
     )

@@ -7,9 +7,11 @@ from foedus.web.pages.actors import actor
 from foedus.web.pages.claims import claim, claims
 from foedus.web.pages.documents import document, documents
 from foedus.web.pages.events import events
+from foedus.web.pages.judgements import judgements
 from foedus.web.pages.organization import organization
 from foedus.web.pages.overview import overview
 from foedus.web.pages.sources import sources
+from foedus.web.pages.treaties import casus, party, treaties, treaty
 from foedus.web.view import View
 from foedus.web.words import ACCORDING_TO, AS_OF, KNOWN_BY, PAGE, SINCE, SIZE, UNTIL, choice, number, text
 
@@ -29,7 +31,7 @@ VIEWS = (
         "/organization/{name:path}",
         "Who is a member of an organisation or treaty on a day, who says so, and who says otherwise",
         organization,
-        (AS_OF, ACCORDING_TO, KNOWN_BY),
+        (AS_OF, ACCORDING_TO, KNOWN_BY, text("member", "only this member, with every claim on its membership")),
         (NAME,),
     ),
     View(
@@ -107,5 +109,35 @@ VIEWS = (
             KNOWN_BY,
         ),
         (text("document", "its key, or its id"),),
+    ),
+    View("judgements", "/judgements", "What people judged of claims", judgements, (KNOWN_BY, PAGE, SIZE)),
+    View("treaties", "/treaties", "The treaties that are known here", treaties, (AS_OF,)),
+    View(
+        "treaty",
+        "/treaty/{treaty}",
+        "A treaty: its articles, and where its parties stand on a day",
+        treaty,
+        (AS_OF,),
+        (text("treaty", "its name, short name or id", "CST"),),
+    ),
+    View(
+        "party",
+        "/party",
+        "Where a state stands towards a treaty on a day, and what the record's sources say beside the law",
+        party,
+        (text("state", "any of its names, or its id", "Armenia"), text("treaty", "its name or id", "CST"), AS_OF),
+    ),
+    View(
+        "casus",
+        "/casus",
+        "What an attack obliges the parties of every treaty to",
+        casus,
+        (
+            text("attacker", "a state, or the name of a group that is none", "Azerbaijan"),
+            text("victim", "the state that is attacked", "Armenia"),
+            AS_OF,
+            text("place", "where: a state, or a place of the table", "Jermuk"),
+            text("assume", "facts with their answers, FACT=ANSWER, with commas between them", "requested=no"),
+        ),
     ),
 )

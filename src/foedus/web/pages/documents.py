@@ -75,9 +75,9 @@ def document(asking: Asking) -> Page:
     """One document: a stretch of its text in passages, the claims marked in it, and what the reader found wrong."""
     known_by = asking.words.get("known_by")
     held = asking.record.document(asking.words["document"], known_by)
-    entries = sorted(
-        asking.record.entries(Selection(documents=(held.key,)), known_by), key=attrgetter("claim.span", "id")
-    )
+    judged = asking.record.judged(known_by)
+    told = asking.record.unjudged().entries(Selection(documents=(held.key,)), known_by)  # the rejected ones too
+    entries = sorted((judged.entry(one) for one in told), key=attrgetter("claim.span", "id"))
     at = asking.words.get("at")
     if at is None:
         at = next((one.claim.span.start for one in entries if one.id == asking.words.get("claim")), 0)
