@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from foedus.questions.answers import Asked, Json, entry_row, sorted_by_time
-from foedus.questions.names import Actor, asked, asked_source, identity
-from foedus.record import Entry, KnownBy, Named, Record, Selection
+from foedus.questions.names import Actor, asked, asked_source
+from foedus.record import Actors, Entry, KnownBy, Named, Record, Selection
 from foedus.vocabulary import vocabulary
 
 
@@ -51,13 +51,14 @@ def about(record: Record, actor: str, according_to: str | None = None, known_by:
     entries = sorted_by_time(record.entries(selection, known_by))
     order = list(vocabulary().predicates)
     entries.sort(key=lambda entry: order.index(entry.claim.predicate))
-    rows = tuple(Telling(entry, roles_of(entry, whom.identity)) for entry in entries)
+    actors = record.judged(known_by).actors
+    rows = tuple(Telling(entry, roles_of(entry, whom.identity, actors)) for entry in entries)
     return AboutAnswer(whom, Asked(source, known_by), rows)
 
 
-def roles_of(entry: Entry, actor: str) -> tuple[str, ...]:
+def roles_of(entry: Entry, actor: str, actors: Actors) -> tuple[str, ...]:
     """The roles in which the claim names the actor."""
     claim = entry.claim
     lists = {role: claim.names(role) for role in claim.roles}
     lists |= {"where": tuple(place.name for place in claim.where), "attribution": tuple(claim.attribution)}
-    return tuple(role for role, names in lists.items() if any(identity(name) == actor for name in names))
+    return tuple(role for role, names in lists.items() if any(actors.identity(name) == actor for name in names))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from foedus.questions.answers import Asked, Json
-from foedus.questions.names import Actor, actor_of, identity
-from foedus.record import Chain, KnownBy, Record
+from foedus.questions.names import Actor, actor_of
+from foedus.record import Actors, Chain, KnownBy, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class SourcesAnswer:
 class _Tally:
     """What is counted while the chains go by, by the identity of the source."""
 
+    actors: Actors
     names: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     documents: Counter[str] = field(default_factory=Counter)
     claims: Counter[str] = field(default_factory=Counter)
@@ -66,7 +67,7 @@ class _Tally:
 
     def known(self, name: str) -> str:
         """The identity of a source, whose name is noted."""
-        one = identity(name)
+        one = self.actors.identity(name)
         self.names[one].add(name)
         return one
 
@@ -90,7 +91,7 @@ class _Tally:
 
 def sources(record: Record, known_by: KnownBy = None) -> SourcesAnswer:
     """Who speaks in the record."""
-    tally = _Tally()
+    tally = _Tally(record.judged(known_by).actors)
     for origin in record.origins(known_by):
         tally.add_document({name for name in (origin.publisher, origin.author) if name})
     for chain in record.chains(known_by):

@@ -1,0 +1,321 @@
+"""Where the record disagrees: for every slot which sources say what, ranked by how much stands against how much.
+
+A *dispute* is a contradiction: two sides that cannot both be true (`fields`, `courses`). What only refines ('October
+2022' and '10-14 October 2022') is none. The rank of a dispute is its weight:
+
+    weight = balance x (1 + distance)
+    balance = 2ab / (a + b), where a and b are the independent origins of its two strongest sides
+    distance = from 0 to 1: days apart / 365; the gap of two numbers / the larger; 1 for two states, 0.5 for two places
+               in one state; 1 for 'held' against 'denied' or 'called off'; days disputed / 365 for a membership
+
+So three origins against three outrank ten against one, copies add nothing, and of equally balanced disputes the one
+further apart comes first; then the one with more claims, then the newer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from foedus.questions.answers import Asked, Json, limits_of
+from foedus.questions.briefs import Brief, briefs
+from foedus.questions.comparing import FAR_DAYS
+from foedus.questions.courses import Segment, course, membership_course, suspension_course
+from foedus.questions.event import support_of
+from foedus.questions.fields import Field, Value, fields_of
+from foedus.questions.filters import known_word, roles_filled_by
+from foedus.questions.memberships import ROLES, Slot, ends_of, organization_for, slots_of_member, slots_of_organization
+from foedus.questions.names import Actor, asked, can_be_member, founding_treaties, shown_actor
+from foedus.questions.stands import Stand, state
+from foedus.questions.support import Support, supports
+from foedus.record import KnownBy, Named, Record, Selection, Thing
+from foedus.vocabulary import vocabulary
+
+Aspect = Literal["membership", "suspension", "state", "when", "where", "strength", "modality"]
+ASPECTS: tuple[Aspect, ...] = ("membership", "suspension", "state", "when", "where", "strength", "modality")
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a dispute: what it says, in words or values, and who stands behind it."""
+
+    says: tuple[str, ...]
+    support: Support
+
+    def to_json(self) -> Json:
+        """The side as a JSON object."""
+        return {"says": list(self.says), **self.support.to_json()}
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """What is disputed: an aspect of an event, tie or membership.
+
+    `about` is the event's or tie's id as `event` takes it, or the slot of a membership; `actors` are those who identify
+    it, by role. `start` and `end` are the disputed days of what lasts. `undecided` are values that take no side.
+    """
+
+    aspect: Aspect
+    predicate: str
+    about: str
+    actors: tuple[tuple[str, tuple[Actor, ...]], ...]
+    start: date | None
+    end: date | None
+    sides: tuple[Side, ...]
+    undecided: tuple[Side, ...]
+    distance: float
+
+    @property
+    def weight(self) -> float:
+        """The balance of the two strongest sides, times one to two for how far apart they are."""
+        a, b = sorted((side.support.independent for side in self.sides), reverse=True)[:2]
+        return round(2 * a * b / (a + b) * (1 + self.distance), 3)
+
+    @property
+    def claims(self) -> int:
+        """How many claims stand on its sides."""
+        return sum(side.support.claims for side in self.sides)
+
+    def to_json(self) -> Json:
+        """The dispute as a JSON object."""
+        return {
+            "aspect": self.aspect,
+            "predicate": self.predicate,
+            "about": self.about,
+            "actors": {role: [actor.to_json() for actor in some] for role, some in self.actors},
+            "start": self.start.isoformat() if self.start else None,
+            "end": self.end.isoformat() if self.end else None,
+            "weight": self.weight,
+            "distance": round(self.distance, 3),
+            "sides": [side.to_json() for side in self.sides],
+            "undecided": [side.to_json() for side in self.undecided],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class DisputesAnswer:
+    """Disputes by their weight, one page of them; `total` is the number of all, `aspects` counts them by aspect."""
+
+    asked: Asked
+    predicate: str | None
+    actor: Actor | None
+    rows: tuple[Dispute, ...]
+    total: int
+    offset: int
+    aspects: tuple[tuple[Aspect, int], ...]
+
+    def to_json(self) -> Json:
+        """The answer as a JSON object with its rows."""
+        return {
+            "question": "disputes",
+            "predicate": self.predicate,
+            "actor": self.actor.to_json() if self.actor else None,
+            **self.asked.to_json(),
+            "rows": [row.to_json() for row in self.rows],
+            "total": self.total,
+            "offset": self.offset,
+            "aspects": dict(self.aspects),
+        }
+
+
+def disputes(
+    record: Record,
+    predicate: str | None = None,
+    actor: str | None = None,
+    according_to: str | None = None,
+    known_by: KnownBy = None,
+    floor: float | None = None,
+    limit: int = PAGE,
+    offset: int = 0,
+) -> DisputesAnswer:
+    """Everything in which the record contradicts itself, the heaviest first.
+
+    `predicate` narrows to what tells of one kind of thing ('member_of': memberships), `actor` to what names an actor;
+    `according_to` keeps what one source says, which may contradict itself. QuestionError for an unknown word or actor.
+    """
+    chosen = known_word(predicate, vocabulary().predicates, "predicate") or tuple(vocabulary().predicates)
+    whom = asked(record, actor, "actor", (), founding_treaties(record.identity(actor, known_by))) if actor else None
+    limits = limits_of(record, according_to, known_by, floor)
+    found = [
+        *_of_memberships(record, chosen, whom, limits),
+        *_of_states(record, chosen, whom, limits),
+        *_of_events(record, chosen, whom, limits),
+    ]
+    found.sort(key=lambda one: (-one.weight, -one.claims, _newest(one), one.about, one.aspect))
+    counts = tuple((aspect, n) for aspect in ASPECTS if (n := sum(one.aspect == aspect for one in found)))
+    rows = tuple(found[offset : offset + limit])
+    return DisputesAnswer(limits, predicate, whom, rows, len(found), offset, counts)
+
+
+def _newest(dispute: Dispute) -> int:
+    """Sorts the newest first."""
+    times = (entry.claim.when or entry.origin.published for side in dispute.sides for entry in side.support.entries)
+    return -max((when.latest.toordinal() for when in times if when and when.latest), default=0)
+
+
+# Memberships and suspensions
+
+
+def _of_memberships(record: Record, chosen: Sequence[str], whom: Actor | None, limits: Asked) -> list[Dispute]:
+    words = [word for word in chosen if word in ROLES]
+    if not words:
+        return []
+    pieces: list[tuple[Aspect, Slot, Segment]] = []
+    for slot in _slots(record, whom, limits):
+        if not any(brief.predicate in words for brief in slot.told):
+            continue
+        for aspect, of in (("membership", membership_course(slot.all)), ("suspension", suspension_course(slot.told))):
+            pieces += [(aspect, slot, segment) for segment in of if segment.status == "disputed"]  # type: ignore[misc]
+    sides = [side for *_, segment in pieces for side in (segment.speak_for, segment.speak_against)]
+    backing = iter(supports(record, sides, limits.known_by))
+    return [_of_segment(record, aspect, slot, segment, next(backing), next(backing), limits) for aspect, slot, segment in pieces]
+
+
+def _slots(record: Record, whom: Actor | None, limits: Asked) -> Iterable[Slot]:
+    if whom:
+        ours = slots_of_organization(record, whom.identity, limits)
+        return [*ours, *slots_of_member(record, whom.identity, limits)]
+    return all_slots(record, limits)
+
+
+def all_slots(record: Record, limits: Asked) -> list[Slot]:
+    """Every membership of the record."""
+    told: dict[tuple[str, str], list[Brief]] = {}
+    for brief in briefs(record, _all_of(tuple(ROLES), None, limits), limits.known_by):
+        member_role, organization_role = ROLES[brief.predicate]
+        for organization in dict.fromkeys(map(organization_for, brief.who(organization_role))):
+            for member in brief.who(member_role):
+                if member != organization and (brief.predicate not in ("sign", "found") or can_be_member(member)):
+                    told.setdefault((member, organization), []).append(brief)
+    ends = ends_of(record, {organization for _, organization in told}, limits)
+    return [Slot(member, one, tuple(claims), ends.get(one, ())) for (member, one), claims in told.items()]
+
+
+SAYS: Mapping[Aspect, tuple[str, str]] = {
+    "membership": ("a member", "not a member"),
+    "suspension": ("suspended", "not suspended"),
+    "state": ("it holds", "it does not hold"),
+}
+
+
+def _of_segment(
+    record: Record, aspect: Aspect, slot: Slot, segment: Segment, told: Support, against: Support, limits: Asked
+) -> Dispute:
+    yes, no = SAYS[aspect]
+    return Dispute(
+        aspect=aspect,
+        predicate="suspend" if aspect == "suspension" else "member_of",
+        about=f"{slot.member}|{slot.organization}",
+        actors=tuple(
+            (role, (shown_actor(record, one, limits.known_by),))
+            for role, one in (("member", slot.member), ("organization", slot.organization))
+        ),
+        start=segment.start,
+        end=segment.end,
+        sides=(Side((yes,), told), Side((no,), against)),
+        undecided=(),
+        distance=_days_disputed(segment) / FAR_DAYS,
+    )
+
+
+def _days_disputed(segment: Segment) -> int:
+    """How many days are disputed, at most a year."""
+    if segment.start is None or segment.end is None:
+        return FAR_DAYS
+    return min(FAR_DAYS, (segment.end - segment.start).days + 1)
+
+
+# Other states of affairs: told and denied for the same days
+
+
+def _of_states(record: Record, chosen: Sequence[str], whom: Actor | None, limits: Asked) -> list[Dispute]:
+    words = tuple(word for word in chosen if vocabulary().predicates[word].is_state and word not in ROLES)
+    if not words:
+        return []
+    told: dict[tuple[str, str, str], list[Brief]] = {}
+    for brief in briefs(record, _all_of(words, whom, limits), limits.known_by):
+        first, second = vocabulary().predicates[brief.predicate].starred
+        for one in brief.who(first):
+            for other in brief.who(second):
+                told.setdefault((brief.predicate, one, other), []).append(brief)
+    pieces = [
+        (key, segment)
+        for key, claims in told.items()
+        if any(brief.modality == "denied" for brief in claims)
+        for segment in course(claims, stands_of_state)
+        if segment.status == "disputed"
+    ]
+    backing = iter(supports(record, (side for _, one in pieces for side in (one.speak_for, one.speak_against)), limits.known_by))
+    found = []
+    for (predicate, one, other), segment in pieces:
+        dispute = _of_segment(record, "state", Slot(one, other, ()), segment, next(backing), next(backing), limits)
+        actors = tuple((role, some) for role, (_, some) in zip(vocabulary().predicates[predicate].starred, dispute.actors, strict=True))
+        found.append(replace(dispute, predicate=predicate, about=f"{predicate}|{one}|{other}", actors=actors))
+    return found
+
+
+def stands_of_state(brief: Brief) -> list[Stand]:
+    """What a claim that something lasts, or that it does not, says over time."""
+    if brief.modality not in ("asserted", "denied"):
+        return []
+    stands = state(brief.modality == "asserted", brief.when, brief.published, "")
+    return [stand for stand in stands if stand.member or brief.modality == "denied"]
+
+
+# Events: fields in which reports contradict each other
+
+
+def _of_events(record: Record, chosen: Sequence[str], whom: Actor | None, limits: Asked) -> list[Dispute]:
+    words = tuple(word for word in chosen if not vocabulary().predicates[word].is_state)
+    if not words:
+        return []
+    found = []
+    for thing in record.things(_all_of(words, whom, limits), limits.known_by):
+        if len(thing.asked) > 1:
+            entries = [entry for entry in thing.entries if entry.id in thing.asked]
+            for field in fields_of(record, entries, limits.known_by):
+                if field.verdict == "contradict" and not (thing.predicate in ROLES and field.name == "modality"):
+                    found.append(_of_field(record, thing, field, limits))
+    return found
+
+
+def _of_field(record: Record, thing: Thing, field: Field, limits: Asked) -> Dispute:
+    return Dispute(
+        aspect=field.name,  # type: ignore[arg-type]
+        predicate=thing.predicate,
+        about=thing.id,
+        actors=tuple(_who(record, thing, limits)),
+        start=None,
+        end=None,
+        sides=tuple(_side(record, values) for values in field.sides),
+        undecided=tuple(_side(record, (value,)) for value in field.undecided),
+        distance=field.distance,
+    )
+
+
+def _side(record: Record, values: Sequence[Value]) -> Side:
+    entries = [entry for value in values for entry in value.entries]
+    return Side(tuple(value.value for value in values), support_of(record, entries))
+
+
+def _who(record: Record, thing: Thing, limits: Asked) -> Iterator[tuple[str, tuple[Actor, ...]]]:
+    """Who identifies an event: the actors that its reports name in the starred roles."""
+    for role in vocabulary().predicates[thing.predicate].starred:
+        named = dict.fromkeys(
+            record.identity(name, limits.known_by) for entry in thing.entries for name in entry.claim.names(role)
+        )
+        if named:
+            yield role, tuple(shown_actor(record, one, limits.known_by) for one in list(named)[:12])
+
+
+def _all_of(words: tuple[str, ...], whom: Actor | None, limits: Asked) -> Selection:
+    roles = roles_filled_by("actor", "treaty", "object", "event", "person", "place")
+    return Selection(
+        predicates=words,
+        named=(Named((whom.identity, *founding_treaties(whom.identity)), roles),) if whom else (),
+        according_to=limits.according_to.identity if limits.according_to else None,
+        floor=limits.floor,
+    )
