@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from record_cases import Clock, reading, readings, record_of
 
+from foedus import cli
 from foedus.errors import DateError, ModelError, QuestionError, RecordError
 from foedus.model import Reading
+from foedus.questions import about, audit, claims, sources
 from foedus.record import Judged, Named, Record, Selection
 from foedus.record.fitting import fits
 from foedus.record.judged import Actors, reconciled
@@ -339,3 +343,56 @@ def test_a_record_for_questions_takes_no_judgement(tmp_path: Path) -> None:
 def test_nothing_judged_costs_nothing_and_says_nothing() -> None:
     with record_of(JOINED) as record:
         assert record.judged() == Judged()
+
+
+# In questions
+
+
+def test_questions_hear_judgements_and_say_so() -> None:
+    other = reading("The Press Centre met Georgia.", "meet | participant=Press Centre; Georgia", doc="c")
+    with record_of(JOINED, LEFT, other) as record:
+        record.judge("same", "Press Centre", "Georgia", of="actor", by="Ann")
+        record.judge("amend", JOIN.id, by="Ann", change={"when": "1994"})
+        row = claims(record, predicate="join").to_json()["rows"][0]
+        assert (row["when"], row["standing"], row["original"]["when"]) == ("1994", "amended", "1992")
+        told = [("attribution",), ("actor",), ("participant",)]
+        assert [one.roles for one in about(record, "Press Centre").rows] == told
+        assert {row.source.name for row in sources(record).rows} == {"Agency", "Georgia"}
+        assert [one.roles for one in about(record.unjudged(), "Press Centre").rows] == [told[0], told[2]]
+
+
+def test_the_audit_tells_everything() -> None:
+    with record_of(JOINED, LEFT) as record:
+        amended = record.judge("amend", JOIN.id, by="Ann", change={"when": "1994", "roles": {"actor": ["Georgia"]}})
+        undone = record.judge("undo", amended.id, by="Bob", note="No.")
+        record.judge("different", JOIN.id, LEAVE.id, by="Cem")
+        first, second, third = audit(record).rows
+        assert first.changes == {"when": ("1992", "1994"), "actor": (["Armenia"], ["Georgia"])}
+        assert (first.judgement.undone_by, second.undoes) == (undone.id, first.judgement)
+        assert [entry.claim for entry in third.claims] == [JOIN, LEAVE]
+        assert audit(record, LEAVE.id[:10]).rows == (third,)
+        assert audit(record, JOIN.id).rows == (first, second, third)
+        assert [row["counts"] for row in audit(record).to_json()["rows"]] == [False, True, True]
+
+
+def test_the_command_line_judges_and_takes_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(tmp_path / "record.foedus")
+    with Record(path) as record:
+        record.add(JOINED)
+
+    def run(*words: str) -> dict[str, Any]:
+        assert cli.main([*words, "-r", path, "--json"]) == 0
+        told: dict[str, Any] = json.loads(capsys.readouterr().out)
+        return told
+
+    given = run("judge", "amend", JOIN.id[:10], "--by", "Ann", "--set", "when=1994", "--set", "actor=Georgia; Armenia")
+    assert given["change"] == {"when": "1994", "roles": {"actor": ["Georgia", "Armenia"]}}
+    assert run("claims")["rows"][0]["when"] == "1994"
+    assert run("claims", "--unjudged")["rows"][0]["when"] == "1992"
+    run("judge", "undo", given["judgement"][:8], "--by", "Bob")
+    assert run("claims")["rows"][0]["when"] == "1992"
+    assert [row["verdict"] for row in run("audit")["rows"]] == ["amend", "undo"]
+    assert cli.main(["audit", "-r", path]) == 0
+    assert "Ann amended claim" in capsys.readouterr().out
+    assert cli.main(["judge", "amend", JOIN.id, "--by", "Ann", "--set", "1994", "-r", path]) == 2
+    assert "Write FIELD=VALUE" in capsys.readouterr().err

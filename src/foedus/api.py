@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -132,11 +132,13 @@ class Record:
     """A record, open for questions: every question is a method with the words of the command line.
 
     Days are `datetime.date` or 'YYYY-MM-DD'; `known_by` may have a time ('2024-05-01T12:00:00', UTC). RecordError where
-    there is no record; QuestionError, with what may have been meant, for what it does not hold.
+    there is no record; QuestionError, with what may have been meant, for what it does not hold. With `judged` False
+    every question is answered as if nobody had judged anything.
     """
 
-    def __init__(self, path: str | Path = "record.foedus") -> None:
-        self._store = store.Record(path, read_only=True)
+    def __init__(self, path: str | Path = "record.foedus", *, judged: bool = True) -> None:
+        opened = store.Record(path, read_only=True)
+        self._store = opened if judged else opened.unjudged()
 
     def __enter__(self) -> Self:
         return self
@@ -207,6 +209,23 @@ class Record:
     def show(self, claim: str, known_by: datetime | date | str | None = None) -> questions.ShowAnswer:
         """One claim in its passage; `claim` is its id or the first digits of it."""
         return questions.show(self._store, claim, _moment(known_by))
+
+    def judge(
+        self,
+        verdict: store.Verdict,
+        *about: str,
+        by: str,
+        of: store.Matter = "claim",
+        change: Mapping[str, Any] | None = None,
+        note: str | None = None,
+    ) -> store.Judgement:
+        """Records what a person judged of claims or actors, and returns it; see `foedus.record.Record.judge`."""
+        with store.Record(self._store.path) as record:
+            return record.judge(verdict, *about, by=by, of=of, change=change, note=note)
+
+    def audit(self, claim: str | None = None, known_by: datetime | date | str | None = None) -> questions.AuditAnswer:
+        """All that people judged, or what they judged of one claim, and what it changed."""
+        return questions.audit(self._store, claim, _moment(known_by))
 
     def counts(self) -> store.Counts:
         """How much the record holds."""

@@ -51,6 +51,7 @@ def add_limits(command: Parser) -> None:
     command.add_argument(
         "--known-by", metavar="TIME", help="only what had been recorded by then (YYYY-MM-DD[THH:MM:SS], UTC)"
     )
+    command.add_argument("--unjudged", action="store_true", help="as if nobody had judged anything (foedus judge)")
 
 
 def add_filters(command: Parser) -> None:
@@ -69,7 +70,7 @@ def ask(args: Args, question: Callable[[Any], Any], blocks: Callable[[Any], Any]
     """Puts the question to the record named on the command line and shows the answer."""
     from foedus import api
 
-    with api.Record(args.record) as record:
+    with api.Record(args.record, judged=not getattr(args, "unjudged", False)) as record:
         tell(args, question(record), blocks)
     return 0
 

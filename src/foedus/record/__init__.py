@@ -1,13 +1,15 @@
 """The store: insert-only SQLite, one file, that keeps what was read without ever overwriting it."""
 
 from foedus.record.contents import Chain, Counts
-from foedus.record.judged import Actors, Judged
+from foedus.record.judged import AMENDABLE, Actors, Judged
 from foedus.record.judgements import Judgement, Matter, Standing, Verdict
 from foedus.record.rows import Entry, Origin
 from foedus.record.selecting import Named, Selection
 from foedus.record.store import KnownBy, Record, Run
+from foedus.record.things import Thing
 
 __all__ = [
+    "AMENDABLE",
     "Actors",
     "Chain",
     "Counts",
@@ -22,5 +24,6 @@ __all__ = [
     "Run",
     "Selection",
     "Standing",
+    "Thing",
     "Verdict",
 ]

@@ -92,6 +92,8 @@ def source_line(entry: Entry) -> Text:
     line.append(f", {entry.origin.published}" if entry.origin.published else ", undated", style="dim")
     if entry.claim.confidence is not None:
         line.append(f", {entry.claim.confidence:.0%} sure", style="dim")
+    if entry.standing:
+        line.append(f", {entry.standing} by {shown(entry.judgements[-1].by)}", style="magenta")
     return line
 
 
