@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from foedus.questions.ties import KINDS
 from foedus.vocabulary import vocabulary
 from foedus.web.pages.actors import actor
 from foedus.web.pages.claims import claim, claims
 from foedus.web.pages.documents import document, documents
 from foedus.web.pages.events import events
+from foedus.web.pages.help import help_page
 from foedus.web.pages.judgements import judgements
+from foedus.web.pages.map import world
+from foedus.web.pages.network import network
 from foedus.web.pages.organization import organization
+from foedus.web.pages.organizations import organizations
 from foedus.web.pages.overview import overview
 from foedus.web.pages.sources import sources
 from foedus.web.pages.treaties import casus, party, treaties, treaty
@@ -27,6 +32,13 @@ NAME = text("name", "any of its names, in any of the three languages", "CSTO")
 VIEWS = (
     View("overview", "/", "What the record holds", overview, (KNOWN_BY,), also=("/overview",)),
     View(
+        "organizations",
+        "/organizations",
+        "The organisations and treaties that the record names",
+        organizations,
+        (text("name", "only those with this in one of their names"), KNOWN_BY, PAGE, SIZE),
+    ),
+    View(
         "organization",
         "/organization/{name:path}",
         "Who is a member of an organisation or treaty on a day, who says so, and who says otherwise",
@@ -41,6 +53,27 @@ VIEWS = (
         actor,
         (ACCORDING_TO, KNOWN_BY, PAGE, SIZE),
         (NAME,),
+    ),
+    View(
+        "map",
+        "/map",
+        "How states stand in an organisation on a day, and the bases, exercises and clashes whose place is known",
+        world,
+        (text("organization", "any of its names; without it, places alone", "CSTO"), AS_OF, ACCORDING_TO, KNOWN_BY),
+    ),
+    View(
+        "network",
+        "/network",
+        "Who is tied to an actor on a day, by what, and who says so",
+        network,
+        (
+            ACTOR,
+            AS_OF,
+            choice("kind", "only ties of this kind", KINDS),
+            number("hops", "how many steps", 1, 2),
+            ACCORDING_TO,
+            KNOWN_BY,
+        ),
     ),
     View(
         "events",
@@ -140,4 +173,5 @@ VIEWS = (
             text("assume", "facts with their answers, FACT=ANSWER, with commas between them", "requested=no"),
         ),
     ),
+    View("help", "/help", "What the words and keys of the pages mean", help_page),
 )
