@@ -103,7 +103,7 @@ def _closed_if_refused(connection: sqlite3.Connection, path: Path, step: Step) -
 
 def _prepare_for_writing(connection: sqlite3.Connection, path: Path) -> None:
     if _is_empty(connection):
-        _create(connection)
+        create(connection)
     _check_program(connection, path)
     migrate(connection)
     check_form(connection, path)
@@ -118,7 +118,7 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
     return not tables and not _pragma(connection, "application_id") and not _pragma(connection, "user_version")
 
 
-def _create(connection: sqlite3.Connection) -> None:
+def create(connection: sqlite3.Connection) -> None:
     """Makes the tables in one transaction; where two processes begin at once, one makes them."""
     connection.execute("BEGIN IMMEDIATE")
     if _is_empty(connection):

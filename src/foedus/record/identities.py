@@ -23,10 +23,11 @@ TABLES = (
 
 @cache
 def edition() -> str:
-    """A short hash of the gazetteer and of the code that reads it: another edition may tell other identities."""
+    """A short hash of the gazetteer, of the code that reads it, and of the table: another may tell other identities."""
     rooms = (resources.files("foedus") / "data" / "actors", resources.files("foedus.actors"))
     files = sorted((file for room in rooms for file in room.iterdir() if file.is_file()), key=lambda file: file.name)
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:20]
+    content = b"".join(file.read_bytes() for file in files)
+    return hashlib.sha256("".join(TABLES).encode() + content).hexdigest()[:20]
 
 
 def make(connection: sqlite3.Connection, schema: str) -> None:

@@ -225,23 +225,32 @@ def claim_from_columns(document: str, row: Sequence[Any], mentions: Mapping[str,
 
     It was checked when it was taken in, and is not checked again: most questions spend most of their time here.
     """
+    fields = _fields(document, row, mentions)
+    roles = {role: tuple(mentions[role]) for role in roles_of(row[3]) if role in mentions}
+    return trusted(Claim, **fields, roles=MappingProxyType(roles))
+
+
+def validated_claim_from_columns(document: str, row: Sequence[Any], mentions: Mapping[str, Sequence[Mention]]) -> Claim:
+    """The same, checked as if it were new: ModelError for what breaks a rule of the model."""
+    roles = {role: tuple(names) for role, names in mentions.items() if role not in ("where", "attribution")}
+    return Claim(**_fields(document, row, mentions), roles=roles)
+
+
+def _fields(document: str, row: Sequence[Any], mentions: Mapping[str, Sequence[Mention]]) -> dict[str, Any]:
     _, _, _, predicate, modality, when, start, end, trigger_start, trigger_end, confidence, reader, text = row
-    roles = {role: tuple(mentions[role]) for role in roles_of(predicate) if role in mentions}
-    return trusted(
-        Claim,
-        document=document,
-        predicate=predicate,
-        roles=MappingProxyType(roles),
-        span=Span(start, end),
-        text=text_from(text),
-        when=when_from_column(when),
-        where=tuple(mentions.get("where", ())),
-        modality=modality,
-        attribution=Attribution(tuple(mentions["attribution"])) if "attribution" in mentions else NOBODY,
-        confidence=confidence,
-        trigger=span_from_columns(trigger_start, trigger_end),
-        reader=from_column(reader),
-    )
+    return {
+        "document": document,
+        "predicate": predicate,
+        "span": Span(start, end),
+        "text": text_from(text),
+        "when": when_from_column(when),
+        "where": tuple(mentions.get("where", ())),
+        "modality": modality,
+        "attribution": Attribution(tuple(mentions["attribution"])) if "attribution" in mentions else NOBODY,
+        "confidence": confidence,
+        "trigger": span_from_columns(trigger_start, trigger_end),
+        "reader": from_column(reader),
+    }
 
 
 @lru_cache(maxsize=256)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -132,6 +133,26 @@ def _amended(
             yield number, entry
 
 
+def years_of(
+    connection: sqlite3.Connection, selection: Selection, known_by: str, judged: Judged = UNJUDGED
+) -> Counter[tuple[int, str]]:
+    """How many of the claims tell of which year, by year and predicate: that of the first day, else of the last one."""
+    conditions = conditions_of(selection, judged)
+    year = "CAST(substr(coalesce(claims.earliest, claims.latest), 1, 4) AS INTEGER)"
+    dated = "(claims.earliest IS NOT NULL OR claims.latest IS NOT NULL)"
+    sql = (
+        f"SELECT {year} AS year, claims.predicate, count(*) FROM claims"
+        f" WHERE {' AND '.join([dated, CLAIM_COUNTS, *conditions.parts])} GROUP BY year, claims.predicate"
+    )
+    rows = connection.execute(sql, {"known_by": known_by, **conditions.values})
+    found = Counter({(year, predicate): number for year, predicate, number in rows})
+    for _, entry in _amended(connection, selection, known_by, judged):
+        claim = judged.entry(entry).claim
+        if claim.when and (at := claim.when.earliest or claim.when.latest):
+            found[at.year, claim.predicate] += 1
+    return found
+
+
 def entry_with_id(connection: sqlite3.Connection, start: str, known_by: str, judged: Judged = UNJUDGED) -> Entry:
     """The claim whose id begins so, superseded and rejected ones included, as it was judged.
 
@@ -212,7 +233,7 @@ def _entries(connection: sqlite3.Connection, sql: str, values: dict[str, Column]
     origins: dict[int, Origin] = {}
     rows = connection.execute(sql, values)
     while batch := rows.fetchmany(BATCH):
-        mentions = _mentions(connection, [row[0] for row in batch])
+        mentions = mentions_of_claims(connection, [row[0] for row in batch])
         origins |= _origins(connection, {row[1] for row in batch} - origins.keys(), values)
         for row in batch:
             origin = origins[row[1]]
@@ -228,7 +249,7 @@ def _origins(connection: sqlite3.Connection, readings: set[int], values: dict[st
     return {number: origin_from_columns(columns) for number, *columns in rows}
 
 
-def _mentions(connection: sqlite3.Connection, claims: list[int]) -> dict[int, dict[str, list[Mention]]]:
+def mentions_of_claims(connection: sqlite3.Connection, claims: list[int]) -> dict[int, dict[str, list[Mention]]]:
     """For each claim, role by role, the mentions in their order."""
     found: dict[int, dict[str, list[Mention]]] = {claim: {} for claim in claims}
     rows = connection.execute(

@@ -17,6 +17,7 @@ turns, document by document; readers never wait and are never waited for. A `Rec
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
@@ -29,7 +30,7 @@ from typing import Any, Self, TypeVar
 from foedus.errors import RecordError
 from foedus.matching import Voices
 from foedus.model import Claim, Document, Finding, Passage, Reading
-from foedus.record import counting, derived
+from foedus.record import counting, derived, searching
 from foedus.record.contents import (
     Chain,
     Counts,
@@ -68,7 +69,8 @@ from foedus.record.rows import (
     slot_of,
     to_column,
 )
-from foedus.record.selecting import EVERYTHING, Selection, entries_of, entry_with_id, number_of
+from foedus.record.searching import Hit, hits_of, names_with, number_of_hits
+from foedus.record.selecting import EVERYTHING, Selection, entries_of, entry_with_id, number_of, years_of
 from foedus.record.things import Thing
 
 TIMES = (("runs", "started"), ("readings", "recorded"), ("sightings", "recorded"), ("judgements", "recorded"))
@@ -126,6 +128,7 @@ class Record:
         self._run: Run | None = None
         self._names: dict[str, int] = {}
         self._hears = True
+        self._has_own_index = False
         self._judged: dict[str, tuple[int, Judged]] = {}
         self._connection = (open_for_questions if read_only else open_for_writing)(self.path)
         try:
@@ -179,6 +182,7 @@ class Record:
             if not self._is_last_seen(number, document):
                 insert_sighting(self._connection, number, document, Stamp(run.number, run.reader, at))
                 counting.extend(self._connection, [number])
+                derived.extend(self._connection, [])
         return True
 
     def add(self, reading: Reading) -> bool:
@@ -192,7 +196,9 @@ class Record:
         what is added again afterwards is passed over where it is held already.
         """
         with explained(self.path), many_pages_in_memory(self._connection):
-            return sum(self._add(some) for some in batches(readings, batch))
+            number = sum(self._add(some) for some in batches(readings, batch))
+        self._freshen()
+        return number
 
     def _add(self, readings: Sequence[Reading]) -> int:
         """Records those of the readings that are not held yet, in one transaction; how many there were."""
@@ -233,6 +239,12 @@ class Record:
                 documents.append(number)
         return told, documents
 
+    def make_anew(self) -> None:
+        """Makes anew all that is derived from what was taken in: identities, things, the search index."""
+        with self._writing():
+            self._connection.execute("DELETE FROM derived")
+            derived.make_anew(self._connection)
+
     # Looking up
 
     def entries(self, selection: Selection = EVERYTHING, known_by: KnownBy = None) -> Iterator[Entry]:
@@ -251,6 +263,12 @@ class Record:
             at = known_by_to_column(known_by)
             return number_of(self._connection, selection, at, self._judged_at(at))
 
+    def years(self, selection: Selection = EVERYTHING, known_by: KnownBy = None) -> Counter[tuple[int, str]]:
+        """How many of the selected claims tell of which year, by year and predicate; undated ones are not counted."""
+        with explained(self.path):
+            at = known_by_to_column(known_by)
+            return years_of(self._connection, selection, at, self._judged_at(at))
+
     def claim(self, start: str, known_by: KnownBy = None) -> Entry:
         """The one claim whose id begins so, one of a superseded reading too; QuestionError for none or several."""
         with explained(self.path):
@@ -260,6 +278,43 @@ class Record:
     def documents(self, known_by: KnownBy = None) -> Iterator[Document]:
         """The documents that count at `known_by`."""
         return self._explained(documents_of(self._connection, known_by_to_column(known_by)))
+
+    def search(
+        self, text: str, language: str | None = None, limit: int = 20, offset: int = 0, known_by: KnownBy = None
+    ) -> list[Hit]:
+        """The passages that hold all the words of `text`, in any of their forms, the best first.
+
+        RecordError where the index of a large record is not up to date and may not be written: `index_texts` before.
+        """
+        with explained(self.path):
+            self._prepare_search()
+            return hits_of(self._connection, text, language, limit, offset, known_by_to_column(known_by))
+
+    def number_of_hits(self, text: str, language: str | None = None, known_by: KnownBy = None) -> int:
+        """How many passages hold all the words; of very many, 10,000."""
+        with explained(self.path):
+            self._prepare_search()
+            return number_of_hits(self._connection, text, language, known_by_to_column(known_by))
+
+    def search_names(self, text: str, limit: int = 200) -> list[str]:
+        """The names that hold all the words, the last of which may be a beginning; those with the fewest others first."""
+        with explained(self.path):
+            self._prepare_search()
+            return names_with(self._connection, text, limit)
+
+    def index_texts(self, watch: Callable[[int], None] | None = None) -> None:
+        """Brings the search index up to date, in short transactions; `watch` is told how many readings are left."""
+        left = 1
+        while left:
+            with self._writing():
+                left = searching.catch_up(self._connection)
+            if watch:
+                watch(left)
+
+    def is_indexed(self) -> bool:
+        """Whether the search index holds all texts."""
+        with explained(self.path):
+            return searching.is_made(self._connection) and not searching.behind(self._connection)
 
     def origins(self, known_by: KnownBy = None) -> Iterator[Origin]:
         """The documents that count at `known_by`, without their texts."""
@@ -355,7 +410,9 @@ class Record:
         matter: Matter = "judgement" if verdict == "undo" else of
         with self._writing() as at:
             given = Judgement("", datetime.fromisoformat(at), by, verdict, matter, about, change, note)
-            return insert_judgement(self._connection, given)
+            judgement = insert_judgement(self._connection, given)
+            derived.extend(self._connection, [])
+        return judgement
 
     def judgements(self, known_by: KnownBy = None) -> tuple[Judgement, ...]:
         """All judgements given by then, the oldest first; those that were taken back too (`Judgement.counts`)."""
@@ -379,6 +436,20 @@ class Record:
         return self._hears
 
     # Within
+
+    def _prepare_search(self) -> None:
+        """Brings the search index up to date, or makes one for this connection where the record may not be written."""
+        if not self.is_indexed() and not self.read_only:
+            self.index_texts()
+        elif not self.is_indexed() and not self._has_own_index:
+            (readings,) = self._connection.execute("SELECT count(*) FROM readings").fetchone()
+            if readings > searching.MANY:
+                raise RecordError(
+                    f"{self.path}: the search index is not up to date. Bring it up with: foedus upgrade -r {self.path}"
+                )
+            self._connection.execute("DROP TABLE IF EXISTS temp.search_extent")
+            searching.make_beside(self._connection)
+            self._has_own_index = True
 
     def _judged_at(self, known_by: str) -> Judged:
         """What the judgements come to; found out anew where there are more of them than at the last look."""

@@ -61,6 +61,26 @@ def _lines() -> Watch:
     return watch
 
 
+@contextmanager
+def parts(doing: str, what: str, quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
+    """A function to be called with how many parts are done and how many there are: 'checking: 5 of 9 documents'."""
+    last = time.monotonic()
+    is_shown = sys.stderr.isatty()
+
+    def watch(done: int, total: int) -> None:
+        nonlocal last
+        if not quiet and time.monotonic() - last >= (0.2 if is_shown else EVERY):
+            last = time.monotonic()
+            line = f"{inert(doing)}: {done:,} of {total:,} {what}"
+            print(f"\r\033[K{line}" if is_shown else line, file=sys.stderr, end="" if is_shown else "\n", flush=True)
+
+    try:
+        yield watch
+    finally:
+        if is_shown and not quiet:
+            print("\r\033[K", file=sys.stderr, end="", flush=True)
+
+
 def line_of(at: Progress) -> str:
     """Documents, claims, rate, and the time that remains, on one line.
 
