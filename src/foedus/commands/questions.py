@@ -4,23 +4,77 @@ from __future__ import annotations
 
 from typing import Any
 
-from foedus.commands.words import Args, add, add_filters, add_limits, ask, filters
+from foedus.commands.words import Args, Parser, add, add_filters, add_limits, add_page, ask, filters, limits, whole
+
+KINDS = ("alliance", "bases", "support", "hostile", "bodies")
 
 
 def add_commands(commands: Any) -> None:
     """One command for each question."""
+    for family in (_add_states, _add_events, _add_claims):
+        family(commands)
+
+
+def _add_states(commands: Any) -> None:
     command = add(commands, "members", run_members, "who was a member on a day, and who says so")
     command.add_argument("organization", metavar="ORG", help="an organisation or treaty, by any of its names")
     command.add_argument("--as-of", metavar="DATE", help="the day, YYYY-MM-DD (default: today)")
     command.add_argument("--full", action="store_true", help="show every claim, not only the first of each side")
     add_limits(command)
 
+    command = add(commands, "ties", run_ties, "the network of an actor, and who says so")
+    command.add_argument("actor", metavar="ACTOR", help="a state, organisation, body or person, by any of its names")
+    command.add_argument("--as-of", metavar="DATE", help="the day, YYYY-MM-DD (default: all that was ever told)")
+    command.add_argument(
+        "--hops", type=whole, metavar="N", default=1, help="how many steps from the actor (default: 1)"
+    )
+    command.add_argument(
+        "--kind", action="append", choices=KINDS, metavar="KIND", help=f"only ties of this kind: {', '.join(KINDS)}"
+    )
+    command.add_argument("--limit", type=whole, metavar="N", default=200, help="at most so many (default: 200)")
+    add_limits(command)
+
+    command = add(commands, "timeline", run_timeline, "memberships from when to when, and the events beside them")
+    command.add_argument("actor", metavar="ACTOR", help="a member or an organisation, by any of its names")
+    _add_days(command)
+    add_limits(command)
+
+    command = add(commands, "changes", run_changes, "what changed around an actor between two days")
+    command.add_argument("actor", metavar="ACTOR", help="an organisation, treaty or state, by any of its names")
+    command.add_argument("--since", metavar="DATE", required=True, help="the earlier day, YYYY-MM-DD")
+    command.add_argument("--until", metavar="DATE", help="the later day, YYYY-MM-DD (default: today)")
+    add_limits(command)
+
+
+def _add_days(command: Parser) -> None:
+    command.add_argument("--since", metavar="DATE", help="not before this day, YYYY-MM-DD")
+    command.add_argument("--until", metavar="DATE", help="not after this day, YYYY-MM-DD")
+
+
+def _add_events(commands: Any) -> None:
     command = add(commands, "events", run_events, "what happened, in the order of time")
     add_filters(command)
     add_limits(command)
 
+    command = add(commands, "event", run_event, "one event or tie: all reports of it, and in what they differ")
+    command.add_argument(
+        "claim", metavar="CLAIM", help="a claim that tells of it, by its id or first digits; or a tie's id"
+    )
+    command.add_argument("--known-by", metavar="TIME", help="only what had been recorded by then")
+    command.add_argument("--unjudged", action="store_true", help="as if nobody had judged anything (foedus judge)")
+
+    command = add(commands, "disputes", run_disputes, "in what the record contradicts itself, the heaviest first")
+    command.add_argument("--predicate", metavar="WORD", help="only disputes about this (docs/vocabulary.md)")
+    command.add_argument("--actor", metavar="NAME", help="only disputes about what names this actor")
+    add_page(command, 20)
+    add_limits(command)
+
+
+def _add_claims(commands: Any) -> None:
     command = add(commands, "about", run_about, "everything that is told of an actor")
     command.add_argument("actor", metavar="ACTOR", help="a state, organisation, body or person, by any of its names")
+    _add_days(command)
+    add_page(command, 200)
     add_limits(command)
 
     command = add(commands, "claims", run_claims, "the claims that fit all the given words")
@@ -44,8 +98,43 @@ def run_members(args: Args) -> int:
 
     return ask(
         args,
-        lambda record: record.members(args.organization, args.as_of, args.according_to, args.known_by),
+        lambda record: record.members(args.organization, args.as_of, **limits(args)),
         lambda answer: answers.members_blocks(answer, args.full),
+    )
+
+
+def run_ties(args: Args) -> int:
+    """The network of an actor."""
+    from foedus.views import networks
+
+    return ask(
+        args,
+        lambda record: record.ties(
+            args.actor, args.as_of, args.hops, args.kind or (), limit=args.limit, **limits(args)
+        ),
+        networks.ties_blocks,
+    )
+
+
+def run_timeline(args: Args) -> int:
+    """Memberships over time."""
+    from foedus.views import courses
+
+    return ask(
+        args,
+        lambda record: record.timeline(args.actor, args.since, args.until, **limits(args)),
+        courses.timeline_blocks,
+    )
+
+
+def run_changes(args: Args) -> int:
+    """What changed between two days."""
+    from foedus.views import courses
+
+    return ask(
+        args,
+        lambda record: record.changes(args.actor, args.since, args.until, **limits(args)),
+        courses.changes_blocks,
     )
 
 
@@ -56,11 +145,33 @@ def run_events(args: Args) -> int:
     return ask(args, lambda record: record.events(**filters(args)), answers.events_blocks)
 
 
+def run_event(args: Args) -> int:
+    """One event with its reports."""
+    from foedus.views import disputed
+
+    return ask(args, lambda record: record.event(args.claim, args.known_by), disputed.event_blocks)
+
+
+def run_disputes(args: Args) -> int:
+    """In what the record contradicts itself."""
+    from foedus.views import disputed
+
+    return ask(
+        args,
+        lambda record: record.disputes(args.predicate, args.actor, args.limit, args.offset, **limits(args)),
+        disputed.disputes_blocks,
+    )
+
+
 def run_about(args: Args) -> int:
     """Everything that is told of an actor."""
     from foedus.views import answers
 
-    return ask(args, lambda record: record.about(args.actor, args.according_to, args.known_by), answers.about_blocks)
+    return ask(
+        args,
+        lambda record: record.about(args.actor, args.since, args.until, args.limit, args.offset, **limits(args)),
+        answers.about_blocks,
+    )
 
 
 def run_claims(args: Args) -> int:

@@ -51,7 +51,43 @@ def add_limits(command: Parser) -> None:
     command.add_argument(
         "--known-by", metavar="TIME", help="only what had been recorded by then (YYYY-MM-DD[THH:MM:SS], UTC)"
     )
+    command.add_argument(
+        "--floor", type=share, metavar="SHARE", help="only claims of which the reader was at least so sure, 0 to 1"
+    )
     command.add_argument("--unjudged", action="store_true", help="as if nobody had judged anything (foedus judge)")
+
+
+def share(text: str) -> float:
+    """A number from 0 to 1, or a percentage.
+
+    >>> share("0.6"), share("60%")
+    (0.6, 0.6)
+    """
+    try:
+        number = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"not a share: {text!r} (write 0.6 or 60%)")
+    return number
+
+
+def add_page(command: Parser, limit: int) -> None:
+    """How many rows, from which on."""
+    command.add_argument("--limit", type=whole, metavar="N", default=limit, help=f"at most so many (default: {limit})")
+    command.add_argument("--offset", type=whole, metavar="N", default=0, help="leave out the first N")
+
+
+def whole(text: str) -> int:
+    """A whole number that is not negative."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"not a number: {text!r} (write 0, 1, 2 ...)")
+    return int(text)
+
+
+def limits(args: Args) -> dict[str, Any]:
+    """The limits of a question as keyword arguments."""
+    return {word: getattr(args, word) for word in ("according_to", "known_by", "floor")}
 
 
 def add_filters(command: Parser) -> None:
@@ -89,5 +125,5 @@ def tell(args: Args, answer: Any, blocks: Callable[[Any], Any]) -> None:
 
 def filters(args: Args) -> dict[str, Any]:
     """The narrowing options as keyword arguments."""
-    words = ("predicate", "actor", "place", "modality", "since", "until", "according_to", "known_by")
+    words = ("predicate", "actor", "place", "modality", "since", "until", "according_to", "known_by", "floor")
     return {word: getattr(args, word) for word in words}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
-from foedus.questions.answers import Asked, Json, entry_row, sorted_by_time
-from foedus.questions.names import Actor, asked, asked_source
+from foedus.questions.answers import Asked, Json, entry_row, limits_of, sorted_by_time
+from foedus.questions.filters import fitting, window
+from foedus.questions.names import Actor, asked
 from foedus.record import Actors, Entry, KnownBy, Named, Record, Selection
 from foedus.vocabulary import vocabulary
 
@@ -24,39 +27,73 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class AboutAnswer:
-    """All that is told of an actor: by predicate in the order of the vocabulary, then by time, undated last."""
+    """All that is told of an actor: by predicate in the order of the vocabulary, then by time, undated last.
+
+    `rows` are one page from `offset` on; `total` is the number of all, `predicates` counts them by what they tell.
+    Where days are asked for, `left_out` counts the claims without a date.
+    """
 
     actor: Actor
     asked: Asked
     rows: tuple[Telling, ...]
+    total: int
+    offset: int = 0
+    predicates: tuple[tuple[str, int], ...] = ()
+    since: date | None = None
+    until: date | None = None
+    left_out: int = 0
 
     def to_json(self) -> Json:
         """The answer as a JSON object with its rows."""
         return {
             "question": "about",
             "actor": self.actor.to_json(),
+            "since": self.since.isoformat() if self.since else None,
+            "until": self.until.isoformat() if self.until else None,
             **self.asked.to_json(),
             "rows": [row.to_json() for row in self.rows],
+            "total": self.total,
+            "offset": self.offset,
+            "predicates": dict(self.predicates),
+            "left_out": self.left_out,
         }
 
 
-def about(record: Record, actor: str, according_to: str | None = None, known_by: KnownBy = None) -> AboutAnswer:
+def about(
+    record: Record,
+    actor: str,
+    according_to: str | None = None,
+    known_by: KnownBy = None,
+    floor: float | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> AboutAnswer:
     """Everything that names the actor, which may be called by any of its names in any language.
 
-    QuestionError where the record has no such actor or source.
+    `since` and `until` keep what may lie between them. QuestionError where the record has no such actor or source.
     """
+    days = window(since, until)
     whom = asked(record, actor, "actor")
-    source = asked_source(record, according_to)
-    selection = Selection(named=(Named((whom.identity,)),), according_to=source.identity if source else None)
-    entries = sorted_by_time(record.entries(selection, known_by))
-    order = list(vocabulary().predicates)
-    entries.sort(key=lambda entry: order.index(entry.claim.predicate))
-    actors = record.judged(known_by).actors
-    rows = tuple(Telling(entry, roles_of(entry, whom.identity, actors)) for entry in entries)
-    return AboutAnswer(whom, Asked(source, known_by), rows)
+    limits = limits_of(record, according_to, known_by, floor)
+    selection = Selection(
+        named=(Named((whom.identity,)),),
+        according_to=limits.according_to.identity if limits.according_to else None,
+        since=since,
+        until=until,
+        floor=floor,
+    )
+    found, left_out = fitting(record, selection, days, known_by)
+    order, actors = list(vocabulary().predicates), record.judged(known_by).actors
+    entries = sorted(sorted_by_time(found), key=lambda entry: order.index(entry.claim.predicate))
+    counts = Counter(entry.claim.predicate for entry in entries)
+    page = entries[offset:] if limit is None else entries[offset : offset + limit]
+    rows = tuple(Telling(entry, roles_of(actors, entry, whom.identity)) for entry in page)
+    return AboutAnswer(whom, limits, rows, len(entries), offset, tuple(counts.items()), since, until, left_out)
 
 
-def roles_of(entry: Entry, actor: str, actors: Actors) -> tuple[str, ...]:
+def roles_of(actors: Actors, entry: Entry, actor: str) -> tuple[str, ...]:
     """The roles in which the claim names the actor."""
     claim = entry.claim
     lists = {role: claim.names(role) for role in claim.roles}

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from foedus.dates import When, order
 from foedus.matching import Told
-from foedus.record import Entry, KnownBy, Record, Selection
-
+from foedus.record import Actors, Entry, KnownBy, Record, Selection
 
 Key = tuple[str, str]
 LOT = 500  # claims that are fetched at once
@@ -44,14 +43,15 @@ class Brief:
 
 def briefs(record: Record, selection: Selection, known_by: KnownBy = None) -> Iterator[Brief]:
     """The claims that are selected, in brief."""
-    return (brief_of(record, entry, known_by) for entry in record.entries(selection, known_by))
+    actors = record.judged(known_by).actors
+    return (brief_of(actors, entry) for entry in record.entries(selection, known_by))
 
 
-def brief_of(record: Record, entry: Entry, known_by: KnownBy = None) -> Brief:
+def brief_of(known: Actors, entry: Entry) -> Brief:
     """A claim in brief."""
     claim, origin = entry.claim, entry.origin
     actors = {
-        role: tuple(dict.fromkeys(record.identity(mention.name, known_by) for mention in mentions))
+        role: tuple(dict.fromkeys(known.identity(mention.name) for mention in mentions))
         for role, mentions in claim.roles.items()
     }
     source = Told(origin.key, origin.document, origin.publisher, tuple(claim.attribution))

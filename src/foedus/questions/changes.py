@@ -145,7 +145,9 @@ def changes(
     QuestionError where the record has no such actor, or the days run backwards.
     """
     if since >= until:
-        raise QuestionError(f"from {since} until {until} is no time in which something can change. Give the earlier day as since.")
+        raise QuestionError(
+            f"from {since} until {until} is no time in which something can change. Give the earlier day as since."
+        )
     whom = asked(record, actor, "actor", ORGANIZED, founding_treaties(record.identity(actor, known_by)))
     limits = limits_of(record, according_to, known_by, floor)
     slots = [*slots_of_organization(record, whom.identity, limits), *slots_of_member(record, whom.identity, limits)]
@@ -203,7 +205,11 @@ def _is_between(first: date | None, last: date | None, since: date, until: date)
 
 def _claims_of(after: Segment, before: Segment) -> tuple[tuple[Brief, ...], tuple[Brief, ...]]:
     """The claims of the new status and those against it: the ones that did not speak before come first, if any."""
-    sides = (after.speak_against, after.speak_for) if after.status == "not a member" else (after.speak_for, after.speak_against)
+    sides = (
+        (after.speak_against, after.speak_for)
+        if after.status == "not a member"
+        else (after.speak_for, after.speak_against)
+    )
     if after.status == "disputed":
         sides = (after.speak_for, after.speak_against)
     old = {one.key for one in before.briefs}

@@ -16,7 +16,10 @@ from foedus.vocabulary import vocabulary
 
 @dataclass(frozen=True, slots=True)
 class ClaimsAnswer:
-    """Claims in the order of time, those without a date last; where days are asked for, `left_out` counts these."""
+    """Claims in the order of time, those without a date last; where days are asked for, `left_out` counts these.
+
+    `rows` are one page from `offset` on; `total` is the number of all.
+    """
 
     as_of: date | None
     since: date | None
@@ -24,6 +27,8 @@ class ClaimsAnswer:
     asked: Asked
     rows: tuple[Entry, ...]
     left_out: int
+    total: int
+    offset: int = 0
 
     def to_json(self) -> Json:
         """The answer as a JSON object with its rows."""
@@ -34,6 +39,8 @@ class ClaimsAnswer:
             **self.asked.to_json(),
             "rows": [entry_row(entry) for entry in self.rows],
             "left_out": self.left_out,
+            "total": self.total,
+            "offset": self.offset,
         }
 
 
@@ -49,6 +56,9 @@ def claims(
     as_of: date | None = None,
     according_to: str | None = None,
     known_by: KnownBy = None,
+    floor: float | None = None,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> ClaimsAnswer:
     """The claims that all the given words fit; where the dates leave that open, the claim is kept.
 
@@ -58,7 +68,7 @@ def claims(
     if document is not None and not record.has_document(document, known_by):
         raise QuestionError(f"no document {document!r} in this record. Its id is its file's name without the ending.")
     days = window(since, until)
-    selection, source = narrowed(
+    selection, limits = narrowed(
         record,
         predicates=known_word(predicate, vocabulary().predicates, "predicate"),
         modality=modality,
@@ -68,10 +78,13 @@ def claims(
         according_to=according_to,
         since=since,
         until=until,
+        known_by=known_by,
+        floor=floor,
     )
     found, left_out = fitting(record, selection, days, known_by)
     rows = sorted_by_time(entry for entry in found if as_of is None or _may_hold(entry.claim, as_of))
-    return ClaimsAnswer(as_of, since, until, Asked(source, known_by), tuple(rows), left_out)
+    page = tuple(rows[offset:] if limit is None else rows[offset : offset + limit])
+    return ClaimsAnswer(as_of, since, until, limits, page, left_out, len(rows), offset)
 
 
 def _may_hold(claim: Claim, as_of: date) -> bool:

@@ -171,7 +171,10 @@ def _of_memberships(record: Record, chosen: Sequence[str], whom: Actor | None, l
             pieces += [(aspect, slot, segment) for segment in of if segment.status == "disputed"]  # type: ignore[misc]
     sides = [side for *_, segment in pieces for side in (segment.speak_for, segment.speak_against)]
     backing = iter(supports(record, sides, limits.known_by))
-    return [_of_segment(record, aspect, slot, segment, next(backing), next(backing), limits) for aspect, slot, segment in pieces]
+    return [
+        _of_segment(record, aspect, slot, segment, next(backing), next(backing), limits)
+        for aspect, slot, segment in pieces
+    ]
 
 
 def _slots(record: Record, whom: Actor | None, limits: Asked) -> Iterable[Slot]:
@@ -248,11 +251,16 @@ def _of_states(record: Record, chosen: Sequence[str], whom: Actor | None, limits
         for segment in course(claims, stands_of_state)
         if segment.status == "disputed"
     ]
-    backing = iter(supports(record, (side for _, one in pieces for side in (one.speak_for, one.speak_against)), limits.known_by))
+    backing = iter(
+        supports(record, (side for _, one in pieces for side in (one.speak_for, one.speak_against)), limits.known_by)
+    )
     found = []
     for (predicate, one, other), segment in pieces:
         dispute = _of_segment(record, "state", Slot(one, other, ()), segment, next(backing), next(backing), limits)
-        actors = tuple((role, some) for role, (_, some) in zip(vocabulary().predicates[predicate].starred, dispute.actors, strict=True))
+        actors = tuple(
+            (role, some)
+            for role, (_, some) in zip(vocabulary().predicates[predicate].starred, dispute.actors, strict=True)
+        )
         found.append(replace(dispute, predicate=predicate, about=f"{predicate}|{one}|{other}", actors=actors))
     return found
 
@@ -272,11 +280,11 @@ def _of_events(record: Record, chosen: Sequence[str], whom: Actor | None, limits
     words = tuple(word for word in chosen if not vocabulary().predicates[word].is_state)
     if not words:
         return []
-    found = []
+    found, actors = [], record.judged(limits.known_by).actors
     for thing in record.things(_all_of(words, whom, limits), limits.known_by):
         if len(thing.asked) > 1:
             entries = [entry for entry in thing.entries if entry.id in thing.asked]
-            for field in fields_of(record, entries, limits.known_by):
+            for field in fields_of(actors, entries):
                 if field.verdict == "contradict" and not (thing.predicate in ROLES and field.name == "modality"):
                     found.append(_of_field(record, thing, field, limits))
     return found
@@ -303,10 +311,9 @@ def _side(record: Record, values: Sequence[Value]) -> Side:
 
 def _who(record: Record, thing: Thing, limits: Asked) -> Iterator[tuple[str, tuple[Actor, ...]]]:
     """Who identifies an event: the actors that its reports name in the starred roles."""
+    actors = record.judged(limits.known_by).actors
     for role in vocabulary().predicates[thing.predicate].starred:
-        named = dict.fromkeys(
-            record.identity(name, limits.known_by) for entry in thing.entries for name in entry.claim.names(role)
-        )
+        named = dict.fromkeys(actors.identity(name) for entry in thing.entries for name in entry.claim.names(role))
         if named:
             yield role, tuple(shown_actor(record, one, limits.known_by) for one in list(named)[:12])
 

@@ -60,7 +60,7 @@ def event(record: Record, claim: str, known_by: KnownBy = None) -> EventAnswer:
         rows,
         record.independent(rows),
         languages_of(rows),
-        tuple(fields_of(record, rows, known_by)),
+        tuple(fields_of(record.judged(known_by).actors, rows)),
     )
 
 
@@ -79,7 +79,9 @@ def languages_of(entries: Iterable[Entry]) -> tuple[tuple[str, int], ...]:
 def support_of(record: Record, entries: Sequence[Entry], shown: int = SHOWN) -> Support:
     """The support of claims that are at hand as a whole."""
     told = record.independent(entries)
-    return Support(len(entries), told.documents, told.origins, tuple(entry.id for entry in entries), tuple(entries[:shown]))
+    return Support(
+        len(entries), told.documents, told.origins, tuple(entry.id for entry in entries), tuple(entries[:shown])
+    )
 
 
 def voices_row(told: Voices) -> Json:

@@ -75,6 +75,7 @@ def events(
     modality: str | None = None,
     according_to: str | None = None,
     known_by: KnownBy = None,
+    floor: float | None = None,
 ) -> EventsAnswer:
     """The events that the record tells of, in the order of time.
 
@@ -83,7 +84,7 @@ def events(
     vocabulary has.
     """
     days = window(since, until)
-    selection, source = narrowed(
+    selection, limits = narrowed(
         record,
         predicates=known_word(predicate, event_predicates(), "event") or event_predicates(),
         modality=modality,
@@ -92,12 +93,14 @@ def events(
         according_to=according_to,
         since=since,
         until=until,
+        known_by=known_by,
+        floor=floor,
     )
     found, left_out = fitting(record, selection, days, known_by)
     told = [Event(reports, meets(reports[0].claim.when, days)) for reports in same_reports(sorted_by_time(found))]
     dated = tuple(event for event in told if event.first.claim.when)
     undated = tuple(event for event in told if not event.first.claim.when)
-    return EventsAnswer(since, until, Asked(source, known_by), dated, undated, left_out)
+    return EventsAnswer(since, until, limits, dated, undated, left_out)
 
 
 def same_reports(entries: Iterable[Entry]) -> list[tuple[Entry, ...]]:

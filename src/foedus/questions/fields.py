@@ -17,7 +17,7 @@ from typing import TypeVar
 from foedus.actors import find_actor, find_place
 from foedus.dates import When, order, reach, within
 from foedus.questions.comparing import FAR_DAYS, Quantity, Verdict, quantity, state_of
-from foedus.record import Entry, KnownBy, Record
+from foedus.record import Actors, Entry
 from foedus.vocabulary import vocabulary
 
 T = TypeVar("T")
@@ -52,7 +52,7 @@ class Field:
         return (*chain.from_iterable(self.sides), *self.undecided)
 
 
-def fields_of(record: Record, entries: Sequence[Entry], known_by: KnownBy = None) -> list[Field]:
+def fields_of(actors: Actors, entries: Sequence[Entry]) -> list[Field]:
     """The fields of an event in which its reports say anything: date, place, modality, numbers, then the roles."""
     predicate = vocabulary().predicates[entries[0].claim.predicate]
     found = [
@@ -60,7 +60,7 @@ def fields_of(record: Record, entries: Sequence[Entry], known_by: KnownBy = None
         _places(_by(entries, lambda entry: tuple(mention.name for mention in entry.claim.where))),
         _modalities(_by(entries, lambda entry: entry.claim.modality)),
         _numbers(entries) if "strength" in predicate.roles else None,
-        *(_actors(record, entries, role, known_by) for role, fills in predicate.roles.items() if fills not in ("text", "number")),
+        *(_actors(actors, entries, role) for role, fills in predicate.roles.items() if fills not in ("text", "number")),
         *(_words(entries, role) for role, fills in predicate.roles.items() if fills == "text"),
     ]
     return [field for field in found if field and field.values]
@@ -126,7 +126,10 @@ def _numbers(entries: Iterable[Entry]) -> Field:
             known[value] = one
     spans = {value: (one.low, one.high) for value, one in known.items()}
     sides, undecided = parted(spans)
-    low, high = max((low for low, _ in spans.values()), default=0.0), min((high for _, high in spans.values()), default=0.0)
+    low, high = (
+        max((low for low, _ in spans.values()), default=0.0),
+        min((high for _, high in spans.values()), default=0.0),
+    )
     exact = sum(one.exact for one in known.values())
     return _field(
         "strength", told, sides, [*undecided, *(value for value in told if value not in known)], exact == 1,
@@ -172,7 +175,9 @@ def _modalities(told: Mapping[str, list[Entry]]) -> Field:
         sides = [[*sides[0], "cancelled"]]
     undecided = [word for word in told if not any(word in side for side in sides)]
     far = 1.0 if "asserted" in told else 0.5
-    return _field("modality", told, sides, undecided, True, far, key=lambda word: list(vocabulary().modalities).index(word))
+    return _field(
+        "modality", told, sides, undecided, True, far, key=lambda word: list(vocabulary().modalities).index(word)
+    )
 
 
 def _came_later(cancelled: Iterable[Entry], held: Iterable[Entry]) -> bool:
@@ -183,12 +188,12 @@ def _came_later(cancelled: Iterable[Entry], held: Iterable[Entry]) -> bool:
     return max(reach(when).end_max for when in off if when) < min(reach(when).start_min for when in on if when)
 
 
-def _actors(record: Record, entries: Iterable[Entry], role: str, known_by: KnownBy) -> Field:
+def _actors(actors: Actors, entries: Iterable[Entry], role: str) -> Field:
     told: dict[frozenset[str], list[Entry]] = defaultdict(list)
     names: dict[frozenset[str], str] = {}
     for entry in entries:
         if given := entry.claim.names(role):
-            who = frozenset(record.identity(name, known_by) for name in given)
+            who = frozenset(actors.identity(name) for name in given)
             told[who].append(entry)
             names.setdefault(who, ", ".join(given))
     fullest = max(told, key=len, default=frozenset())
@@ -216,7 +221,9 @@ def _field(
 ) -> Field:
     """The field with its verdict: two sides contradict; one side agrees, refines, or leaves open."""
     parts = [sorted(side, key=key) for side in sides if side]  # type: ignore[arg-type]
-    verdict: Verdict = "contradict" if len(parts) > 1 else "agree" if len(told) < 2 else "refine" if is_refined else "open"
+    verdict: Verdict = (
+        "contradict" if len(parts) > 1 else "agree" if len(told) < 2 else "refine" if is_refined else "open"
+    )
     shown = tuple(tuple(_values(side, told)) for side in parts)
     far = max(0.0, min(1.0, distance)) if verdict == "contradict" else 0.0
     return Field(name, verdict, far, shown, tuple(_values(sorted(undecided, key=key), told)))  # type: ignore[arg-type]

@@ -8,7 +8,8 @@ from datetime import date
 
 from foedus.dates import Moment, When, overlaps
 from foedus.errors import QuestionError
-from foedus.questions.names import Actor, asked, asked_source, near_names
+from foedus.questions.answers import Asked, limits_of
+from foedus.questions.names import asked, near_names
 from foedus.record import Entry, KnownBy, Named, Record, Selection
 from foedus.vocabulary import vocabulary
 
@@ -46,21 +47,24 @@ def narrowed(
     according_to: str | None = None,
     since: date | None = None,
     until: date | None = None,
-) -> tuple[Selection, Actor | None]:
-    """The selection that the words ask for, and the source that is asked for."""
-    source = asked_source(record, according_to)
+    known_by: KnownBy = None,
+    floor: float | None = None,
+) -> tuple[Selection, Asked]:
+    """The selection that the words ask for, and the limits of the question."""
+    limits = limits_of(record, according_to, known_by, floor)
     named = [_named(record, actor, "actor", roles_filled_by("actor", "treaty", "object", "event", "person", "place"))]
     named += [_named(record, place, "place", ("where", *roles_filled_by("place")))]
     selection = Selection(
         predicates=predicates,
         modalities=known_word(modality, vocabulary().modalities, "modality"),
         named=tuple(one for one in named if one),
-        according_to=source.identity if source else None,
+        according_to=limits.according_to.identity if limits.according_to else None,
         documents=(document,) if document is not None else (),
         since=since,
         until=until,
+        floor=limits.floor,
     )
-    return selection, source
+    return selection, limits
 
 
 def _named(record: Record, name: str | None, what: str, roles: tuple[str, ...]) -> Named | None:

@@ -10,7 +10,7 @@ from foedus.questions.briefs import Key, whole
 from foedus.questions.membership import Bearing, Status, Testimony, is_suspended, status_of, testimonies_of
 from foedus.questions.memberships import ORGANIZED, ROLES, Slot, slots_of_organization
 from foedus.questions.names import Actor, actor_of, asked, founding_treaties
-from foedus.record import Entry, KnownBy, Record
+from foedus.record import Actors, Entry, KnownBy, Record
 
 STATUSES: tuple[Status, ...] = ("member", "disputed", "not a member", "unknown")
 
@@ -94,17 +94,18 @@ def members(
     limits = limits_of(record, according_to, known_by, floor)
     slots = slots_of_organization(record, whom.identity, limits)
     entries = whole(record, (brief for slot in slots for brief in slot.all), known_by)
-    rows = [_member(record, slot, entries, as_of, known_by) for slot in slots]
+    actors = record.judged(known_by).actors
+    rows = [_member(actors, slot, entries, as_of) for slot in slots]
     rows.sort(key=lambda row: (STATUSES.index(row.status), row.actor.casefold(), row.identity))
     return MembersAnswer(whom, treaties, as_of, limits, tuple(rows))
 
 
-def _member(record: Record, slot: Slot, entries: dict[Key, Entry], as_of: date, known_by: KnownBy) -> Member:
+def _member(actors: Actors, slot: Slot, entries: dict[Key, Entry], as_of: date) -> Member:
     names = {
         name
         for brief in slot.told
         for name in entries[brief.key].claim.names(ROLES[brief.predicate][0])
-        if record.identity(name, known_by) == slot.member
+        if actors.identity(name) == slot.member
     }
     actor = actor_of(slot.member, names)
     testimonies = testimonies_of([(brief, entries[brief.key]) for brief in slot.all], as_of)

@@ -157,17 +157,26 @@ def ties(
     QuestionError where the record has no such actor, for an unknown kind, and for more than four hops.
     """
     if not 1 <= hops <= MOST_HOPS:
-        raise QuestionError(f"a network has 1 to {MOST_HOPS} hops, not {hops}. Everybody is near everybody beyond that.")
+        raise QuestionError(
+            f"a network has 1 to {MOST_HOPS} hops, not {hops}. Everybody is near everybody beyond that."
+        )
     chosen = tuple(word for kind in kinds for word in known_word(kind, KINDS, "kind of tie")) or tuple(KINDS)
     treaties = founding_treaties(record.identity(actor, known_by))
     whom = asked(record, actor, "actor", (), treaties)
     limits = limits_of(record, according_to, known_by, floor)
     found = _Network(record, as_of, chosen, limits)
     found.explore(whom.identity, hops)
-    pairs = sorted(found.pairs.values(), key=lambda one: (one.hop, -len(one.told), KIND_ORDER[one.predicate], one.source, one.target))
+    pairs = sorted(
+        found.pairs.values(),
+        key=lambda one: (one.hop, -len(one.told), KIND_ORDER[one.predicate], one.source, one.target),
+    )
     rows = tuple(_ties(record, pairs[:limit], limits))
-    hop_of = {whom.identity: 0} | {one: found.hop_of[one] for row in rows for one in (row.source.identity, row.target.identity)}
-    actors = tuple((shown_actor(record, one, known_by), hop) for one, hop in sorted(hop_of.items(), key=lambda item: item[::-1]))
+    hop_of = {whom.identity: 0} | {
+        one: found.hop_of[one] for row in rows for one in (row.source.identity, row.target.identity)
+    }
+    actors = tuple(
+        (shown_actor(record, one, known_by), hop) for one, hop in sorted(hop_of.items(), key=lambda item: item[::-1])
+    )
     return TiesAnswer(whom, as_of, hops, limits, actors, rows, max(0, len(pairs) - limit), found.unexplored)
 
 
@@ -190,8 +199,12 @@ class _Network:
         frontier = [actor]
         for hop in range(1, hops + 1):
             for pair in self._around(frontier, hop):
-                self.pairs.setdefault((KIND_OF[pair.predicate], pair.source, pair.target) if pair.predicate in ROLES
-                                      else (pair.predicate, pair.source, pair.target), pair)
+                self.pairs.setdefault(
+                    (KIND_OF[pair.predicate], pair.source, pair.target)
+                    if pair.predicate in ROLES
+                    else (pair.predicate, pair.source, pair.target),
+                    pair,
+                )
             weight: Counter[str] = Counter()
             for pair in self.pairs.values():
                 if pair.hop == hop:
@@ -235,7 +248,15 @@ class _Network:
         standing: Standing = {"member": "holds", "disputed": "disputed"}.get(segment.status, "open")  # type: ignore[assignment]
         told = segment.speak_for or segment.leave_open
         yield _Pair(
-            predicate, slot.member, slot.organization, hop, told, standing, segment.start, segment.end, segment.speak_against
+            predicate,
+            slot.member,
+            slot.organization,
+            hop,
+            told,
+            standing,
+            segment.start,
+            segment.end,
+            segment.speak_against,
         )
 
     def _other(self, pair: _Pair) -> Iterator[_Pair]:

@@ -124,7 +124,7 @@ def timeline(
     courses = [(slot, shown_segments(membership_course(slot.all), since, until)) for slot in slots]
     told = sorted((one for one in courses if one[1]), key=_order)
     bars = tuple(_bars(record, told[:limit], since, until, limits))
-    happened = events(record, None, actor, None, since, until, None, according_to, known_by)
+    happened = events(record, None, actor, None, since, until, None, according_to, known_by, floor)
     return TimelineAnswer(whom, since, until, limits, bars, max(0, len(told) - limit), happened)
 
 
@@ -156,7 +156,9 @@ def _bars(
     record: Record, told: list[tuple[Slot, list[Segment]]], since: date | None, until: date | None, limits: Asked
 ) -> Iterator[Bar]:
     overlays = [shown_segments(suspension_course(slot.told), since, until) for slot, _ in told]
-    sides = [side for (_, parts), over in zip(told, overlays, strict=True) for one in (*parts, *over) for side in _sides(one)]
+    sides = [
+        side for (_, parts), over in zip(told, overlays, strict=True) for one in (*parts, *over) for side in _sides(one)
+    ]
     backing = iter(supports(record, sides, limits.known_by, shown=1))
     for (slot, segments), over in zip(told, overlays, strict=True):
         stretches = tuple(stretch(one, segments, backing) for one in segments)
