@@ -12,13 +12,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from foedus.model import Claim
-from foedus.record import Judgement, Record
+from foedus.record import Judgement, Record, Verdict
 from foedus.web.answering import JSON, to_json, wants_json
 from foedus.web.guard import Door
 from foedus.web.pool import Pool
 from foedus.web.words import WordError
 
-VERDICTS = ("accept", "reject", "amend")
+VERDICTS: Mapping[str, Verdict] = {"accept": "accept", "reject": "reject", "amend": "amend"}
 FIELDS = 100  # of a form; an amendment has far fewer
 
 
@@ -44,7 +44,7 @@ class Judging:
 
         def deed(record: Record) -> Judgement:
             change = changed(record.claim(claim).claim, form) if verdict == "amend" else None
-            return record.judge(verdict, claim, by=self._by(form), change=change, note=form.get("note"))
+            return record.judge(VERDICTS[verdict], claim, by=self._by(form), change=change, note=form.get("note"))
 
         return answer(request, form, await self._pool.write(deed))
 

@@ -6,7 +6,9 @@ from foedus.questions.ties import KINDS
 from foedus.vocabulary import vocabulary
 from foedus.web.pages.actors import actor
 from foedus.web.pages.claims import claim, claims
+from foedus.web.pages.disputes import disputes
 from foedus.web.pages.documents import document, documents
+from foedus.web.pages.event import event
 from foedus.web.pages.events import events
 from foedus.web.pages.help import help_page
 from foedus.web.pages.judgements import judgements
@@ -51,7 +53,7 @@ VIEWS = (
         "/actor/{name:path}",
         "Everything that is told of an actor",
         actor,
-        (ACCORDING_TO, KNOWN_BY, PAGE, SIZE),
+        (PREDICATE, ACCORDING_TO, KNOWN_BY, PAGE, SIZE),
         (NAME,),
     ),
     View(
@@ -142,6 +144,21 @@ VIEWS = (
             KNOWN_BY,
         ),
         (text("document", "its key, or its id"),),
+    ),
+    View(
+        "event",
+        "/event/{event:path}",
+        "One event or tie with all reports of it side by side, and in what they agree and differ",
+        event,
+        (KNOWN_BY, PAGE, number("size", "how many reports a page has", 1, 12)),
+        (text("event", "the id of a claim that tells of it, or of a tie"),),
+    ),
+    View(
+        "disputes",
+        "/disputes",
+        "In what the record contradicts itself, the heaviest first",
+        disputes,
+        (PREDICATE, ACTOR, ACCORDING_TO, KNOWN_BY, PAGE, SIZE),
     ),
     View("judgements", "/judgements", "What people judged of claims", judgements, (KNOWN_BY, PAGE, SIZE)),
     View("treaties", "/treaties", "The treaties that are known here", treaties, (AS_OF,)),

@@ -53,7 +53,8 @@ def world(asking: Asking) -> Page:
     points = sorted(told.points.values(), key=lambda one: -len(one.entries))
     hrefs = {row.identity: membership(answer, row, asking) for row in answer.rows} if answer else {}
     shown_points = points[:MOST_POINTS]
-    spec = charts.world_map(states, [drawn_point(one, number, asking) for number, one in enumerate(shown_points)], ENGLISH, hrefs)
+    drawn_points = [drawn_point(one, number, asking) for number, one in enumerate(shown_points)]
+    spec = charts.world_map(states, drawn_points, ENGLISH, hrefs)
     shown = {
         "answer": answer,
         "chart": drawn(spec, "Map; the tables below tell the same"),

@@ -69,8 +69,8 @@ def casus(asking: Asking) -> Page:
     facts = tuple(definitions().values())
     if attacker is None or victim is None:
         return Page("Who owes what", {"question": "casus", "asked": False}, {"answer": None, "facts": facts})
-    given = (asking.words.get("assume"),) if asking.words.get("assume") else ()
-    asked = law.Question(attacker, victim, asking.as_of, asking.words.get("place"), law.assumptions(given))
+    assumed = law.assumptions(filter(None, [asking.words.get("assume")]))
+    asked = law.Question(attacker, victim, asking.as_of, asking.words.get("place"), assumed)
     answer = law.casus(asked)
     memo = casus_memo(answer)
     row = to_json(answer)

@@ -1,0 +1,38 @@
+"""In what the record contradicts itself, the heaviest first."""
+
+from __future__ import annotations
+
+from foedus import questions
+from foedus.questions.disputes import Dispute
+from foedus.web.links import Links
+from foedus.web.paging import Paged, asked_page
+from foedus.web.view import Asking, Page
+
+MEMBERSHIPS = ("membership", "suspension")
+
+
+def disputes(asking: Asking) -> Page:
+    """Disputes by their weight."""
+    page, size = asked_page(asking.words)
+    answer = questions.disputes(
+        asking.record,
+        asking.words.get("predicate"),
+        asking.words.get("actor"),
+        **asking.limits,
+        limit=size,
+        offset=(page - 1) * size,
+    )
+    rows = Paged(answer.rows, answer.total, page, size)
+    linked = [(one, link_of(one, asking.links)) for one in rows.rows]
+    return Page("Disputes", answer.to_json() | rows.to_json(), {"answer": answer, "rows": rows, "linked": linked})
+
+
+def link_of(dispute: Dispute, links: Links) -> str | None:
+    """Where the dispute can be looked into: the membership on its first disputed day, or the event."""
+    if dispute.aspect not in MEMBERSHIPS:
+        return links.to(f"/event/{dispute.about.replace('/', '%2F')}")
+    actors = [actor for _, some in dispute.actors for actor in some]
+    if len(actors) < 2:
+        return None
+    member, organization = actors[0], actors[-1]
+    return links.organization(organization.name, as_of=dispute.start, member=member.name)
