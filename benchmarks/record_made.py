@@ -62,7 +62,17 @@ KINDS_OF = {  # what may fill a role → kinds of actor, the commonest first
 }
 LISTED = ("participant", "signatory", "party", "target", "founder")
 MEMBERSHIPS = ("member_of", "party_to", "join", "withdraw", "suspend")
-WEIGHTS = {"holds_office": 3.0, "meet": 5.0, "exercise": 2.5, "attack": 5.0, "deploy": 3.0, "sign": 3.0, "trade": 2.0}
+WEIGHTS = {
+    "dissolve": 0.05,
+    "found": 0.5,
+    "holds_office": 3.0,
+    "meet": 5.0,
+    "exercise": 2.5,
+    "attack": 5.0,
+    "deploy": 3.0,
+    "sign": 3.0,
+    "trade": 2.0,
+}
 VERBS = {"en": "told", "ru": "сообщил", "ar": "ذكر"}
 T = TypeVar("T")
 

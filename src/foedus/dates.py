@@ -16,6 +16,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from foedus.errors import DateError
@@ -29,6 +30,7 @@ SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (1, 12)}
 HOW = "Write YYYY, YYYY-MM or YYYY-MM-DD, or two of them with '/' between them ('..' for an open end)."
 LONGEST = len("2022-10-10%/2022-10-14%")
 MOMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%]?)")
+KEPT = 16_384  # times of which what follows is kept: most claims tell one of a few thousand days
 BEFORE_ALL, AFTER_ALL = date.min.toordinal() - 1, date.max.toordinal() + 1
 
 
@@ -143,9 +145,7 @@ class When:
         return self.end.last if self.end else None
 
     def __str__(self) -> str:
-        if not self.interval:
-            return str(self.start)
-        return f"{edge(self.start, self.start_kind)}/{edge(self.end, self.end_kind)}"
+        return written(self)
 
 
 def parse(text: str) -> When:
@@ -230,6 +230,7 @@ def within(a: When, b: When) -> bool:
     return y.start_min <= x.start_min and x.end_max <= y.end_max
 
 
+@lru_cache(maxsize=KEPT)
 def order(when: When | None) -> tuple[int, int, int, str]:
     """A key for sorting: by the earliest day, then the latest; open and unknown starts after all, no date last.
 
@@ -252,6 +253,7 @@ class Reach:
     end_max: int
 
 
+@lru_cache(maxsize=KEPT)
 def reach(when: When) -> Reach:
     """Between which days it begins and ends; a start is never later than the end, whatever the precision.
 
@@ -284,6 +286,14 @@ def read_edge(text: str, whole: str) -> tuple[Moment | None, Kind]:
     if text in ("..", ""):
         return None, "open" if text else "unknown"
     return moment(text, whole), "known"
+
+
+@lru_cache(maxsize=KEPT)
+def written(when: When) -> str:
+    """The time in EDTF."""
+    if not when.interval:
+        return str(when.start)
+    return f"{edge(when.start, when.start_kind)}/{edge(when.end, when.end_kind)}"
 
 
 def edge(end: Moment | None, kind: Kind) -> str:
