@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TextIO
@@ -11,7 +12,7 @@ from foedus import exports, questions
 from foedus import record as store
 from foedus.api.asking import Asking
 from foedus.api.moments import Time, moment_of
-from foedus.errors import LoadError
+from foedus.errors import LoadError, RecordError
 
 
 class Record(Asking):
@@ -52,6 +53,15 @@ class Record(Asking):
     def audit(self, claim: str | None = None, known_by: Time = None) -> questions.AuditAnswer:
         """All that people judged, or what they judged of one claim, and what it changed."""
         return questions.audit(self._store, claim, moment_of(known_by))
+
+    def search(
+        self, text: str, language: str | None = None, limit: int = 20, offset: int = 0, known_by: Time = None
+    ) -> questions.SearchAnswer:
+        """The passages and the actors that hold all the words, in whatever form; '"armed forces"' is a phrase."""
+        if not self._store.is_indexed():
+            with suppress(RecordError), store.Record(self._store.path) as record:
+                record.index_texts()
+        return questions.search(self._store, text, language, limit, offset, moment_of(known_by))
 
     def counts(self) -> store.Counts:
         """How much the record holds."""

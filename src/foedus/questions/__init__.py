@@ -16,6 +16,7 @@ turns into JSON by `to_json()`. What the record does not hold is a QuestionError
 | `claims(record, predicate, actor, ...)` | the claims that fit all the given words |
 | `sources(record)` | who speaks, how often, and who cites whom |
 | `show(record, claim)` | one claim in its passage |
+| `search(record, text)` | the passages and actors that hold the words |
 | `audit(record)` | all that people judged, and what it changed |
 """
 
@@ -31,6 +32,7 @@ from foedus.questions.fields import Field, Value
 from foedus.questions.members import Member, MembersAnswer, members
 from foedus.questions.membership import Testimony
 from foedus.questions.names import Actor
+from foedus.questions.search import SearchAnswer, search
 from foedus.questions.show import ShowAnswer, show
 from foedus.questions.sources import Source, SourcesAnswer, sources
 from foedus.questions.support import Support
@@ -55,6 +57,7 @@ __all__ = [
     "Member",
     "MembersAnswer",
     "Ruling",
+    "SearchAnswer",
     "ShowAnswer",
     "Side",
     "Source",
@@ -76,6 +79,7 @@ __all__ = [
     "event",
     "events",
     "members",
+    "search",
     "show",
     "sources",
     "ties",

@@ -4,6 +4,7 @@ from foedus.record.contents import Chain, Counts
 from foedus.record.judged import AMENDABLE, Actors, Judged
 from foedus.record.judgements import Judgement, Matter, Standing, Verdict
 from foedus.record.rows import Entry, Origin
+from foedus.record.searching import Hit
 from foedus.record.selecting import Named, Selection
 from foedus.record.store import KnownBy, Record, Run
 from foedus.record.things import Thing
@@ -14,6 +15,7 @@ __all__ = [
     "Chain",
     "Counts",
     "Entry",
+    "Hit",
     "Judged",
     "Judgement",
     "KnownBy",
