@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Literal
@@ -112,8 +112,10 @@ class When:
     start_kind: Kind = "known"
     end_kind: Kind = "known"
     interval: bool = True
+    _hash: int = field(init=False, repr=False, compare=False, default=0)  # what is kept of a time is found by it
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.start, self.end, self.start_kind, self.end_kind, self.interval)))
         for end, kind in ((self.start, self.start_kind), (self.end, self.end_kind)):
             if kind not in ("known", "open", "unknown") or (end is None) == (kind == "known"):
                 raise DateError(f"an end of kind {kind!r} does not fit {str(end)!r}. Give a date to known ends only.")
@@ -123,6 +125,9 @@ class When:
             raise DateError(f"{str(self)!r} is not a single date. Give it the same start and end, or interval=True.")
         if self.start and self.end and self.start._bounds()[0] > self.end._bounds()[1]:
             raise DateError(f"{str(self)!r} runs backwards. Write the earlier date first.")
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @classmethod
     def at(cls, moment: Moment | date) -> When:

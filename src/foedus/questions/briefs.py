@@ -1,9 +1,9 @@
-"""Claims in brief: what questions sort, count and hold against each other by; a claim as a whole is for what is shown."""
+"""Claims in brief: what questions sort, count and hold against each other by; the whole is for what is shown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from foedus.dates import When, order
 from foedus.matching import Told
@@ -18,7 +18,8 @@ class Brief:
     """A claim in brief: its id, what it says, and in which document.
 
     `actors` are the identities in each role, `document` is the document's key; `source` tells through whom it is told,
-    and `translation_of` is the id of the document that this one translates.
+    and `translation_of` is the id of the document that this one translates. `entry` is the claim as a whole where it
+    was asked for together with this.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Brief:
     document: str
     source: Told
     translation_of: str | None = None
+    entry: Entry | None = field(default=None, compare=False, repr=False)
 
     @property
     def key(self) -> Key:
@@ -41,13 +43,13 @@ class Brief:
         return self.actors.get(role, ())
 
 
-def briefs(record: Record, selection: Selection, known_by: KnownBy = None) -> Iterator[Brief]:
-    """The claims that are selected, in brief."""
+def briefs(record: Record, selection: Selection, known_by: KnownBy = None, keep: bool = False) -> Iterator[Brief]:
+    """The claims that are selected, in brief; `keep` their wholes with them where most of them will be shown."""
     actors = record.judged(known_by).actors
-    return (brief_of(actors, entry) for entry in record.entries(selection, known_by))
+    return (brief_of(actors, entry, keep) for entry in record.entries(selection, known_by))
 
 
-def brief_of(known: Actors, entry: Entry) -> Brief:
+def brief_of(known: Actors, entry: Entry, keep: bool = False) -> Brief:
     """A claim in brief."""
     claim, origin = entry.claim, entry.origin
     actors = {
@@ -65,6 +67,7 @@ def brief_of(known: Actors, entry: Entry) -> Brief:
         origin.key,
         source,
         origin.translation_of,
+        entry if keep else None,
     )
 
 
@@ -75,7 +78,9 @@ def in_order(told: Iterable[Brief]) -> list[Brief]:
 
 def whole(record: Record, told: Iterable[Brief], known_by: KnownBy = None) -> dict[Key, Entry]:
     """The claims as a whole."""
-    ids = tuple(dict.fromkeys(one.id for one in told))
+    told = list(told)
+    kept = {one.key: one.entry for one in told if one.entry is not None}
+    ids = tuple(dict.fromkeys(one.id for one in told if one.entry is None))
     lots = (ids[start : start + LOT] for start in range(0, len(ids), LOT))
     entries = (entry for lot in lots for entry in record.entries(Selection(ids=lot), known_by))
-    return {(entry.id, entry.origin.key): entry for entry in entries}
+    return kept | {(entry.id, entry.origin.key): entry for entry in entries}

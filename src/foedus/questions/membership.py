@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
-from foedus.dates import When, order
+from foedus.dates import KEPT, When, order
 from foedus.questions.answers import Json, entry_row
 from foedus.questions.briefs import Brief
 from foedus.questions.stands import Stand, Told, joining, leaving, snapshot, speaks, state, told_of
@@ -86,33 +87,40 @@ def is_suspended(claims: Iterable[Brief], as_of: date) -> bool | None:
 
 def membership_stands(claim: Brief) -> list[Stand]:
     """What the claim says of the membership of those whom it names; nothing where it only plans or supposes."""
-    published, reason = claim.published, describe(claim)
-    if claim.modality == "denied":
-        return _denied(claim, published, reason)
-    if claim.modality != "asserted":
-        return []
-    match claim.predicate:
+    return list(_stands(claim.predicate, claim.modality, claim.when, claim.published))
+
+
+@lru_cache(maxsize=KEPT)
+def _stands(predicate: str, modality: str, when: When | None, published: When | None) -> tuple[Stand, ...]:
+    reason = _described(predicate, modality, when, published)
+    if modality == "denied":
+        return tuple(_denied(predicate, when, published, reason))
+    return tuple(_asserted(predicate, when, published, reason)) if modality == "asserted" else ()
+
+
+def _asserted(predicate: str, when: When | None, published: When | None, reason: str) -> list[Stand]:
+    match predicate:
         case "member_of" | "party_to":
-            return state(True, claim.when, published, reason)
+            return state(True, when, published, reason)
         case "join":
-            return joining(claim.when, published, reason, from_outside=True)
+            return joining(when, published, reason, from_outside=True)
         case "sign" | "found":
-            return joining(claim.when, published, reason, from_outside=False)
+            return joining(when, published, reason, from_outside=False)
         case "withdraw" | "dissolve":
-            return leaving(claim.when, published, reason, from_inside=claim.predicate == "withdraw")
+            return leaving(when, published, reason, from_inside=predicate == "withdraw")
         case "suspend":
-            return snapshot(True, claim.when or published, reason)
+            return snapshot(True, when or published, reason)
     return []
 
 
-def _denied(claim: Brief, published: When | None, reason: str) -> list[Stand]:
-    match claim.predicate:
+def _denied(predicate: str, when: When | None, published: When | None, reason: str) -> list[Stand]:
+    match predicate:
         case "member_of" | "party_to":
-            return state(False, claim.when, published, reason)
+            return state(False, when, published, reason)
         case "join":
-            return snapshot(False, claim.when or published, reason)
+            return snapshot(False, when or published, reason)
         case "withdraw":
-            return snapshot(True, claim.when or published, reason)
+            return snapshot(True, when or published, reason)
     return []
 
 
@@ -130,10 +138,14 @@ def suspension_stands(claim: Brief) -> list[Stand]:
 
 def describe(claim: Brief) -> str:
     """The claim in a few words: modality where it matters, what, when or when told."""
-    published = claim.published
-    modality = "" if claim.modality == "asserted" else f"{claim.modality}: "
+    return _described(claim.predicate, claim.modality, claim.when, claim.published)
+
+
+@lru_cache(maxsize=KEPT)
+def _described(predicate: str, modality: str, when: When | None, published: When | None) -> str:
+    modality = "" if modality == "asserted" else f"{modality}: "
     told = f"told {published}" if published else "told in a document without a date"
-    return f"{modality}{WORDS[claim.predicate]} {claim.when or f'({told})'}"
+    return f"{modality}{WORDS[predicate]} {when or f'({told})'}"
 
 
 def _testimony(claim: Brief, entry: Entry, stands: list[Stand], told: Told) -> Testimony:
