@@ -40,6 +40,7 @@ class Book:
         self.organs: set[int] = set()  # where names of bodies begin, which hold the name of what they belong to
         self.line: list[Named] = []
         self.groups: list[tuple[int, tuple[str, ...]]] = []
+        self.home: dict[str, str] = {}
         self.told: dict[str, deque[Named]] = defaultdict(lambda: deque(maxlen=NAMES_RECALLED))
         self._starts: list[int] = []
         self._by_word: dict[str, list[Named]] = defaultdict(list)
@@ -143,6 +144,12 @@ class Book:
             ),
             at,
         )
+
+    def beginning(self, name: str, span: Span) -> Named | None:
+        """The person's name last told before, or first after, that begins with the word, as Chinese ones do: 'Lai'."""
+        word = folded(name, self.language)
+        some = around(self._by_word.get(word, []), span.start)
+        return nearest((one for one in some if one.kind == "person" and one.name.startswith(name + " ")), span.start)
 
     def holds(self, name: str, wanted: set[str]) -> bool:
         """Whether all of the words stand in a name that has more."""

@@ -19,15 +19,18 @@ from foedus.reading.attribution import chain_of, find_speeches
 from foedus.reading.book import Book
 from foedus.reading.filler import Filler, fillers_of
 from foedus.reading.gather import fill_book
+from foedus.reading.heads import kind_by_head
 from foedus.reading.interviews import find_interview
+from foedus.reading.lists import Lists
 from foedus.reading.marks import Mark
+from foedus.reading.mending import mended
 from foedus.reading.modality import modality_of
 from foedus.reading.recall import implied, pointed, remember
 from foedus.reading.references import count_told, is_reference
 from foedus.reading.repetition import without_repetitions
 from foedus.reading.resolve import GUESSES, name
 from foedus.reading.selecting import one_for_each_person
-from foedus.reading.tables import RANKS
+from foedus.reading.tables import OFFICES, RANKS
 from foedus.reading.timing import Times, as_the_predicate_has_it, find_all_times
 from foedus.spans import Span
 from foedus.vocabulary import Predicate, vocabulary
@@ -73,6 +76,7 @@ def make_claims(
     language = document.language or "en"
     book = fill_book(document, marks, language, sentences)
     reader = Reader(document, language, book, find_all_times(document), version, notes)
+    marks = mended(book, Lists(book), marks)
     single = [one for mark in marks for one in one_for_each_person(book, mark)]
     claims = [claim for mark in single if (claim := make_claim(reader, mark)) is not None]
     return without_repetitions(answered(reader, spoken_for(document.text, claims)))
@@ -202,12 +206,23 @@ def name_filler(filler: Filler, book: Book, taken: frozenset[str], pointed: Sequ
         return ([Mention(number, filler.span)] if number else []), "number"
     if filler.fills == "text":
         return [Mention(in_words(filler), filler.span)], "words"
+    if filler.role == "body" and names_no_body(filler):
+        return [], "no_body"
     free = [told for told in pointed if told not in taken and may_fill(filler, told)]
     wanted = count_told(filler) or 1
     if len(free) >= wanted and is_reference(filler):
         return [Mention(told, filler.span) for told in free[:wanted]], "pointed"
     answer = name(replace(filler, taken=taken), book)
     return [Mention(told, filler.span) for told in answer.names if may_fill(filler, told)], answer.rule
+
+
+def names_no_body(filler: Filler) -> bool:
+    """Whether nothing but offices ('President', 'the post') or an English adjective stands where a body should."""
+    told = filler.surface.lower().split()
+    if all(word in OFFICES.get(filler.language, frozenset()) for word in told):
+        return True
+    is_word = filler.language == "en" and len(told) == 1 and filler.surface.islower()
+    return is_word and not is_reference(filler) and kind_by_head(filler.surface, "en") is None
 
 
 def may_fill(filler: Filler, told: str) -> bool:

@@ -9,9 +9,11 @@ from foedus.reading import gazette
 from foedus.reading.book import Book, Named
 from foedus.reading.filler import AROUND, Filler, fillers_of
 from foedus.reading.heads import kind_by_head
+from foedus.reading.lists import find_lists
 from foedus.reading.marks import Mark
 from foedus.reading.references import is_reference
 from foedus.reading.resolve import looks_like_a_person, name
+from foedus.reading.speaking import home_of
 from foedus.reading.written import find_capital_names
 from foedus.spans import Span
 
@@ -28,8 +30,11 @@ def fill_book(document: Document, marks: Sequence[Mark], language: str, sentence
     for mark in marks:
         add_fillers(book, mark)
     book.close()
+    book.home = home_of(document, book)
     for mark in marks:
         add_groups(book, mark)
+    for some in find_lists(book):
+        book.add_group(some[0].span.start, tuple(dict.fromkeys(named.name for named in some)))
     book.groups.sort()
     return book
 

@@ -61,6 +61,14 @@ def identity(name: str, language: str) -> str | None:
     return actor.id if actor else None
 
 
+@lru_cache(REMEMBERED)
+def all_names(name: str, language: str) -> tuple[str, ...]:
+    """All names in the language, in small letters, of the known actor that bears this one; itself where nobody does."""
+    actor = actors.find_actor(name, language)
+    known_as = actor.names.get(language, ()) if actor else ()
+    return (name.lower(), *(one.lower() for one in known_as))
+
+
 class KnownName(NamedTuple):
     """A known name in a text: where, its basic form, the kind of mention, whose, and whether it is the name itself."""
 

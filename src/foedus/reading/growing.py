@@ -51,7 +51,7 @@ def known_name_is_whole(span: Span, _: str, book: Book) -> Span:
         ahead = book.text[span.start : span.start + LONGEST_NAME]
         end = span.start + gazette.length_of_name_at_start(ahead, book.language)
     is_a_body = span.start in book.organs and " " in told and kind_by_head(told, book.language)
-    if is_whole(span, book) or is_a_body:
+    if is_a_body or (is_whole(span, book) and span.start in book.organs):
         return span
     return Span(span.start, max(end, span.end))
 

@@ -10,6 +10,7 @@ from foedus.reading.agreement import agree
 from foedus.reading.book import Book
 from foedus.reading.filler import Filler
 from foedus.reading.heads import WORD, head_kind
+from foedus.reading.speaking import is_neighbour, is_we
 from foedus.reading.tables import COUNTS, DESCRIPTIONS, OFFICERS, SINGULAR
 
 LONGEST_DESCRIPTION = 4  # words
@@ -17,11 +18,12 @@ NEARNESS = 0.6  # how much a name weighs less for each sentence between
 OPENING = 0.3  # how much more one that opens its sentence
 RECALLED = 0.3  # what the last filler of the same slot adds
 RECALLED_BEFORE = 0.5  # each one before it adds so much less
+HIDDEN_IN_TRIGGERS = frozenset({"object", "event"})
 HEAD = 2.0  # what the head noun of the description adds, if the name has it
 
 SLOTS = {
     "organization": "body", "treaty": "body", "whole": "body", "body": "body", "object": "body", "host": "place",
-    "destination": "place", "origin": "place", "where": "place", "person": "person", "chair": "person",
+    "destination": "place", "origin": "place", "where": "where", "person": "person", "chair": "person",
     "name": "event", "event": "event", "target": "whom", "recipient": "whom", "partner": "whom",
 }  # fmt: skip
 """Roles → what is recalled together; all other roles answer 'who'. The weights were tuned on the training corpus."""
@@ -29,6 +31,8 @@ SLOTS = {
 
 def is_reference(filler: Filler) -> bool:
     """Whether the words are no name by themselves: a pronoun, a description, a number of sides."""
+    if is_we(filler.surface, filler.language) or is_neighbour(filler.surface, filler.language):
+        return True
     return pronoun_kind(filler) is not None or description_kind(filler) is not None or count_told(filler) is not None
 
 
@@ -42,12 +46,12 @@ def pronoun_kind(filler: Filler) -> str | None:
         found is None
         and filler.language == "ar"
         and re.fullmatch(r"\w{2,}(?:ها|هم|هما|ته)", lower)
-        and filler.fills in ("actor", "treaty", "place")
+        and (filler.fills in ("actor", "treaty", "place") or (filler.is_trigger and filler.fills in HIDDEN_IN_TRIGGERS))
         and not gazette.known(filler.surface, "ar")
     ):
         return "actor"
     is_hidden = filler.is_trigger and " " not in filler.surface and filler.role != "part"
-    if found is None and filler.language == "ar" and is_hidden and filler.fills in ("actor", "treaty"):
+    if found is None and filler.language == "ar" and is_hidden and filler.fills in ("actor", "treaty", "event"):
         return "actor"
     return found
 
@@ -100,9 +104,16 @@ def antecedent(filler: Filler, book: Book, kinds: frozenset[str], head: str = ""
         if named.kind in kinds and agree(pronoun, named.name, named.kind, filler.language):
             scores[named.name] += RECALLED * RECALLED_BEFORE**rank
     for told in scores:
-        scores[told] += HEAD * bool(head and head in told.lower())
-    free = [told for told in scores if told not in filler.taken and (not strict or head in told.lower())]
+        scores[told] += HEAD * bool(head and is_called(told, head, filler.language))
+    free = [
+        told for told in scores if told not in filler.taken and (not strict or is_called(told, head, book.language))
+    ]
     return [max(free, key=lambda told: scores[told])] if free else []
+
+
+def is_called(name: str, head: str, language: str) -> bool:
+    """Whether one of the actor's names holds the noun: 'the kingdom' can be Saudi Arabia, 'the bloc' hardly Russia."""
+    return any(head in one for one in gazette.all_names(name, language))
 
 
 def slot_of(role: str) -> str:

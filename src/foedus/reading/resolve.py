@@ -13,8 +13,9 @@ from typing import NamedTuple
 from foedus.reading import gazette
 from foedus.reading.book import Book
 from foedus.reading.filler import Filler
-from foedus.reading.heads import WORD, head_kind
+from foedus.reading.heads import WORD, folded, head_kind
 from foedus.reading.references import LONGEST_DESCRIPTION, antecedent, count_told, description_kind, pronoun_kind
+from foedus.reading.speaking import is_neighbour, is_we
 from foedus.reading.surfaces import follows_an_article, without_titles
 from foedus.reading.tables import DESCRIPTIONS, FIRST_PARTS, FORCES, PARTICLES, STATES_TOLD
 from foedus.spans import Span
@@ -44,6 +45,21 @@ LOOSE_KINDS = frozenset({"organization", "treaty", "state", "city"})
 Rule = Callable[[Filler, Book], "list[str] | None"]
 
 
+def first_person_stands_for_the_speakers_own(filler: Filler, book: Book) -> list[str] | None:
+    if filler.fills not in ("actor", "place", "treaty") or not is_we(filler.surface, filler.language):
+        return None
+    kinds = ("organization", "state") if filler.fills == "treaty" else ("state", "organization")
+    own = next((book.home[kind] for kind in kinds if kind in book.home), None)
+    return [own] if own and own not in filler.taken else []
+
+
+def neighbour_is_the_other_of_two_states(filler: Filler, book: Book) -> list[str] | None:
+    if filler.fills not in ("actor", "place") or not is_neighbour(filler.surface, filler.language):
+        return None
+    others = [state for state in book.main_states(filler.span.start) if state not in filler.taken]
+    return others[-1:]
+
+
 def pronoun_stands_for_the_last_fitting_actor(filler: Filler, book: Book) -> list[str] | None:
     wanted = pronoun_kind(filler)
     if wanted is None:
@@ -67,7 +83,7 @@ def description_stands_for_the_last_of_its_kind(filler: Filler, book: Book) -> l
     if kind is None or filler.role == "part" or (filler.role == "agreement" and filler.language != "en"):
         return None
     kinds = frozenset({kind}) if kind not in ("organization", "treaty") else frozenset({"organization", "treaty"})
-    head = WORD.findall(filler.surface.lower())[-1][:6]
+    head = folded(WORD.findall(filler.surface)[-1], filler.language)[:6]
     for wanted in (frozenset({kind}), kinds):
         if found := antecedent(filler, book, wanted, head, strict=kind not in LOOSE_KINDS):
             return found
@@ -139,7 +155,7 @@ def surname_stands_for_the_full_name(filler: Filler, book: Book) -> list[str] | 
         return None
     if gazette.known(filler.surface, filler.language) or not (filler.surface[:1].isupper() or filler.language == "ar"):
         return None
-    found = book.longer(filler.surface, filler.span.start, persons=True)
+    found = book.longer(filler.surface, filler.span.start, persons=True) or book.beginning(filler.surface, filler.span)
     return [found.name] if found else None
 
 
@@ -169,6 +185,8 @@ def name_is_put_into_its_basic_form(filler: Filler, _: Book) -> list[str] | None
 
 
 NAMING: tuple[Rule, ...] = (
+    first_person_stands_for_the_speakers_own,
+    neighbour_is_the_other_of_two_states,
     pronoun_stands_for_the_last_fitting_actor,
     count_stands_for_the_last_list_of_so_many,
     description_stands_for_the_last_of_its_kind,
@@ -186,6 +204,8 @@ NAMING: tuple[Rule, ...] = (
 )
 GUESSES = frozenset(
     {
+        "first_person_stands_for_the_speakers_own",
+        "neighbour_is_the_other_of_two_states",
         "pronoun_stands_for_the_last_fitting_actor",
         "count_stands_for_the_last_list_of_so_many",
         "description_stands_for_the_last_of_its_kind",

@@ -37,7 +37,7 @@ TITLES = {
         "major captain "
         "admiral vice-admiral rear-admiral marshal field brigadier general gen col lt maj adm mr mrs ms dr sir lord "
         "lady senator congressman governor mayor speaker spokesman spokeswoman state supreme allied europe counterpart "
-        "leader dictator strongman professor prof minister's judge comrade m"
+        "leader dictator strongman professor prof minister's judge comrade m mm herr frau monsieur madame signor"
     ),
     "ru": words(
         "президент премьер премьер-министр министр глава генерал полковник генерал-полковник генерал-лейтенант "
@@ -53,6 +53,23 @@ TITLES = {
     ),
 }
 """Words before a person's name that are not a part of it."""
+
+OFFICES = {
+    "en": words(
+        "president premier prime minister chancellor king queen emir sultan chief chairman chair chairmanship "
+        "presidency secretary secretary-general general post office job director commander "
+        "spokesman spokeswoman press-secretary rotating consultative the of foreign defence defense minister's "
+        "first lord ambassador commissioner deputy"
+    ),
+    "ru": words(
+        "президент президента премьер премьер-министр министр министра глава главы генсек генеральный секретарь пост "
+        "поста председатель председателя председательство начальник командующий пресс-секретарь директор посол чей"
+    ),
+    "ar": words(
+        "الرئيس رئيس الوزراء وزير الأمين العام المنصب منصب الرئاسة رئاسة رؤساء وزراء القائد قائد الناطق باسم المتحدث"
+    ),
+}
+"""Words for offices, of which the name of a body is never made alone."""
 
 SINGULAR = {
     "en": {

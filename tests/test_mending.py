@@ -1,0 +1,73 @@
+"""Marks that the writing of the text mends: whole lists, who presides, whom 'we' means."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedus.model import Document
+from foedus.reading.gather import fill_book
+from foedus.reading.lists import Lists
+from foedus.reading.marks import Filler, Mark
+from foedus.reading.mending import mended
+from foedus.reading.speaking import is_neighbour, is_we
+from foedus.spans import Span
+
+LISTS = """
+en | join | actor | Armenia, Belarus, Cuba and Iran joined. | joined | Belarus | Armenia, Belarus, Cuba, Iran
+en | join | actor | Armenia and Russia joined. | joined | Armenia | Armenia
+ru | join | actor | Армения, Белоруссия и Россия вступили в союз. | вступили | Россия | Армения, Белоруссия, Россия
+ar | join | actor | انضمت مصر والعراق وسوريا ولبنان إلى الحلف. | انضمت | العراق | مصر, العراق, سوريا, لبنان
+"""
+
+
+def mark_of(text: str, predicate: str, role: str, trigger: str, words: str) -> Mark:
+    def span(part: str) -> Span:
+        return Span(text.index(part), text.index(part) + len(part))
+
+    return Mark(predicate, span(trigger), {role: (Filler(span(words), 1.0),)}, "asserted", Span(0, len(text)), 1.0)
+
+
+@pytest.mark.parametrize("line", LISTS.strip().splitlines())
+def test_a_list_of_states_is_whole(line: str) -> None:
+    language, predicate, role, text, trigger, words, wanted = (part.strip() for part in line.split(" | "))
+    mark = mark_of(text, predicate, role, trigger, words)
+    book = fill_book(Document("a", text, language=language), [mark], language, [])
+    (whole,) = mended(book, Lists(book), [mark])
+    assert [filler.span.of(text).lstrip("و") for filler in whole.fillers[role]] == wanted.split(", ")
+
+
+PRESIDING = [
+    ("The council met in Prague, with Václav Havel presiding.", "met", "Václav Havel"),
+    ("They met at a summit chaired by Kassym-Jomart Tokayev.", "met", "Kassym-Jomart Tokayev"),
+    ("Совет собрался под председательством Александра Лукашенко.", "собрался", "Александра Лукашенко"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "who"), PRESIDING)
+def test_who_presides_is_the_chair(text: str, trigger: str, who: str) -> None:
+    language = "en" if text.isascii() or "Havel" in text else "ru"
+    mark = mark_of(text, "meet", "participant", trigger, who)
+    book = fill_book(Document("a", text, language=language), [mark], language, [])
+    (mending,) = mended(book, Lists(book), [mark])
+    assert set(mending.fillers) == {"chair"}
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "we", "neighbour"),
+    [
+        ("our country", "en", True, False),
+        ("us", "en", True, False),
+        ("US", "en", False, False),
+        ("наших", "ru", True, False),
+        ("наша страна", "ru", True, False),
+        ("بلادنا", "ar", True, False),
+        ("northern neighbour", "en", False, True),
+        ("соседнюю республику", "ru", False, True),
+        ("جارتها", "ar", False, True),
+        ("Austria", "en", False, False),
+    ],
+)
+def test_words_for_those_who_speak_and_for_their_neighbours(
+    words: str, language: str, we: bool, neighbour: bool
+) -> None:
+    assert (is_we(words, language), is_neighbour(words, language)) == (we, neighbour)
