@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from foedus.dates import When
 from foedus.inert import inert, shortened
+from foedus.questions.filters import events
 from foedus.version import VERSION
 from foedus.vocabulary import vocabulary
 from foedus.web.links import LIMITS, Links, segment, with_words
@@ -110,7 +111,7 @@ def environment() -> Environment:
         "when": when,
         "percent": lambda value: f"{value:.0%}",
     }
-    made.globals |= {"vocabulary": vocabulary(), "signs": SIGNS, "limits": LIMITS}
+    made.globals |= {"vocabulary": vocabulary(), "signs": SIGNS, "event_words": events(), "limits": LIMITS}
     return made
 
 

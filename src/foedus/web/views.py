@@ -17,6 +17,7 @@ from foedus.web.pages.network import network
 from foedus.web.pages.organization import organization
 from foedus.web.pages.organizations import organizations
 from foedus.web.pages.overview import overview
+from foedus.web.pages.search import search_page
 from foedus.web.pages.sources import sources
 from foedus.web.pages.treaties import casus, party, treaties, treaty
 from foedus.web.view import View
@@ -159,6 +160,19 @@ VIEWS = (
         "In what the record contradicts itself, the heaviest first",
         disputes,
         (PREDICATE, ACTOR, ACCORDING_TO, KNOWN_BY, PAGE, SIZE),
+    ),
+    View(
+        "search",
+        "/search",
+        "Words in texts and names, in three languages and in any form",
+        search_page,
+        (
+            text("q", "the words; a phrase in quotation marks, a beginning with *", "учени*"),
+            choice("language", "only documents in this language", ("en", "ru", "ar")),
+            KNOWN_BY,
+            PAGE,
+            SIZE,
+        ),
     ),
     View("judgements", "/judgements", "What people judged of claims", judgements, (KNOWN_BY, PAGE, SIZE)),
     View("treaties", "/treaties", "The treaties that are known here", treaties, (AS_OF,)),

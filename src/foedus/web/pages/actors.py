@@ -9,31 +9,42 @@ from itertools import islice
 from markupsafe import Markup
 
 from foedus import questions
+from foedus.questions.about import roles_of as roles_in
+from foedus.questions.names import asked, asked_source
 from foedus.questions.timeline import Bar, timeline
+from foedus.record import Entry, Named, Selection
 from foedus.views import charts
+from foedus.web.bounds import MOST_GROUPED, number_of
 from foedus.web.charts import ENGLISH, drawn
+from foedus.web.pages.claims import list_of
 from foedus.web.pages.organization import drawn_rows
-from foedus.web.paging import page_of
+from foedus.web.pages.organizations import is_known
 from foedus.web.view import Asking, Page
+from foedus.web.words import Json
 
-MOST_DOTS, MOST_BARS, MOST_VOICES = 200, 30, 12
+MOST_DOTS, MOST_BARS, MOST_VOICES, LOOKED_AT = 200, 30, 12, 2_000
 
 
 def actor(asking: Asking) -> Page:
     """Everything that names the actor: counted by what is told, drawn over time, and claim by claim."""
-    name = asking.words["name"]
-    answer = questions.about(asking.record, name, **asking.limits)
-    predicate = asking.words.get("predicate")
-    told = [row for row in answer.rows if predicate in (None, row.entry.claim.predicate)]
-    rows = page_of(told, asking.words)
-    course = timeline(asking.record, name, **asking.limits, limit=MOST_BARS)
-    bars = course.bars
-    events = course.events.rows
-    voices = Counter(row.entry.voices[0] for row in answer.rows if row.entry.voices)
+    name, known_by = asking.words["name"], asking.words.get("known_by")
+    who = asked(asking.record, name, "actor")
+    whole = Selection(named=(Named((who.identity,)),), according_to=source_of(asking))
+    total = number_of(asking, whole)
+    listed = list_of(asking, {"predicate": asking.words.get("predicate"), "actor": name})
+    seen = tuple(islice(asking.record.entries(whole, known_by), LOOKED_AT))
+    course = timeline(asking.record, name, **asking.limits, limit=MOST_BARS) if total <= MOST_GROUPED else None
+    bars = course.bars if course else ()
+    events = course.events.rows if course else ()
+    kinds = Counter((entry.claim.predicate, role) for entry in seen for role in roles_of(asking, entry, who.identity))
+    voices = Counter(entry.voices[0] for entry in seen if entry.voices)
     shown = {
-        "answer": answer,
-        "rows": rows,
-        "kinds": kinds_of(answer.rows),
+        "who": who,
+        "total": total,
+        "looked_at": len(seen),
+        "listed": listed,
+        "rows": listed.rows,
+        "kinds": kinds.most_common(),
         "voices": voices.most_common(MOST_VOICES),
         "voice_count": len(voices),
         "bars": bars,
@@ -41,21 +52,29 @@ def actor(asking: Asking) -> Page:
         "dot_chart": dot_chart(events, asking),
         "events": len(events),
         "not_drawn": max(0, len(events) - MOST_DOTS),
-        "is_organization": any(bar.organization.identity == answer.actor.identity for bar in bars),
+        "is_organization": any(bar.organization.identity == who.identity for bar in bars) or is_known(who.identity),
     }
-    json = answer.to_json() | {
-        "rows": [row.to_json() for row in rows.rows],
-        "kinds": [{"predicate": word, "role": role, "claims": number} for (word, role), number in shown["kinds"]],
+    json: Json = {
+        "actor": who.to_json(),
+        "rows": [questions.entry_row(one) for one in listed.rows.rows],
+        "kinds": [{"predicate": word, "role": role, "claims": number} for (word, role), number in kinds.most_common()],
         "voices": dict(voices.most_common(100)),
+        "looked_at": len(seen),
         "memberships": [bar.to_json() for bar in bars],
-        **rows.to_json(),
+        **listed.rows.to_json(),
     }
-    return Page(answer.actor.name, json, shown)
+    return Page(who.name, json, shown)
 
 
-def kinds_of(rows: Iterable[questions.Telling]) -> list[tuple[tuple[str, str], int]]:
-    """How many claims name the actor in which role of what."""
-    return Counter((row.entry.claim.predicate, role) for row in rows for role in row.roles).most_common()
+def source_of(asking: Asking) -> str | None:
+    """The identity of the source asked for."""
+    source = asked_source(asking.record, asking.words.get("according_to"))
+    return source.identity if source else None
+
+
+def roles_of(asking: Asking, entry: Entry, actor: str) -> tuple[str, ...]:
+    """The roles in which the claim names the actor."""
+    return roles_in(asking.record.judged(asking.words.get("known_by")).actors, entry, actor)
 
 
 def bar_chart(bars: Sequence[Bar], asking: Asking) -> Markup | None:

@@ -54,4 +54,3 @@ def by_language(reports: Iterable[Report]) -> list[tuple[str, list[Report]]]:
     for one in reports:
         found[one.entry.origin.language or "unknown"].append(one)
     return sorted(found.items(), key=lambda item: (LANGUAGES.index(item[0]) if item[0] in LANGUAGES else 9, item[0]))
-

@@ -1,0 +1,34 @@
+"""How much is sorted or grouped for one page: what is asked of a large record is counted before it is fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+from foedus.questions.filters import narrowed
+from foedus.record import Entry, Selection
+from foedus.web.paging import Paged, asked_page
+from foedus.web.view import Asking
+
+MOST_SORTED = 10_000  # claims that are sorted by time for one page
+MOST_GROUPED = 3_000  # claims that are brought together into events for one page
+
+
+def selection_of(asking: Asking, predicates: tuple[str, ...], given: Mapping[str, Any]) -> Selection:
+    """What the words of a list ask for."""
+    return narrowed(asking.record, predicates=predicates, **given, **asking.limits)[0]
+
+
+def number_of(asking: Asking, selection: Selection) -> int:
+    """How many claims are selected."""
+    return asking.record.number(selection, asking.words.get("known_by"))
+
+
+def as_recorded(asking: Asking, selection: Selection, total: int) -> Paged[Entry]:
+    """One page of the claims in the order of their recording, for which nothing has to be sorted."""
+    page, size = asked_page(asking.words)
+    start = min((page - 1) * size, MOST_SORTED)
+    entries = asking.record.entries(replace(selection), asking.words.get("known_by"))
+    return Paged(tuple(islice(entries, start, start + size)), total, start // size + 1, size)
