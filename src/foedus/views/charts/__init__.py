@@ -9,7 +9,7 @@ Needs the extra 'charts'.
 
 from foedus.views.charts.drawing import png, script, svg, write
 from foedus.views.charts.network import network
-from foedus.views.charts.rows import Bar, Count, Dot, Link, Node, Place, Spec
+from foedus.views.charts.rows import Bar, Count, Dot, Doubt, Link, Node, Place, Spec
 from foedus.views.charts.sources import chains
 from foedus.views.charts.timelines import claims_over_time, membership_bars, timeline
 from foedus.views.charts.words import LANGUAGES, Words, words_in
@@ -20,6 +20,7 @@ __all__ = [
     "Bar",
     "Count",
     "Dot",
+    "Doubt",
     "Link",
     "Node",
     "Place",

@@ -22,8 +22,16 @@ SHAPES = {
     "denied": "square",
     "possible": "diamond",
 }
-RELATIONS = {"alliance": BLUE, "support": GREEN, "hostile": VERMILION, "base": PURPLE, "other": FAINT}
-DASHES = {"alliance": [1, 0], "support": [6, 3], "hostile": [2, 2], "base": [10, 3, 2, 3], "other": [1, 4]}
+RELATIONS = {"alliance": BLUE, "support": GREEN, "hostile": VERMILION, "base": PURPLE, "body": SKY, "other": FAINT}
+DASHES = {
+    "alliance": [1, 0],
+    "support": [6, 3],
+    "hostile": [2, 2],
+    "base": [10, 3, 2, 3],
+    "body": [14, 3],
+    "other": [1, 4],
+}
+SIGNS = {"member": "", "suspended": "‖", "disputed": "≠", "unknown": "?"}  # for the eye without colour
 
 LONGEST = 40  # letters of a label
 

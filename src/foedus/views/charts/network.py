@@ -5,16 +5,30 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from foedus.views.charts.look import DASHES, INK, PAPER, RELATIONS, finished, label, nothing, scale, table
+from foedus.views.charts.look import DASHES, INK, PAPER, RELATIONS, SIGNS, finished, label, nothing, scale, table
 from foedus.views.charts.rows import Link, Node, Relation, Spec
 from foedus.views.charts.words import Words
 
 SIZE = 640
 TOLD = 200  # ties that the description tells
+ASIDE = 0.012  # between lines of the same two actors, as a part of the picture
+HEAD, SIGN = 0.58, 0.42  # where on a line its arrow head and its sign stand
 SIDES: tuple[Any, ...] = (("left", 8, 0), ("right", -8, 0), ("center", 0, -13))  # of a node, where its name stands
 Point = tuple[float, float]
+
+
+class Frame(NamedTuple):
+    """How far the places reach from the middle, and between which x and y they are shown."""
+
+    reach: float
+    x: Point
+    y: Point
+
+    def height(self, width: int) -> float:
+        """The height of a picture of this width in which a circle stays one."""
+        return width * (self.y[1] - self.y[0]) / (self.x[1] - self.x[0])
 
 
 def network(nodes: Sequence[Node], links: Sequence[Link], words: Words, size: int = SIZE) -> Spec:
@@ -27,12 +41,14 @@ def network(nodes: Sequence[Node], links: Sequence[Link], words: Words, size: in
     import altair as alt
 
     places = _places(nodes, links)
-    reach = max((abs(number) for place in places.values() for number in place), default=1.0) * 1.25 or 1.0
+    frame = _frame(places.values())
     known = [link for link in links if link.source in places and link.target in places]
     names = {node.id: node.label for node in nodes}
-    ties = [_link_row(link, places, names, words) for link in known]
+    ties = [
+        _link_row(link, at, places, names, words) for link, at in zip(known, _asides(known, frame.reach), strict=True)
+    ]
     base = alt.Chart(table("actors")).encode(
-        x=_axis("x", reach), y=_axis("y", reach), href="href:N", description="label:N", tooltip="label:N"
+        x=_axis("x", frame.x), y=_axis("y", frame.y), href="href:N", description="label:N", tooltip="label:N"
     )
     dots = base.mark_point(filled=True, color=INK, opacity=1).encode(
         size=alt.Size("size:Q", scale=None), shape=alt.Shape("shape:N", scale=None)
@@ -46,53 +62,89 @@ def network(nodes: Sequence[Node], links: Sequence[Link], words: Words, size: in
     plain = [text.copy(deep=True) for text in texts]
     for text in plain:
         text.mark.strokeWidth = 0
-    lines = [_lines([link.relation for link in known], words, reach)] if known else []
-    chart = alt.layer(*lines, dots, *texts, *plain).properties(width=size, height=size)
+    lines = _lines([link.relation for link in known], words, frame) if known else []
+    chart = alt.layer(*lines, dots, *texts, *plain).properties(width=size, height=frame.height(size))
     told = "; ".join(str(tie["told"]) for tie in ties[:TOLD])
-    return finished(chart, told, ties=ties, actors=[_node_row(node, places[node.id], reach) for node in nodes])
+    return finished(chart, told, ties=ties, actors=[_node_row(node, places[node.id], frame.reach) for node in nodes])
 
 
-def _lines(used: Iterable[Relation], words: Words, reach: float) -> Any:
+def _lines(used: Iterable[Relation], words: Words, frame: Frame) -> list[Any]:
+    """The ties as lines, with an arrow head for the direction, and a sign on those in doubt."""
     import altair as alt
 
-    return (
-        alt.Chart(table("ties"))
-        .mark_rule(opacity=0.75)
-        .encode(
-            x=_axis("x", reach),
-            y=_axis("y", reach),
-            x2="x2:Q",
-            y2="y2:Q",
-            color=alt.Color("relation:N", title=words["tie"], scale=scale(RELATIONS, used, words)),
-            strokeDash=alt.StrokeDash("relation:N", title=words["tie"], scale=scale(DASHES, used, words)),
-            strokeWidth=alt.StrokeWidth("width:Q", scale=None),
-            href="href:N",
-            description="told:N",
-            tooltip="told:N",
-        )
+    legend = alt.Legend(symbolType="stroke", symbolSize=1500, symbolStrokeWidth=2)  # long enough to show the dash
+    colour = alt.Color("relation:N", title=words["tie"], scale=scale(RELATIONS, used, words), legend=legend)
+    base = alt.Chart(table("ties")).encode(href="href:N", description="told:N", tooltip="told:N")
+    lines = base.mark_rule(opacity=0.75).encode(
+        x=_axis("x", frame.x),
+        y=_axis("y", frame.y),
+        x2="x2:Q",
+        y2="y2:Q",
+        color=colour,
+        strokeDash=alt.StrokeDash("relation:N", title=words["tie"], scale=scale(DASHES, used, words), legend=legend),
+        strokeWidth=alt.StrokeWidth("width:Q", scale=None),
     )
+    heads = base.mark_point(shape="triangle", filled=True, size=55, opacity=0.9).encode(
+        x=_axis("head_x", frame.x), y=_axis("head_y", frame.y), color=colour, angle=alt.Angle("angle:Q", scale=None)
+    )
+    doubts = base.transform_filter("datum.doubt != ''").mark_text(
+        fontSize=13, fontWeight="bold", color=INK, stroke=PAPER, strokeWidth=0.3
+    )
+    return [lines, heads, doubts.encode(x=_axis("doubt_x", frame.x), y=_axis("doubt_y", frame.y), text="doubt:N")]
 
 
-def _link_row(link: Link, places: Mapping[str, Point], names: Mapping[str, str], words: Words) -> dict[str, Any]:
+def _asides(links: Sequence[Link], reach: float) -> list[float]:
+    """How far each line is moved aside, so that several ties of the same two actors lie beside each other."""
+    told: dict[frozenset[str], list[int]] = defaultdict(list)
+    for number, link in enumerate(links):
+        told[frozenset((link.source, link.target))].append(number)
+    asides = [0.0] * len(links)
+    for numbers in told.values():
+        for place, number in enumerate(numbers):
+            forward = links[number].source < links[number].target  # which side is left must not depend on direction
+            asides[number] = (place - (len(numbers) - 1) / 2) * ASIDE * reach * (1 if forward else -1)
+    return asides
+
+
+def _link_row(
+    link: Link, aside: float, places: Mapping[str, Point], names: Mapping[str, str], words: Words
+) -> dict[str, Any]:
     (x, y), (x2, y2) = places[link.source], places[link.target]
-    width = 1 + min(4.0, math.log2(max(1, link.claims)))
-    told = _told(link, names, words)
+    long = math.hypot(x2 - x, y2 - y) or 1.0
+    east, north = (x2 - x) / long, (y2 - y) / long
+    x, y, x2, y2 = x - north * aside, y + east * aside, x2 - north * aside, y2 + east * aside
     return {
-        "x": x, "y": y, "x2": x2, "y2": y2, "relation": words[link.relation], "width": width, "told": told,
+        "x": x, "y": y, "x2": x2, "y2": y2,
+        "head_x": x + HEAD * (x2 - x), "head_y": y + HEAD * (y2 - y),
+        "doubt_x": x + SIGN * (x2 - x), "doubt_y": y + SIGN * (y2 - y),
+        "angle": math.degrees(math.atan2(east, north)) % 360,
+        "relation": words[link.relation],
+        "width": 1 + min(4.0, math.log2(max(1, link.claims))),
+        "doubt": SIGNS[link.doubt] if link.doubt else "",
+        "told": _told(link, names, words),
         "href": link.href,
     }  # fmt: skip
 
 
 def _told(link: Link, names: Mapping[str, str], words: Words) -> str:
-    note = f" ({label(link.note)})" if link.note else ""
-    return f"{label(names[link.source])} → {label(names[link.target])}: {words[link.relation]}, {link.claims}{note}"
+    notes = ", ".join(filter(None, (link.note and label(link.note), link.doubt and words[link.doubt])))
+    note = f" ({notes})" if notes else ""
+    return f"{label(names[link.source])} → {label(names[link.target])}: {words[link.relation]}{note}, {link.claims}"
 
 
-def _axis(field: str, reach: float) -> Any:
+def _frame(places: Iterable[Point]) -> Frame:
+    """What the picture shows: all places, with room for names at both sides."""
+    shown = list(places)
+    reach = max((abs(number) for place in shown for number in place), default=0.0) or 1.0
+    heights = [y for _, y in shown]
+    return Frame(reach, (-1.35 * reach, 1.35 * reach), (min(heights) - 0.15 * reach, max(heights) + 0.15 * reach))
+
+
+def _axis(field: str, ends: Point) -> Any:
     import altair as alt
 
-    channel: Any = alt.X if field == "x" else alt.Y
-    return channel(f"{field}:Q", axis=None, scale=alt.Scale(domain=[-reach, reach], nice=False))
+    channel: Any = alt.X if field.endswith("x") else alt.Y
+    return channel(f"{field}:Q", axis=None, scale=alt.Scale(domain=list(ends), nice=False))
 
 
 def _node_row(node: Node, place: Point, reach: float) -> dict[str, Any]:

@@ -10,7 +10,8 @@ Spec = dict[str, Any]
 """A Vega-Lite specification."""
 
 Standing = Literal["member", "suspended", "disputed", "unknown"]
-Relation = Literal["alliance", "support", "hostile", "base", "other"]
+Relation = Literal["alliance", "support", "hostile", "base", "body", "other"]
+Doubt = Literal["", "disputed", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A tie between two nodes; `claims` make the line thicker."""
+    """A tie between two nodes; `claims` make the line thicker, a `doubt` is marked on it."""
 
     source: str
     target: str
@@ -75,6 +76,7 @@ class Link:
     claims: int = 1
     note: str = ""
     href: str = ""
+    doubt: Doubt = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from foedus.views.charts.look import (
     MODALITIES,
     PAPER,
     SHAPES,
+    SIGNS,
     STANDINGS,
     finished,
     label,
@@ -23,12 +24,6 @@ from foedus.views.charts.rows import Bar, Count, Dot, Spec
 from foedus.views.charts.words import Words
 
 WIDTH, STEP = 640, 22
-MARK = {
-    "member": "",
-    "suspended": "‖ ",
-    "disputed": "≠ ",
-    "unknown": "? ",
-}  # before the words, for the eye without colour
 TOLD = 200  # rows that the description of a chart tells
 LTR, POP = "\u2066", "\u2069"  # around dates in Arabic (UAX #9)
 SHORTEST = timedelta(days=20)  # that a bar is drawn with, so that it can be seen and hit
@@ -58,10 +53,10 @@ def membership_bars(bars: Sequence[Bar], words: Words, as_of: date | None = None
         scale=scale(STANDINGS, [bar.standing for bar in bars], words),
     )
     full = base.transform_filter("datum.kind == 'member'").mark_bar(height=12, cornerRadius=2)
-    hollow = base.transform_filter("datum.kind != 'member'").mark_bar(
-        height=10, filled=False, fill=PAPER, strokeWidth=1.5, strokeDash=[3, 2]
-    )
-    layers: list[Any] = [full.encode(color=colour, **days), hollow.encode(color=colour, **days)]
+    form: dict[str, Any] = {"filled": False, "fill": PAPER, "strokeWidth": 1.5, "strokeDash": [3, 2]}
+    hollow = base.transform_filter("datum.kind != 'member' && datum.kind != 'suspended'").mark_bar(height=10, **form)
+    within = base.transform_filter("datum.kind == 'suspended'").mark_bar(height=5, **form)  # what it lies over is seen
+    layers: list[Any] = [bars.encode(color=colour, **days) for bars in (full, hollow, within)]
     signs = base.transform_filter("datum.sign != ''").mark_text(align="left", dx=3, fontSize=10, color=INK)
     layers.append(signs.encode(x=_days("start"), text="sign:N"))
     for end, arrow, aside in (("start", "◂", -6), ("end", "▸", 6)):
@@ -81,7 +76,7 @@ def _bar_row(bar: Bar, words: Words) -> dict[str, Any]:
         "label": label(bar.label),
         "kind": bar.standing,
         "standing": words[bar.standing],
-        "sign": MARK[bar.standing].strip(),
+        "sign": SIGNS[bar.standing],
         "start": bar.start.isoformat(),
         "end": end.isoformat(),
         "start_known": bar.start_known,
