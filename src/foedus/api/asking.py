@@ -54,11 +54,13 @@ class Asking:
         since: Day = None,
         until: Day = None,
         modality: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
         **limits: Unpack[Limits],
     ) -> questions.EventsAnswer:
-        """What happened, in the order of time."""
-        days = day_of(since), day_of(until)
-        return questions.events(self._store, predicate, actor, place, *days, modality, **_asked(limits))
+        """What happened, in the order of time; `limit` None: all of it."""
+        words = (predicate, actor, place, day_of(since), day_of(until), modality)
+        return questions.events(self._store, *words, **_asked(limits), limit=limit, offset=offset)
 
     def event(self, claim: str, known_by: Time = None) -> questions.EventAnswer:
         """The event, or tie, of which a claim tells: all reports of it, and in which they agree and differ."""
@@ -123,11 +125,13 @@ class Asking:
         since: Day = None,
         until: Day = None,
         as_of: Day = None,
+        limit: int | None = None,
+        offset: int = 0,
         **limits: Unpack[Limits],
     ) -> questions.ClaimsAnswer:
-        """The claims that fit all the given words."""
-        days = day_of(since), day_of(until), day_of(as_of)
-        return questions.claims(self._store, predicate, actor, place, modality, document, *days, **_asked(limits))
+        """The claims that fit all the given words; `limit` None: all of them."""
+        words = (predicate, actor, place, modality, document, day_of(since), day_of(until), day_of(as_of))
+        return questions.claims(self._store, *words, **_asked(limits), limit=limit, offset=offset)
 
     def sources(self, known_by: Time = None) -> questions.SourcesAnswer:
         """Who speaks, how often, and who cites whom."""

@@ -54,6 +54,7 @@ def _add_days(command: Parser) -> None:
 def _add_events(commands: Any) -> None:
     command = add(commands, "events", run_events, "what happened, in the order of time")
     add_filters(command)
+    add_page(command, 200)
     add_limits(command)
 
     command = add(commands, "event", run_event, "one event or tie: all reports of it, and in what they differ")
@@ -79,6 +80,7 @@ def _add_claims(commands: Any) -> None:
 
     command = add(commands, "claims", run_claims, "the claims that fit all the given words")
     add_filters(command)
+    add_page(command, 200)
     command.add_argument(
         "--document", metavar="ID", help="only those of this document (its file's name without ending)"
     )
@@ -140,16 +142,20 @@ def run_changes(args: Args) -> int:
 
 def run_events(args: Args) -> int:
     """What happened."""
-    from foedus.views import answers
+    from foedus.views import events
 
-    return ask(args, lambda record: record.events(**filters(args)), answers.events_blocks)
+    return ask(
+        args,
+        lambda record: record.events(**filters(args), limit=args.limit, offset=args.offset),
+        events.events_blocks,
+    )
 
 
 def run_event(args: Args) -> int:
     """One event with its reports."""
-    from foedus.views import disputed
+    from foedus.views import events
 
-    return ask(args, lambda record: record.event(args.claim, args.known_by), disputed.event_blocks)
+    return ask(args, lambda record: record.event(args.claim, args.known_by), events.event_blocks)
 
 
 def run_disputes(args: Args) -> int:
@@ -180,7 +186,9 @@ def run_claims(args: Args) -> int:
 
     return ask(
         args,
-        lambda record: record.claims(**filters(args), document=args.document, as_of=args.as_of),
+        lambda record: record.claims(
+            **filters(args), document=args.document, as_of=args.as_of, limit=args.limit, offset=args.offset
+        ),
         answers.claims_blocks,
     )
 

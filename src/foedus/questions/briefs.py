@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from foedus.actors import identity
 from foedus.dates import When, order
-from foedus.matching import Told
+from foedus.matching import Told, actor_key, identifies
 from foedus.record import Actors, Entry, KnownBy, Record, Selection
 
 Key = tuple[str, str]
@@ -18,8 +20,9 @@ class Brief:
     """A claim in brief: its id, what it says, and in which document.
 
     `actors` are the identities in each role, `document` is the document's key; `source` tells through whom it is told,
-    and `translation_of` is the id of the document that this one translates. `entry` is the claim as a whole where it
-    was asked for together with this.
+    and `translation_of` is the id of the document that this one translates. `common` are those of the identities that
+    the claim tells by common nouns alone ('the treaty'), who may be somebody else in the next document. `entry` is the
+    claim as a whole where it was asked for together with this.
     """
 
     id: str
@@ -31,6 +34,7 @@ class Brief:
     document: str
     source: Told
     translation_of: str | None = None
+    common: frozenset[str] = frozenset()
     entry: Entry | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -67,8 +71,15 @@ def brief_of(known: Actors, entry: Entry, keep: bool = False) -> Brief:
         origin.key,
         source,
         origin.translation_of,
+        frozenset(one for mentions in claim.roles.values() for mention in mentions if (one := _common(mention.name))),
         entry if keep else None,
     )
+
+
+@lru_cache(maxsize=65_536)
+def _common(name: str) -> str | None:
+    """The identity of what a name of common nouns alone stands for; None for a proper name."""
+    return None if identifies(actor_key(name)) else identity(name)
 
 
 def in_order(told: Iterable[Brief]) -> list[Brief]:

@@ -21,12 +21,19 @@ from typing import Literal
 
 from foedus.questions.answers import Asked, Json, limits_of
 from foedus.questions.briefs import Brief, briefs
-from foedus.questions.comparing import FAR_DAYS
 from foedus.questions.courses import Segment, course, membership_course, suspension_course
 from foedus.questions.event import support_of
-from foedus.questions.fields import Field, Value, fields_of
+from foedus.questions.fields import FAR_DAYS, Field, Value, contradictions_of
 from foedus.questions.filters import known_word, roles_filled_by
-from foedus.questions.memberships import ROLES, Slot, ends_of, organization_for, slots_of_member, slots_of_organization
+from foedus.questions.memberships import (
+    FOUNDING,
+    ROLES,
+    Slot,
+    ends_of,
+    organization_for,
+    slots_of_member,
+    slots_of_organization,
+)
 from foedus.questions.names import Actor, asked, can_be_member, founding_treaties, shown_actor
 from foedus.questions.stands import Stand, state
 from foedus.questions.support import Support, supports
@@ -34,6 +41,7 @@ from foedus.record import KnownBy, Named, Record, Selection, Thing
 from foedus.vocabulary import vocabulary
 
 Aspect = Literal["membership", "suspension", "state", "when", "where", "strength", "modality"]
+ENDING = ("join", "withdraw", "suspend")  # whose dates and denials are disputes about the days of a membership
 ASPECTS: tuple[Aspect, ...] = ("membership", "suspension", "state", "when", "where", "strength", "modality")
 PAGE = 50
 
@@ -191,7 +199,9 @@ def all_slots(record: Record, limits: Asked) -> list[Slot]:
         member_role, organization_role = ROLES[brief.predicate]
         for organization in dict.fromkeys(map(organization_for, brief.who(organization_role))):
             for member in brief.who(member_role):
-                if member != organization and (brief.predicate not in ("sign", "found") or can_be_member(member)):
+                if member == organization or {member, organization} & brief.common:
+                    continue
+                if brief.predicate not in FOUNDING or can_be_member(member):
                     told.setdefault((member, organization), []).append(brief)
     ends = ends_of(record, {organization for _, organization in told}, limits)
     return [Slot(member, one, tuple(claims), ends.get(one, ())) for (member, one), claims in told.items()]
@@ -280,13 +290,13 @@ def _of_events(record: Record, chosen: Sequence[str], whom: Actor | None, limits
     words = tuple(word for word in chosen if not vocabulary().predicates[word].is_state)
     if not words:
         return []
-    found, actors = [], record.judged(limits.known_by).actors
+    actors, found = record.judged(limits.known_by).actors, []
     for thing in record.things(_all_of(words, whom, limits), limits.known_by):
-        if len(thing.asked) > 1:
-            entries = [entry for entry in thing.entries if entry.id in thing.asked]
-            for field in fields_of(actors, entries):
-                if field.verdict == "contradict" and not (thing.predicate in ROLES and field.name == "modality"):
-                    found.append(_of_field(record, thing, field, limits))
+        entries = [entry for entry in thing.entries if entry.id in thing.asked]
+        if len(entries) > 1:
+            fields = contradictions_of(actors, entries)
+            of_course = ("when", "modality") if thing.predicate in ENDING else ()
+            found += [_of_field(record, thing, field, limits) for field in fields if field.name not in of_course]
     return found
 
 

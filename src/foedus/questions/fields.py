@@ -1,9 +1,16 @@
 """What several reports of one event say of its date, place, number, modality and actors: in which they agree or differ.
 
+| field | refines | contradicts |
+| --- | --- | --- |
+| date | the most exact lies within all others ('10-14 October 2022' and 'October 2022') | no day in common |
+| number | one exact number fits all bounds ('at least 5', 'about 1,000') | two exact ones, or out of a bound |
+| place | the others name the country or more of it | two states, or two known places of one state |
+| modality | 'planned' or 'possible', and then held; 'planned', and then called off | held, and denied or called off |
+| actors, words | one list holds all others | never: lists are seldom complete, words many |
+
 The values of a field are parted into *sides* by one sweep: values that can be true together stand on one side. A value
 that fits several sides ('2022', where one side says March and another October) takes none. Two sides are a
-contradiction; values of one side refine each other where the most exact of them fits into all others, and else leave
-open whether they mean the same.
+contradiction; one side agrees, refines, or leaves open whether its values mean the same.
 """
 
 from __future__ import annotations
@@ -11,18 +18,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
-from typing import TypeVar
+from typing import Any, Literal, TypeVar
 
-from foedus.actors import find_actor, find_place
+from foedus.actors import country_of, find_actor
 from foedus.dates import When, order, reach, within
-from foedus.questions.comparing import FAR_DAYS, Quantity, Verdict, quantity, state_of
+from foedus.questions.quantities import Quantity, quantity
 from foedus.record import Actors, Entry
 from foedus.vocabulary import vocabulary
 
+Verdict = Literal["agree", "refine", "open", "contradict"]
 T = TypeVar("T")
 Span = tuple[float, float]
-HELD, NOT_HELD = ("asserted",), ("denied", "cancelled")
+FAR_DAYS = 365  # from which two dates are as far apart as can be
+NOT_HELD = ("denied", "cancelled")
+AHEAD = ("planned", "possible")
+STATES = ("state", "entity")  # kinds of actors that are whole countries
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +65,17 @@ class Field:
 
 
 def fields_of(actors: Actors, entries: Sequence[Entry]) -> list[Field]:
-    """The fields of an event in which its reports say anything: date, place, modality, numbers, then the roles."""
-    predicate = vocabulary().predicates[entries[0].claim.predicate]
-    found = [
-        _times(_by(entries, lambda entry: entry.claim.when)),
-        _places(_by(entries, lambda entry: tuple(mention.name for mention in entry.claim.where))),
-        _modalities(_by(entries, lambda entry: entry.claim.modality)),
-        _numbers(entries) if "strength" in predicate.roles else None,
-        *(_actors(actors, entries, role) for role, fills in predicate.roles.items() if fills not in ("text", "number")),
-        *(_words(entries, role) for role, fills in predicate.roles.items() if fills == "text"),
-    ]
-    return [field for field in found if field and field.values]
+    """The fields of an event in which its reports say anything: date, place, modality, number, then the other roles."""
+    roles = vocabulary().predicates[entries[0].claim.predicate].roles
+    found = [_times(entries), _places(entries), _modalities(entries), _numbers(entries)]
+    found += [_actors(actors, entries, role) for role, fills in roles.items() if fills not in ("text", "number")]
+    found += [_words(entries, role) for role, fills in roles.items() if fills == "text"]
+    return [field for field in found if field.values]
 
 
-def _by(entries: Iterable[Entry], value_of: Callable[[Entry], T | None]) -> dict[T, list[Entry]]:
-    """The entries by a value of theirs, those without it left out."""
-    found: dict[T, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if value := value_of(entry):
-            found[value].append(entry)
-    return found
+def contradictions_of(actors: Actors, entries: Sequence[Entry]) -> list[Field]:
+    """Only the fields in which reports contradict each other."""
+    return [field for field in fields_of(actors, entries) if field.verdict == "contradict"]
 
 
 def parted(spans: Mapping[T, Span]) -> tuple[list[list[T]], list[T]]:
@@ -93,24 +96,35 @@ def parted(spans: Mapping[T, Span]) -> tuple[list[list[T]], list[T]]:
     undecided: list[T] = []
     for one in ordered:
         fits = [number for number, point in enumerate(points) if spans[one][0] <= point <= spans[one][1]]
-        if len(fits) == 1:
-            sides[fits[0]].append(one)
-        else:
-            undecided.append(one)
+        (sides[fits[0]] if len(fits) == 1 else undecided).append(one)
     return sides, undecided
 
 
-def _times(told: Mapping[When, list[Entry]]) -> Field:
+def gap_of(spans: Iterable[Span]) -> float:
+    """How far apart the two spans lie that are furthest from each other; negative where all share a point."""
+    given = list(spans)
+    return max((low for low, _ in given), default=0.0) - min((high for _, high in given), default=0.0)
+
+
+# Each field
+
+
+def _by(entries: Iterable[Entry], value_of: Callable[[Entry], T | None]) -> dict[T, list[Entry]]:
+    """The entries by a value of theirs; those without it are left out."""
+    found: dict[T, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if value := value_of(entry):
+            found[value].append(entry)
+    return found
+
+
+def _times(entries: Iterable[Entry]) -> Field:
+    told = _by(entries, lambda entry: entry.claim.when)
     spans: dict[When, Span] = {when: (known.start_min, known.end_max) for when in told for known in (reach(when),)}
     sides, undecided = parted(spans)
-    gap = max((low for low, _ in spans.values()), default=0) - min((high for _, high in spans.values()), default=0)
-    narrow = _narrowest(spans)
+    narrow = min(spans, key=lambda one: (spans[one][1] - spans[one][0], spans[one][0]), default=None)
     fits = narrow is not None and all(within(narrow, when) for when in told)
-    return _field("when", told, sides, undecided, fits, gap / FAR_DAYS, key=order)
-
-
-def _narrowest(spans: Mapping[T, Span]) -> T | None:
-    return min(spans, key=lambda one: (spans[one][1] - spans[one][0], spans[one][0]), default=None)
+    return _field("when", told, sides, undecided, order, refines=fits, distance=gap_of(spans.values()) / FAR_DAYS)
 
 
 def _numbers(entries: Iterable[Entry]) -> Field:
@@ -119,46 +133,72 @@ def _numbers(entries: Iterable[Entry]) -> Field:
     for entry in entries:
         numbers = entry.claim.names("strength")
         one = quantity(numbers[0], entry.claim.text) if len(numbers) == 1 else None
-        value = " + ".join(numbers) if one is None else one.shown
-        if value:
-            told[value].append(entry)
         if one is not None:
-            known[value] = one
-    spans = {value: (one.low, one.high) for value, one in known.items()}
+            known[str(one)] = one
+        if numbers:
+            told[str(one) if one else " + ".join(numbers)].append(entry)
+    spans: dict[str, Span] = {value: (one.low, one.high) for value, one in known.items()}
     sides, undecided = parted(spans)
-    low, high = (
-        max((low for low, _ in spans.values()), default=0.0),
-        min((high for _, high in spans.values()), default=0.0),
-    )
-    exact = sum(one.exact for one in known.values())
-    return _field(
-        "strength", told, sides, [*undecided, *(value for value in told if value not in known)], exact == 1,
-        (low - high) / max(low, 1.0), key=lambda value: (spans.get(value, (float("inf"),))[0], value),
-    )  # fmt: skip
+    undecided += [value for value in told if value not in known]
+    distance = gap_of(spans.values()) / max([1.0, *(low for low, _ in spans.values())])
+    fits = sum(one.exact for one in known.values()) == 1
+    return _field("strength", told, sides, undecided, lambda one: (spans.get(one, (0, 0)), one), fits, distance)
 
 
-def _places(told: Mapping[tuple[str, ...], list[Entry]]) -> Field:
-    states = {names: {state for name in names if (state := state_of(name))} for names in told}
-    known = {names: next(iter(found)) for names, found in states.items() if len(found) == 1}
-    sides = _grouped(known)
-    distance = 1.0
-    if len(sides) == 1:
-        exact = {names: place for names in known if (place := _exact(names, known[names]))}
-        parts = _grouped(exact)
-        if len(parts) > 1:
-            sides, distance = parts, 0.5
-    chosen = {names for side in sides for names in side}
-    undecided = [names for names in told if names not in chosen]
-    return _field("where", told, sides, undecided, not undecided or len(sides) > 1, distance, key=lambda names: names)
+def _modalities(entries: Iterable[Entry]) -> Field:
+    told = _by(entries, lambda entry: entry.claim.modality)
+    holds = ("asserted",) if "asserted" in told else AHEAD if "denied" in told else ()
+    sides = [side for words in (holds, NOT_HELD) if (side := [word for word in words if word in told])]
+    if len(sides) == 2 and sides[1] == ["cancelled"] and _came_later(told["cancelled"], told["asserted"]):
+        sides = [["asserted", "cancelled"]]
+    undecided = [word for word in told if not any(word in side for side in sides)]
+    words = list(vocabulary().modalities)
+    return _field("modality", told, sides, undecided, words.index, distance=1.0 if "asserted" in told else 0.5)
 
 
-def _exact(names: Sequence[str], state: str) -> str | None:
-    """The place that the first name means, where it is one within the state."""
-    actor = find_actor(names[0])
-    if actor and actor.kind in ("state", "entity"):
+def _came_later(cancelled: Iterable[Entry], held: Iterable[Entry]) -> bool:
+    """Whether all that tell it was called off were published before those that tell it was held: it was put off."""
+    off, on = ([entry.origin.published for entry in side] for side in (cancelled, held))
+    if None in off or None in on:
+        return False
+    return max(reach(one).end_max for one in off if one) < min(reach(one).start_min for one in on if one)
+
+
+def _places(entries: Iterable[Entry]) -> Field:
+    told: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    names: dict[tuple[str, ...], str] = {}
+    for entry in entries:
+        if given := [mention.name for mention in entry.claim.where]:
+            key = tuple(place_id(name) for name in given)
+            told[key].append(entry)
+            names.setdefault(key, ", ".join(given))
+    states = {key: {state for one in key if (state := state_of(one))} for key in told}
+    known = {key: next(iter(found)) for key, found in states.items() if len(found) == 1}
+    sides, distance = _grouped(known), 1.0
+    exact = _grouped({key: key[0] for key in known if key[0].startswith(("place:", "base:"))})
+    if len(sides) == 1 and len(exact) > 1:
+        sides, distance = exact, 0.5
+    undecided = [key for key in told if not any(key in side for side in sides)]
+    shown = {key: names[key] for key in told}
+    return _field("where", told, sides, undecided, str, not undecided or len(sides) > 1, distance, shown)
+
+
+@lru_cache(maxsize=65_536)
+def place_id(name: str) -> str:
+    """The id of the place or state that our tables know by the name; else the name itself, in small letters."""
+    actor = find_actor(name)
+    return actor.id if actor else name.casefold()
+
+
+@lru_cache(maxsize=65_536)
+def state_of(place: str) -> str | None:
+    """The id of the state that a place (by id or name) is or lies in; None where our tables do not tell."""
+    from foedus.actors.tables import actors
+
+    actor = actors().get(place)
+    if actor is None:
         return None
-    place = find_place(names[0], near=[state])
-    return place.id if place else None
+    return actor.id if actor.kind in STATES else country_of(actor)
 
 
 def _grouped(values: Mapping[T, str]) -> list[list[T]]:
@@ -166,26 +206,6 @@ def _grouped(values: Mapping[T, str]) -> list[list[T]]:
     for value, group in values.items():
         groups[group].append(value)
     return [groups[group] for group in sorted(groups)]
-
-
-def _modalities(told: Mapping[str, list[Entry]]) -> Field:
-    words = HELD if "asserted" in told else ("planned", "possible") if "denied" in told else ()
-    sides = [side for side in ([word for word in some if word in told] for some in (words, NOT_HELD)) if side]
-    if len(sides) == 2 and sides[1] == ["cancelled"] and _came_later(told["cancelled"], told["asserted"]):
-        sides = [[*sides[0], "cancelled"]]
-    undecided = [word for word in told if not any(word in side for side in sides)]
-    far = 1.0 if "asserted" in told else 0.5
-    return _field(
-        "modality", told, sides, undecided, True, far, key=lambda word: list(vocabulary().modalities).index(word)
-    )
-
-
-def _came_later(cancelled: Iterable[Entry], held: Iterable[Entry]) -> bool:
-    """Whether it was told to have been held only after it had been told to be called off: put off, and then held."""
-    off, on = ([entry.origin.published for entry in side] for side in (cancelled, held))
-    if None in off or None in on:
-        return False
-    return max(reach(when).end_max for when in off if when) < min(reach(when).start_min for when in on if when)
 
 
 def _actors(actors: Actors, entries: Iterable[Entry], role: str) -> Field:
@@ -197,17 +217,14 @@ def _actors(actors: Actors, entries: Iterable[Entry], role: str) -> Field:
             told[who].append(entry)
             names.setdefault(who, ", ".join(given))
     fullest = max(told, key=len, default=frozenset())
-    named = {names[who]: found for who, found in told.items()}
-    return _field(role, named, [list(named)] if named else [], [], all(who <= fullest for who in told), 0.0, key=str)
+    fits = all(who <= fullest for who in told)
+    return _field(role, told, [list(told)], [], lambda who: (-len(who), names[who]), fits, shown=names)
 
 
 def _words(entries: Iterable[Entry], role: str) -> Field:
-    told: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if given := entry.claim.names(role):
-            told[", ".join(given)].append(entry)
-    same = len({words.casefold() for words in told}) <= 1
-    return _field(role, told, [list(told)] if told else [], [], same, 0.0, key=str)
+    told = _by(entries, lambda entry: ", ".join(entry.claim.names(role)))
+    same = len({words.casefold() for words in told}) == 1
+    return _field(role, told, [list(told)], [], str, refines=same)
 
 
 def _field(
@@ -215,20 +232,22 @@ def _field(
     told: Mapping[T, list[Entry]],
     sides: Iterable[Sequence[T]],
     undecided: Iterable[T],
-    is_refined: bool,
-    distance: float,
-    key: Callable[[T], object],
+    key: Callable[[T], Any],
+    refines: bool = True,
+    distance: float = 0.0,
+    shown: Mapping[T, str] | None = None,
 ) -> Field:
     """The field with its verdict: two sides contradict; one side agrees, refines, or leaves open."""
-    parts = [sorted(side, key=key) for side in sides if side]  # type: ignore[arg-type]
-    verdict: Verdict = (
-        "contradict" if len(parts) > 1 else "agree" if len(told) < 2 else "refine" if is_refined else "open"
-    )
-    shown = tuple(tuple(_values(side, told)) for side in parts)
+
+    def values(some: Iterable[T]) -> Iterator[Value]:
+        for one in sorted(some, key=key):
+            yield Value(shown[one] if shown else str(one), tuple(told[one]))
+
+    parts = tuple(tuple(values(side)) for side in sides if side)
+    verdict: Verdict = "refine" if refines else "open"
+    if len(parts) > 1:
+        verdict = "contradict"
+    elif len(told) < 2:
+        verdict = "agree"
     far = max(0.0, min(1.0, distance)) if verdict == "contradict" else 0.0
-    return Field(name, verdict, far, shown, tuple(_values(sorted(undecided, key=key), told)))  # type: ignore[arg-type]
-
-
-def _values(values: Iterable[T], told: Mapping[T, list[Entry]]) -> Iterator[Value]:
-    for value in values:
-        yield Value(", ".join(value) if isinstance(value, tuple) else str(value), tuple(told[value]))
+    return Field(name, verdict, far, parts, tuple(values(undecided)))

@@ -80,7 +80,19 @@ def slots_of_member(record: Record, member: str, asked: Asked) -> list[Slot]:
         for organization in _organizations_in(brief, member):
             told[organization].append(brief)
     ends = ends_of(record, told, asked)
-    return [Slot(member, one, tuple(claims), ends.get(one, ())) for one, claims in told.items()]
+    slots = [Slot(member, one, tuple(claims), ends.get(one, ())) for one, claims in told.items()]
+    return [slot for slot in slots if is_membership(slot)]
+
+
+def is_membership(slot: Slot) -> bool:
+    """Whether more is told than that a treaty was signed: who signs is no party yet, unless it founds an alliance."""
+    return is_organization(slot.organization) or any(brief.predicate not in FOUNDING for brief in slot.told)
+
+
+def is_organization(identity: str) -> bool:
+    """Whether our tables know the actor as an organisation."""
+    known = actors().get(identity)
+    return known is not None and known.kind == "organisation"
 
 
 def ends_of(record: Record, organizations: Iterable[str], asked: Asked) -> dict[str, tuple[Brief, ...]]:
@@ -97,7 +109,7 @@ def _organizations_in(brief: Brief, member: str) -> Iterator[str]:
     member_role, organization_role = ROLES[brief.predicate]
     if member in brief.who(member_role) and (brief.predicate not in FOUNDING or can_be_member(member)):
         named = dict.fromkeys(map(organization_for, brief.who(organization_role)))
-        yield from (one for one in named if one != member)
+        yield from (one for one in named if one != member and one not in brief.common)
 
 
 def organization_for(identity: str) -> str:

@@ -84,6 +84,7 @@ def _other_names(identity: str) -> Iterable[str]:
     return chain.from_iterable(actor.names.values()) if actor else ()
 
 
+@lru_cache(maxsize=4_096)
 def founding_treaties(organization: str) -> tuple[str, ...]:
     """The treaties, by identity, that the gazetteer knows to belong to the organisation."""
     return tuple(one.id for one in actors().values() if one.kind == "treaty" and one.within == organization)

@@ -99,7 +99,8 @@ class TiesAnswer:
     """The network: the nearest ties first, among these the most told ones.
 
     `left_out` counts ties that are not shown, `unexplored` actors from which no further hop was taken because others
-    have more claims. `actors` are all that a tie names, with the hops to them.
+    have more claims, `unnamed` ties with what is told by common nouns alone ('a treaty'). `actors` are all that a tie
+    names, with the hops to them.
     """
 
     actor: Actor
@@ -110,6 +111,7 @@ class TiesAnswer:
     rows: tuple[Tie, ...]
     left_out: int
     unexplored: int
+    unnamed: int = 0
 
     def to_json(self) -> Json:
         """The answer as a JSON object with its rows."""
@@ -123,6 +125,7 @@ class TiesAnswer:
             "rows": [row.to_json() for row in self.rows],
             "left_out": self.left_out,
             "unexplored": self.unexplored,
+            "unnamed": self.unnamed,
         }
 
 
@@ -177,7 +180,9 @@ def ties(
     actors = tuple(
         (shown_actor(record, one, known_by), hop) for one, hop in sorted(hop_of.items(), key=lambda item: item[::-1])
     )
-    return TiesAnswer(whom, as_of, hops, limits, actors, rows, max(0, len(pairs) - limit), found.unexplored)
+    return TiesAnswer(
+        whom, as_of, hops, limits, actors, rows, max(0, len(pairs) - limit), found.unexplored, len(found.unnamed)
+    )
 
 
 KIND_ORDER = {predicate: number for number, predicate in enumerate(KIND_OF)}
@@ -192,6 +197,7 @@ class _Network:
         self.pairs: dict[tuple[str, str, str], _Pair] = {}
         self.hop_of: dict[str, int] = {}
         self.unexplored = 0
+        self.unnamed: set[tuple[str, str, str]] = set()
 
     def explore(self, actor: str, hops: int) -> None:
         """Takes so many hops from the actor."""
@@ -222,11 +228,17 @@ class _Network:
         near = {one: None for actor in frontier for one in (actor, *founding_treaties(actor))}
         roles = [role for predicate in self.predicates for role in ENDS[predicate]]
         told: dict[tuple[str, str, str], list[Brief]] = defaultdict(list)
+        unnamed: set[tuple[str, str, str]] = set()
         selection = selected(self.predicates, roles, near, self.limits)
         for brief in islice(briefs(self.record, selection, self.limits.known_by), READ):
             for key in _pairs_in(brief):
-                if key[1] in near or key[2] in near:
+                both = {key[1], key[2]}
+                if both & near.keys():
                     told[key].append(brief)
+                    unnamed.update({key} if (both & brief.common) - near.keys() else ())
+        self.unnamed |= unnamed
+        for key in unnamed:
+            del told[key]
         memberships = {key: claims for key, claims in told.items() if key[0] == "alliance"}
         ends = ends_of(self.record, {organization for _, _, organization in memberships}, self.limits)
         for (_, member, organization), claims in memberships.items():

@@ -13,8 +13,6 @@ from foedus.questions import (
     AboutAnswer,
     Asked,
     ClaimsAnswer,
-    Event,
-    EventsAnswer,
     Member,
     MembersAnswer,
     ShowAnswer,
@@ -25,7 +23,6 @@ from foedus.views.terminal import (
     MODALITY_STYLES,
     chain,
     claim_block,
-    claim_line,
     counted,
     evidence_line,
     heading,
@@ -93,26 +90,6 @@ def testimony_lines(words: str, told: list[Testimony], most: int) -> Blocks:
         )
 
 
-def events_blocks(answer: EventsAnswer) -> Blocks:
-    """Events in the order of time, each with its reports; the undated ones last."""
-    days = " to ".join(str(day) if day else "…" for day in (answer.since, answer.until))
-    rows = (*answer.rows, *answer.undated)
-    reports = sum(len(row.reports) for row in rows)
-    total = f"{counted(len(rows), 'event')} told by {counted(reports, 'claim')}"
-    yield from heading(total, days if answer.since or answer.until else None, *limits(answer.asked))
-    for row in answer.rows:
-        yield from event_block(row)
-    if answer.undated:
-        yield 0, Text("Without a date", style="bold underline")
-    for row in answer.undated:
-        yield from event_block(row)
-    if answer.left_out:
-        told = (
-            f"Left out: {counted(answer.left_out, 'claim')} without a date. Leave --since and --until away to see them."
-        )
-        yield 0, Text(told, style="dim")
-
-
 def left_out_lines(number: int) -> Blocks:
     """How many claims were left out because they tell no date."""
     if number:
@@ -120,44 +97,47 @@ def left_out_lines(number: int) -> Blocks:
         yield 0, Text(told, style="dim")
 
 
-def event_block(row: Event) -> Blocks:
-    """What happened, and each report of it."""
-    line = claim_line(row.first.claim)
-    if row.in_window is None and row.first.claim.when:
-        line.append("  (the date leaves open whether in these days)", style="dim")
-    yield 0, line
-    for entry in row.reports:
-        yield 4, source_line(entry)
-        yield 4, evidence_line(entry.claim)
-    yield 0, Text()
-
-
 def about_blocks(answer: AboutAnswer) -> Blocks:
     """All that is told of an actor, one part for each predicate."""
     documents = {row.entry.origin.key for row in answer.rows}
-    size = f"{counted(len(answer.rows), 'claim')} in {counted(len(documents), 'document')}"
-    yield from heading(answer.actor.name, size, *limits(answer.asked))
+    size = f"{counted(answer.total, 'claim')}"
+    size += f" in {counted(len(documents), 'document')}" if len(answer.rows) == answer.total else ""
+    yield from heading(answer.actor.name, size, *days_words(answer.since, answer.until), *limits(answer.asked))
     if others := [name for name in answer.actor.names if name != answer.actor.name]:
         yield 0, Text(f"also {listed(others)}", style="dim")
         yield 0, Text()
-    predicate = ""
+    numbers, predicate = dict(answer.predicates), ""
     for row in answer.rows:
         if row.entry.claim.predicate != predicate:
             predicate = row.entry.claim.predicate
-            sentence = vocabulary().predicates[predicate].sentence
-            yield 0, Text().append(predicate, style="bold underline").append(f"  {sentence}", style="dim")
+            sentence = f"  {numbers[predicate]}  {vocabulary().predicates[predicate].sentence}"
+            yield 0, Text().append(predicate, style="bold underline").append(sentence, style="dim")
         yield from claim_block(row.entry, 2)
     yield 0, Text()
+    yield from rest_line(answer.total, answer.offset, len(answer.rows))
+    yield from left_out_lines(answer.left_out)
+
+
+def rest_line(total: int, offset: int, shown_rows: int) -> Blocks:
+    """How many rows come after these, and how to see them."""
+    if (rest := total - offset - shown_rows) > 0:
+        yield 0, Text(f"{rest:,} more: ask with --offset {offset + shown_rows}.", style="dim")
+
+
+def days_words(since: date | None, until: date | None) -> Iterable[str]:
+    """The days asked for, in words."""
+    yield from (f"{word} {day}" for word, day in (("since", since), ("until", until)) if day)
 
 
 def claims_blocks(answer: ClaimsAnswer) -> Blocks:
     """Claims in the order of time."""
     days = [f"as of {answer.as_of}" if answer.as_of else None]
-    days += [f"{word} {day}" if day else None for word, day in (("since", answer.since), ("until", answer.until))]
-    yield from heading(counted(len(answer.rows), "claim"), *days, *limits(answer.asked))
+    days += days_words(answer.since, answer.until)
+    yield from heading(counted(answer.total, "claim"), *days, *limits(answer.asked))
     for entry in answer.rows:
         yield from claim_block(entry)
         yield 0, Text()
+    yield from rest_line(answer.total, answer.offset, len(answer.rows))
     yield from left_out_lines(answer.left_out)
 
 
@@ -239,6 +219,8 @@ def limits(asked: Asked) -> Iterable[str | None]:
     """According to whom and known by when, in words."""
     yield f"according to {asked.according_to.name}" if asked.according_to else None
     yield f"known by {day_of(asked.known_by)}" if asked.known_by else None
+    yield f"at least {asked.floor:.0%} sure" if asked.floor is not None else None
+    yield None if asked.judged else "unjudged"
 
 
 def day_of(at: date | datetime) -> str:

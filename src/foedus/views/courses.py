@@ -9,12 +9,13 @@ from rich.text import Text
 
 from foedus.inert import shown
 from foedus.questions import Bar, Change, ChangesAnswer, Stretch, TimelineAnswer
-from foedus.views.answers import Blocks, event_block, limits
+from foedus.views.answers import Blocks, limits
+from foedus.views.events import event_block
 from foedus.views.networks import support_words
 from foedus.views.terminal import ID_DIGITS, counted, evidence_line, heading, source_line
 
 STYLES = {"member": "green", "disputed": "yellow", "not a member": "red", "suspended": "yellow"}
-UNCERTAIN = "unknown"
+WORDS = {"unknown": "uncertain"}  # days that claims leave open, between days of which they tell
 
 
 def timeline_blocks(answer: TimelineAnswer) -> Blocks:
@@ -49,7 +50,7 @@ def bar_block(bar: Bar, answer: TimelineAnswer) -> Blocks:
 
 def stretch_line(one: Stretch) -> Text:
     """From when to when, which status, and how many tell it."""
-    line = Text().append(f"{days(one):<26}").append(f"{one.status:<13}", style=STYLES.get(one.status, "dim"))
+    line = Text().append(f"{days(one):<30}").append(f"{WORDS.get(one.status, one.status):<14}", style=STYLES.get(one.status, "dim"))
     sides = ((one.speak_for, ""), (one.speak_against, "against: "), (one.leave_open, "open: "))
     told = [f"{word}{support_words(side)}" for side, word in sides if side.claims]
     if one.status in ("not a member", "not suspended"):

@@ -37,6 +37,9 @@ def ties_blocks(answer: TiesAnswer) -> Blocks:
         yield 0, Text()
     if answer.left_out:
         yield 0, Text(f"Left out: {counted(answer.left_out, 'more tie')}. Ask with a larger --limit.", style="dim")
+    if answer.unnamed:
+        told = f"Left out: {counted(answer.unnamed, 'tie')} with what is told by common nouns alone ('the treaty')."
+        yield 0, Text(told, style="dim")
     if answer.unexplored:
         told = f"No further hop was taken from {counted(answer.unexplored, 'actor')} of whom fewer claims tell."
         yield 0, Text(told, style="dim")
