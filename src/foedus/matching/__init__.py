@@ -1,11 +1,11 @@
 """Which claims tell the same thing, and which documents tell it after each other: pure functions of claims."""
 
 from foedus.matching.blocks import LEADERS, Place, places_of
-from foedus.matching.claims import telling_of
+from foedus.matching.claims import telling, telling_of
 from foedus.matching.clustering import Link, Pair, cluster
 from foedus.matching.comparing import Comparison, Reason, compare, what_parts
 from foedus.matching.names import actor_key, identifies
-from foedus.matching.partition import bring_together, link_of
+from foedus.matching.partition import bring_together, link_of, links_among
 from foedus.matching.tellings import Telling
 from foedus.matching.voices import Bond, Family, Told, Voices, voices
 
@@ -27,7 +27,9 @@ __all__ = [
     "compare",
     "identifies",
     "link_of",
+    "links_among",
     "places_of",
+    "telling",
     "telling_of",
     "voices",
     "what_parts",

@@ -6,7 +6,7 @@ The result depends on the set of tellings and links alone, never on their order.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from heapq import nsmallest
 from itertools import product
 from typing import NamedTuple
@@ -32,30 +32,80 @@ def cluster(
 ) -> dict[int, int]:
     """For each node the smallest node of its cluster.
 
-    `are_apart` tells of two nodes that they can never be in one cluster; `same` and `different` are pairs that a person
-    decided on: these override everything, and of two that contradict each other the one that parts wins.
+    `are_apart` tells of two nodes that nothing but a person's word can bring them into one cluster; `same` and
+    `different` are pairs that a person decided on: these override everything, and of two that contradict each other
+    the one that parts wins.
     """
-    groups = {node: {node} for node in nodes}
-    parted = {frozenset(pair) for pair in different}
-
-    def join(a: int, b: int) -> None:
-        smaller, larger = sorted((groups[a], groups[b]), key=len)
-        larger |= smaller
-        for node in smaller:
-            groups[node] = larger
-
-    def may_join(a: int, b: int) -> bool:
-        pairs = product(nsmallest(LOOKED_AT, groups[a]), nsmallest(LOOKED_AT, groups[b]))
-        return not any(frozenset(pair) in parted or are_apart(*pair) for pair in pairs)
-
+    it = Clusters(nodes, are_apart, different)
     for a, b in sorted((min(pair), max(pair)) for pair in same):
-        if groups[a] is not groups[b] and not any(frozenset((x, y)) in parted for x in groups[a] for y in groups[b]):
-            join(a, b)
+        it.obey(a, b)
     for level in _levels(links):
-        for a, b in _unambiguous(level, groups, may_join):
-            if groups[a] is not groups[b] and may_join(a, b):
-                join(a, b)
-    return {node: min(group) for node, group in groups.items()}
+        for a, b in it.unambiguous(level):
+            if it.may_join(a, b):
+                it.join(a, b)
+    return {node: min(group) for node, group in it.groups.items()}
+
+
+class Clusters:
+    """Clusters as they grow. A *kernel* came together by links alone; a *group* also by what people said.
+
+    What people brought together does not keep others away: only within kernels may nothing be apart.
+    """
+
+    def __init__(
+        self, nodes: Iterable[int], are_apart: Callable[[int, int], bool], different: Collection[Pair]
+    ) -> None:
+        self.kernels = {node: {node} for node in nodes}
+        self.groups = {node: {node} for node in self.kernels}
+        self._are_apart = are_apart
+        self._parted: dict[int, set[int]] = defaultdict(set)
+        for a, b in different:
+            self._parted[a].add(b)
+            self._parted[b].add(a)
+
+    def obey(self, a: int, b: int) -> None:
+        """Brings two together because a person said so, unless another word parts them."""
+        if not self._are_parted(a, b):
+            _merge(self.groups, a, b)
+
+    def may_join(self, a: int, b: int) -> bool:
+        """Whether the links of two that are not in one kernel may bring them together."""
+        if self.kernels[a] is self.kernels[b] or self._are_parted(a, b):
+            return False
+        pairs = product(*(nsmallest(LOOKED_AT, self.kernels[node]) for node in (a, b)))
+        return not any(self._are_apart(x, y) for x, y in pairs)
+
+    def join(self, a: int, b: int) -> None:
+        """Brings two together."""
+        _merge(self.kernels, a, b)
+        _merge(self.groups, a, b)
+
+    def unambiguous(self, level: list[Pair]) -> list[Pair]:
+        """The pairs, without those of a node that fits equally well with several that cannot be one."""
+        partners: dict[int, list[int]] = defaultdict(list)
+        for a, b in level:
+            if self.may_join(a, b):
+                partners[min(self.kernels[a])].append(b)
+                partners[min(self.kernels[b])].append(a)
+        torn = {node for node, others in partners.items() if self._cannot_be_one(others)}
+        return [(a, b) for a, b in level if not torn & {min(self.kernels[a]), min(self.kernels[b])}]
+
+    def _cannot_be_one(self, others: list[int]) -> bool:
+        one_each = nsmallest(LOOKED_AT, {min(self.kernels[node]) for node in others})
+        return any(not self.may_join(a, b) for at, a in enumerate(one_each) for b in one_each[:at])
+
+    def _are_parted(self, a: int, b: int) -> bool:
+        ours, theirs = self.groups[a], self.groups[b]
+        if ours is theirs or not self._parted:
+            return False
+        return any(not self._parted[node].isdisjoint(theirs) for node in ours if node in self._parted)
+
+
+def _merge(sets: dict[int, set[int]], a: int, b: int) -> None:
+    smaller, larger = sorted((sets[a], sets[b]), key=len)
+    if smaller is not larger:
+        larger |= smaller
+        sets.update(dict.fromkeys(smaller, larger))
 
 
 def _levels(links: Iterable[Link]) -> list[list[Pair]]:
@@ -64,19 +114,3 @@ def _levels(links: Iterable[Link]) -> list[list[Pair]]:
     for link in links:
         levels[link.score].append((min(link.a, link.b), max(link.a, link.b)))
     return [sorted(set(levels[score])) for score in sorted(levels, reverse=True)]
-
-
-def _unambiguous(level: list[Pair], groups: Mapping[int, set[int]], may_join: Callable[[int, int], bool]) -> list[Pair]:
-    """The pairs of a level, without those of a node that fits equally well with several that cannot be one."""
-    partners: dict[int, list[int]] = defaultdict(list)
-    for a, b in level:
-        if groups[a] is not groups[b] and may_join(a, b):
-            partners[min(groups[a])].append(b)
-            partners[min(groups[b])].append(a)
-    torn = {node for node, others in partners.items() if _cannot_be_one(others, groups, may_join)}
-    return [(a, b) for a, b in level if not torn & {min(groups[a]), min(groups[b])}]
-
-
-def _cannot_be_one(others: list[int], groups: Mapping[int, set[int]], may_join: Callable[[int, int], bool]) -> bool:
-    one_each = list({min(groups[node]): node for node in others}.values())
-    return any(not may_join(a, b) for at, a in enumerate(one_each) for b in one_each[:at])

@@ -20,8 +20,12 @@ def bring_together(
     `same` and `different` are pairs of keys on which a person decided.
     """
     known = {telling.key: telling for telling in tellings}
-    links = (link for a, b in pairs_to_compare(known) if (link := link_of(known[a], known[b])))
-    return cluster(known, links, lambda a, b: what_parts(known[a], known[b]) is not None, same, different)
+    return cluster(known, links_among(known), lambda a, b: what_parts(known[a], known[b]) is not None, same, different)
+
+
+def links_among(known: Mapping[int, Telling]) -> Iterator[Link]:
+    """The links between tellings, given by their keys."""
+    return (link for a, b in pairs_to_compare(known) if (link := link_of(known[a], known[b])))
 
 
 def pairs_to_compare(known: Mapping[int, Telling]) -> set[Pair]:

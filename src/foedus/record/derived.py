@@ -18,16 +18,24 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from foedus.record import counting, identities
+from foedus.record import counting, events, identities, searching
 
 
 class Derived(NamedTuple):
-    """What is derived, by which edition, how it is made from all of the record, and how new readings are added."""
+    """What is derived, by which edition, how it is made from all of the record, and how new readings are added.
+
+    `finish` does what `extend` put off because much came at once, `is_finished` tells whether anything waits for it.
+    What is no index, but an answer that can be worked out without one, does not `stand_in` for a connection that may
+    not write.
+    """
 
     what: str
     edition: Callable[[], str]
     make: Callable[[sqlite3.Connection, str], None]
     extend: Callable[[sqlite3.Connection, Sequence[int]], None]
+    finish: Callable[[sqlite3.Connection], None] = lambda _: None
+    is_finished: Callable[[sqlite3.Connection], bool] = lambda _: True
+    stands_in: bool = True
 
 
 def _extended_by_the_store(_connection: sqlite3.Connection, _readings: Sequence[int]) -> None:
@@ -37,26 +45,41 @@ def _extended_by_the_store(_connection: sqlite3.Connection, _readings: Sequence[
 DERIVED = (
     Derived("counting", counting.edition, counting.make, _extended_by_the_store),
     Derived("identities", identities.edition, identities.make, identities.extend),
+    Derived("events", events.edition, events.make, events.extend, events.finish, events.is_finished, stands_in=False),
+    Derived("search", searching.edition, searching.make, searching.extend, stands_in=False),
 )
 
 
 def stale(connection: sqlite3.Connection) -> list[Derived]:
-    """What is missing, or was made by another edition."""
-    made = dict(connection.execute("SELECT what, made_by FROM derived"))
-    return [one for one in DERIVED if made.get(one.what) != one.edition()]
+    """What is missing, was made by another edition, or waits to be finished."""
+    made = _made(connection)
+    return [one for one in DERIVED if made.get(one.what) != one.edition() or not one.is_finished(connection)]
+
+
+def is_fresh(connection: sqlite3.Connection, what: str) -> bool:
+    """Whether it can be relied on."""
+    return all(one.what != what for one in stale(connection))
 
 
 def make_anew(connection: sqlite3.Connection) -> None:
-    """Makes what is stale, within the transaction of the caller."""
+    """Makes or finishes what is stale, within the transaction of the caller."""
     for one in stale(connection):
-        one.make(connection, "main")
-        connection.execute("INSERT OR REPLACE INTO derived (what, made_by) VALUES (?, ?)", (one.what, one.edition()))
+        if _made(connection).get(one.what) == one.edition():
+            one.finish(connection)
+        else:
+            one.make(connection, "main")
+            connection.execute("INSERT OR REPLACE INTO derived VALUES (?, ?)", (one.what, one.edition()))
+
+
+def _made(connection: sqlite3.Connection) -> dict[str, str]:
+    return dict(connection.execute("SELECT what, made_by FROM derived"))
 
 
 def stand_in(connection: sqlite3.Connection) -> None:
     """Makes what is stale for this connection only, where the record may not be written."""
     for one in stale(connection):
-        one.make(connection, "temp")
+        if one.stands_in:
+            one.make(connection, "temp")
 
 
 def extend(connection: sqlite3.Connection, readings: Sequence[int]) -> None:

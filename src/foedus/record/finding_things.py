@@ -1,71 +1,163 @@
-"""Asking a record for its events and ties."""
+"""Asking a record for its events and ties, and for the independent voices among claims."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from typing import TYPE_CHECKING
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from foedus.errors import QuestionError
-from foedus.matching import Bond, Told, Voices, voices
+from foedus.matching import Bond, Told, Voices, identifies, voices
+from foedus.record.judged import Judged
 from foedus.record.rows import Entry
-from foedus.record.selecting import EVERYTHING, Selection
+from foedus.record.selecting import (
+    BATCH,
+    Named,
+    Selection,
+    entries_of,
+    entries_with_numbers,
+    entry_with_id,
+    numbers_of,
+)
 from foedus.record.things import EVENTS, SEPARATOR, TIES, Thing, ends_of, events_among, key_of, ties_among
 from foedus.vocabulary import vocabulary
 
-if TYPE_CHECKING:
-    from foedus.record.store import KnownBy, Record
+FEW = 100  # ties whose claims are looked up one by one; more are found in one reading of all
 
 
-def things_of(record: Record, selection: Selection, known_by: KnownBy) -> Iterator[Thing]:
-    """The events and ties of which a selected claim tells: events first, each in the order of their first claim."""
-    asked = {entry.id: entry.claim.predicate for entry in record.entries(selection, known_by)}
-    ids, judged = frozenset(asked), record.judged(known_by)
-    if events := tuple(sorted(set(asked.values()) & set(EVENTS))):
-        told = record.entries(Selection(predicates=events), known_by)
-        for entries in events_among(told, judged):
-            if some := ids & {entry.id for entry in entries}:
-                first = entries[0].claim.predicate
-                yield Thing(min(entry.id for entry in entries), first, entries, asked=some)
-    if ties := tuple(sorted(set(asked.values()) & set(TIES))):
-        told = record.entries(Selection(predicates=ties), known_by)
-        for (predicate, *ends), entries in ties_among(told, judged):
-            if some := ids & {entry.id for entry in entries}:
-                yield Thing(SEPARATOR.join((predicate, *ends)), predicate, entries, tuple(ends), some)
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds events and ties as of a time of recording and as they were judged.
 
-
-def thing_of(record: Record, id_: str, known_by: KnownBy) -> Thing:
-    """The event of which the claim (its id, or the first digits) tells, or the tie of this id.
-
-    QuestionError where there is none, or where a claim attests several ties: it names them.
+    `is_kept` tells that the events kept in the record are those that hold for this time and these judgements; where
+    they are not, those that are asked for are brought together for the question.
     """
-    if SEPARATOR in id_:
-        return _tie(record, id_, known_by)
-    entry = record.claim(id_, known_by)
-    if entry.claim.predicate in TIES:
-        ties = [
-            SEPARATOR.join((entry.claim.predicate, *ends)) for ends in ends_of(entry, key_of(record.judged(known_by)))
-        ]
-        if len(ties) != 1:
-            several = f"attests {len(ties)} ties: {', '.join(ties[:5])}" if ties else "names only one side of a tie"
-            raise QuestionError(f"the claim {entry.id} {several}. Ask for a tie by its id.")
-        return replace(_tie(record, ties[0], known_by), asked=frozenset((entry.id,)))
-    found = next(things_of(record, Selection(ids=(entry.id,)), known_by), None)
-    if found is None:
-        raise QuestionError(f"the claim {entry.id} no longer counts: another reading has taken its place.")
-    return found
+
+    connection: sqlite3.Connection
+    known_by: str
+    judged: Judged
+    is_kept: bool
+
+    def things(self, selection: Selection) -> Iterator[Thing]:
+        """The events and ties of which a selected claim tells: events first, each in the order of their first claim."""
+        predicates = selection.predicates or (*EVENTS, *TIES)
+        if some := tuple(name for name in predicates if name in EVENTS):
+            of_events = replace(selection, predicates=some)
+            yield from self._kept_events(of_events) if self.is_kept else self._events(of_events)
+        if some := tuple(name for name in predicates if name in TIES):
+            yield from self._ties(replace(selection, predicates=some))
+
+    def thing(self, id_: str) -> Thing:
+        """The event of which the claim (its id, or the first digits) tells, or the tie of this id.
+
+        QuestionError where there is none, or where a claim attests several ties: it names them.
+        """
+        tie = id_ if SEPARATOR in id_ else None
+        entry = None if tie else entry_with_id(self.connection, id_.lower(), self.known_by, self.judged)
+        if entry and entry.claim.predicate in TIES:
+            tie = self._only_tie(entry)
+        if tie:
+            return self._tie(tie, frozenset((entry.id,)) if entry else None)
+        found = next(self.things(Selection(ids=(entry.id,))), None) if entry else None
+        if found is None:
+            raise QuestionError(
+                f"the claim {id_} tells of nothing now: another reading took its place, or it was rejected."
+            )
+        return found
+
+    def _events(self, selection: Selection) -> Iterator[Thing]:
+        """The events brought together out of all claims of their predicates."""
+        asked = {entry.id: entry.claim.predicate for entry in self._entries(selection)}
+        told = self._entries(Selection(predicates=tuple(sorted({*asked.values()})))) if asked else ()
+        for entries in events_among(told, self.judged):
+            if some := frozenset(entry.id for entry in entries if entry.id in asked):
+                yield event(entries, some)
+
+    def _kept_events(self, selection: Selection) -> Iterator[Thing]:
+        """The events as they are kept, loaded some at a time."""
+        asked = numbers_of(self.connection, selection, self.known_by, self.judged)
+        sql = "SELECT told.claim, told.event FROM json_each(?) AS asked CROSS JOIN told ON told.claim = asked.value"
+        event_of = dict(self.connection.execute(sql, (json.dumps(asked),)))
+        wanted, order = {*asked}, iter(dict.fromkeys(event_of[number] for number in asked if number in event_of))
+        while some := list(islice(order, BATCH)):
+            claims = self._claims_of(some)
+            numbers = [number for told in claims.values() for number in told]
+            entries = entries_with_numbers(self.connection, numbers, self.known_by, self.judged)
+            for one in some:
+                told = {number: entries[number] for number in claims[one] if number in entries}
+                if told:
+                    yield event(tuple(told.values()), frozenset(told[number].id for number in told if number in wanted))
+
+    def _claims_of(self, events: Sequence[int]) -> dict[int, list[int]]:
+        sql = "SELECT told.event, told.claim FROM json_each(?) AS asked CROSS JOIN told ON told.event = asked.value"
+        claims: dict[int, list[int]] = defaultdict(list)
+        for one, claim in self.connection.execute(f"{sql} ORDER BY told.claim", (json.dumps(events),)):
+            claims[one].append(claim)
+        return claims
+
+    def _ties(self, selection: Selection) -> Iterator[Thing]:
+        """The ties that a selected claim attests; where actors are asked for, those between others are left out."""
+        asked: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        name_key = key_of(self.judged)
+        for entry in self._entries(selection):
+            ends = ends_of(entry, name_key)
+            for one in _meant(ends, selection.named) if selection.named else ends:
+                asked[(entry.claim.predicate, *one)].add(entry.id)
+        if len(asked) > FEW:
+            told = self._entries(Selection(predicates=selection.predicates))
+            found = dict(ties_among(told, self.judged))
+        else:
+            found = {tie: self._entries_of_tie(tie) for tie in asked}
+        for tie, ids in asked.items():
+            if entries := found.get(tie):
+                yield Thing(SEPARATOR.join(tie), tie[0], entries, tie[1:], frozenset(ids))
+
+    def _tie(self, id_: str, asked: frozenset[str] | None) -> Thing:
+        tie = tuple(id_.split(SEPARATOR, 2))
+        entries = self._entries_of_tie(tie) if tie[0] in TIES and len(tie) == 3 else ()
+        if entries:
+            return Thing(id_, tie[0], entries, tie[1:], asked or frozenset(entry.id for entry in entries))
+        raise QuestionError(f"no tie {id_!r} in this record. Copy its id from an answer.")
+
+    def _entries_of_tie(self, tie: tuple[str, ...]) -> tuple[Entry, ...]:
+        """The claims that attest a tie."""
+        predicate, *ends = tie
+        named, documents = [], []
+        for role, end in zip(vocabulary().predicates[predicate].starred, ends, strict=True):
+            if identifies(end):
+                named.append(Named(self.judged.actors.same_as(end), (role,)))
+            else:
+                documents.append(end.rpartition("@")[2])
+        selection = Selection(predicates=(predicate,), named=tuple(named), documents=tuple(documents[:1]))
+        name_key = key_of(self.judged)
+        return tuple(entry for entry in self._entries(selection) if tuple(ends) in ends_of(entry, name_key))
+
+    def _only_tie(self, entry: Entry) -> str:
+        ties = [SEPARATOR.join((entry.claim.predicate, *ends)) for ends in ends_of(entry, key_of(self.judged))]
+        if len(ties) == 1:
+            return ties[0]
+        told = f"attests {len(ties)} ties: {', '.join(ties[:5])}" if ties else "names only one side of a tie"
+        raise QuestionError(f"the claim {entry.id} {told}. Ask for a tie by its id.")
+
+    def _entries(self, selection: Selection) -> Iterator[Entry]:
+        return entries_of(self.connection, selection, self.known_by, self.judged)
 
 
-def _tie(record: Record, id_: str, known_by: KnownBy) -> Thing:
-    predicate, *ends = id_.split(SEPARATOR)
-    if predicate in TIES and len(ends) == len(vocabulary().predicates[predicate].starred):
-        for thing in things_of(record, replace(EVERYTHING, predicates=(predicate,)), known_by):
-            if thing.id == id_:
-                return thing
-    raise QuestionError(f"no tie {id_!r} in this record. Copy its id from an answer.")
+def event(entries: tuple[Entry, ...], asked: frozenset[str]) -> Thing:
+    """The event of which the entries tell."""
+    return Thing(min(entry.id for entry in entries), entries[0].claim.predicate, entries, asked=asked)
 
 
-def voices_of(_record: Record, entries: Iterable[Entry]) -> Voices:
+def _meant(ties: Sequence[tuple[str, ...]], named: Sequence[Named]) -> Sequence[tuple[str, ...]]:
+    """The ties with an end that was asked for; all where the claim names who was asked for elsewhere."""
+    some = [ends for ends in ties if all({*one.identities} & {*ends} for one in named)]
+    return some or [ends for ends in ties if any({*one.identities} & {*ends} for one in named)] or ties
+
+
+def voices_of(entries: Iterable[Entry]) -> Voices:
     """How many documents tell the entries, and how many of these are independent of each other, with the reasons."""
     given = list(entries)
     told = [
@@ -73,9 +165,10 @@ def voices_of(_record: Record, entries: Iterable[Entry]) -> Voices:
         for entry in given
     ]
     key_by_id = {one.id: one.key for one in told}
+    origins = {entry.origin.key: entry.origin for entry in given}.values()
     translations = [
         Bond(origin.key, key_by_id[origin.translation_of], "translation", origin.translation_of)
-        for origin in {entry.origin.key: entry.origin for entry in given}.values()
+        for origin in origins
         if origin.translation_of in key_by_id
     ]
     return voices(told, translations)

@@ -111,6 +111,23 @@ def entries_of(
         yield judged.entry(entry)
 
 
+def numbers_of(connection: sqlite3.Connection, selection: Selection, known_by: str, judged: Judged) -> list[int]:
+    """The numbers of the claims that `entries_of` gives, in their order, without making claims of them."""
+    conditions = conditions_of(selection, judged)
+    sql = f"SELECT claims.n FROM claims WHERE {' AND '.join([CLAIM_COUNTS, *conditions.parts])}"
+    found = [number for (number,) in connection.execute(sql, {"known_by": known_by, **conditions.values})]
+    return sorted(found + [number for number, _ in _amended(connection, selection, known_by, judged)])
+
+
+def entries_with_numbers(
+    connection: sqlite3.Connection, numbers: Iterable[int], known_by: str, judged: Judged
+) -> dict[int, Entry]:
+    """Those of the claims with these numbers that count at `known_by`, as they were judged."""
+    sql = _select(f"{CLAIM_COUNTS} AND claims.n IN (SELECT value FROM json_each(:numbers))", "ORDER BY claims.n")
+    values: dict[str, Column] = {"known_by": known_by, "numbers": json.dumps(list(numbers))}
+    return {number: judged.entry(entry) for number, entry in _entries(connection, sql, values)}
+
+
 def number_of(connection: sqlite3.Connection, selection: Selection, known_by: str, judged: Judged = UNJUDGED) -> int:
     """How many claims count at `known_by` and are asked for by the selection, as they were judged."""
     conditions = conditions_of(selection, judged)

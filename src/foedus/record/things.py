@@ -8,12 +8,12 @@ actors attests several ties. Claims that plan, deny or call off an event are rep
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import Literal
 
-from foedus.matching import Telling, actor_key, bring_together, identifies, telling_of
+from foedus.matching import Pair, Telling, actor_key, bring_together, identifies, telling_of
 from foedus.record.judged import Judged
 from foedus.record.rows import Entry
 from foedus.vocabulary import vocabulary
@@ -64,26 +64,34 @@ def key_of(judged: Judged) -> Callable[[str], str]:
     return judged_key
 
 
+def telling_of_entry(entry: Entry, alone: Collection[str], name_key: Callable[[str], str]) -> Telling | None:
+    """What the claim tells of an event; `alone` are ids of claims that people told from others of the same words."""
+    apart = entry.id if entry.id in alone else ""
+    return telling_of(entry.claim, entry.origin.key, entry.origin.published, apart, name_key)
+
+
 def events_among(entries: Iterable[Entry], judged: Judged) -> Iterator[tuple[Entry, ...]]:
     """The entries that tell of events, brought together; each group, and the groups, in the order of the entries."""
     alone, name_key = {id_ for pair in judged.different for id_ in pair}, key_of(judged)
     tellings: dict[int, Telling] = {}
-    told: dict[str, tuple[Entry, int]] = {}
+    told: list[tuple[Entry, int]] = []
+    keys: dict[str, list[int]] = defaultdict(list)
     for entry in entries:
-        apart = entry.id if entry.id in alone else ""
-        telling = telling_of(entry.claim, entry.origin.key, entry.origin.published, apart, name_key)
+        telling = telling_of_entry(entry, alone, name_key)
         if telling is not None:
             tellings[telling.key] = telling
-            told[entry.id] = entry, telling.key
-    same, different = (
-        [(told[a][1], told[b][1]) for a, b in pairs if a in told and b in told]
-        for pairs in (judged.same, judged.different)
-    )
-    event_of = bring_together(tellings.values(), same, different)
+            told.append((entry, telling.key))
+            keys[entry.id].append(telling.key)
+    event_of = bring_together(tellings.values(), key_pairs(judged.same, keys), key_pairs(judged.different, keys))
     events: dict[int, list[Entry]] = defaultdict(list)
-    for entry, key in told.values():
+    for entry, key in told:
         events[event_of[key]].append(entry)
     yield from map(tuple, events.values())
+
+
+def key_pairs(pairs: Iterable[tuple[str, str]], keys: Mapping[str, Sequence[int]]) -> list[Pair]:
+    """Pairs of claims, by id, as pairs of what they tell, by key; an id may stand for claims of several documents."""
+    return [(a, b) for one, other in pairs for a in keys.get(one, ()) for b in keys.get(other, ()) if a != b]
 
 
 def ties_among(entries: Iterable[Entry], judged: Judged) -> Iterator[tuple[tuple[str, ...], tuple[Entry, ...]]]:
