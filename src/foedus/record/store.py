@@ -46,7 +46,7 @@ from foedus.record.contents import (
     passages_of,
 )
 from foedus.record.files import explained, many_pages_in_memory, open_for_questions, open_for_writing
-from foedus.record.finding_things import thing_of, things_of, voices_of
+from foedus.record.finding_things import Finder, voices_of
 from foedus.record.inserting import (
     Stamp,
     insert_contents,
@@ -128,7 +128,6 @@ class Record:
         self._run: Run | None = None
         self._names: dict[str, int] = {}
         self._hears = True
-        self._has_own_index = False
         self._judged: dict[str, tuple[int, Judged]] = {}
         self._connection = (open_for_questions if read_only else open_for_writing)(self.path)
         try:
@@ -297,7 +296,7 @@ class Record:
             return number_of_hits(self._connection, text, language, known_by_to_column(known_by))
 
     def search_names(self, text: str, limit: int = 200) -> list[str]:
-        """The names that hold all the words, the last of which may be a beginning; those with the fewest others first."""
+        """The names that hold all the words, the last of which may be a beginning; the shortest first."""
         with explained(self.path):
             self._prepare_search()
             return names_with(self._connection, text, limit)
@@ -314,7 +313,7 @@ class Record:
     def is_indexed(self) -> bool:
         """Whether the search index holds all texts."""
         with explained(self.path):
-            return searching.is_made(self._connection) and not searching.behind(self._connection)
+            return searching.is_ready(self._connection)
 
     def origins(self, known_by: KnownBy = None) -> Iterator[Origin]:
         """The documents that count at `known_by`, without their texts."""
@@ -362,8 +361,12 @@ class Record:
         return self._explained(chains_of(self._connection, known_by_to_column(known_by)))
 
     def things(self, selection: Selection = EVERYTHING, known_by: KnownBy = None) -> Iterator[Thing]:
-        """The events and ties of which the selected claims tell, each with all its reports: see `Thing`."""
-        return self._explained(things_of(self, selection, known_by))
+        """The events and ties of which the selected claims tell, each with all its reports: see `Thing`.
+
+        Events come first, each kind in the order of its first selected claim. Of ties those are given that have whom
+        the selection names (`Selection.named`) as an end, wherever a claim ties it to others.
+        """
+        return self._explained(self._finder(known_by).things(selection))
 
     def thing(self, id_: str, known_by: KnownBy = None) -> Thing:
         """The event of which the claim with this id (or its first digits) tells, or the tie of this id.
@@ -371,12 +374,12 @@ class Record:
         QuestionError where there is none, or where the claim attests several ties.
         """
         with explained(self.path):
-            return thing_of(self, id_.strip(), known_by)
+            return self._finder(known_by).thing(id_.strip())
 
     def independent(self, entries: Iterable[Entry]) -> Voices:
         """How many documents tell the entries, how many of these are independent of each other, and why not more."""
         with explained(self.path):
-            return voices_of(self, entries)
+            return voices_of(entries)
 
     def runs(self) -> list[Run]:
         """All runs, the oldest first."""
@@ -439,17 +442,25 @@ class Record:
 
     def _prepare_search(self) -> None:
         """Brings the search index up to date, or makes one for this connection where the record may not be written."""
-        if not self.is_indexed() and not self.read_only:
+        if searching.is_ready(self._connection):
+            return
+        if not self.read_only:
             self.index_texts()
-        elif not self.is_indexed() and not self._has_own_index:
-            (readings,) = self._connection.execute("SELECT count(*) FROM readings").fetchone()
-            if readings > searching.MANY:
-                raise RecordError(
-                    f"{self.path}: the search index is not up to date. Bring it up with: foedus upgrade -r {self.path}"
-                )
-            self._connection.execute("DROP TABLE IF EXISTS temp.search_extent")
-            searching.make_beside(self._connection)
-            self._has_own_index = True
+            return
+        (readings,) = self._connection.execute("SELECT count(*) FROM readings").fetchone()
+        if readings > searching.MANY:
+            raise RecordError(
+                f"{self.path}: its search index lags behind, and may not be written now."
+                f" Search it once where it may: foedus search WORD -r {self.path}"
+            )
+        searching.make_beside(self._connection)
+
+    def _finder(self, known_by: KnownBy) -> Finder:
+        """Finds events and ties; those that are kept are of now, and of all judgements."""
+        at = known_by_to_column(known_by)
+        hears_all = self._hears or not newest_judgement(self._connection, at)
+        is_kept = known_by is None and hears_all and derived.is_fresh(self._connection, "events")
+        return Finder(self._connection, at, self._judged_at(at), is_kept)
 
     def _judged_at(self, known_by: str) -> Judged:
         """What the judgements come to; found out anew where there are more of them than at the last look."""
