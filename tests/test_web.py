@@ -153,3 +153,180 @@ def test_the_token_is_asked_for_and_kept(path: Path) -> None:
         assert (came.status_code, came.headers["location"]) == (303, f"{HOST}/claims?page=1")
         assert "HttpOnly" in came.headers["set-cookie"]
         assert client.get("/claims").status_code == 200
+
+
+# Judging
+
+
+def form_token(page: TestClient) -> str:
+    """The token that our forms carry."""
+    document = page.get(f"/document/{keys(page)['en']}").text
+    return str(fromstring(document).xpath("//input[@name='form_token']/@value")[0])
+
+
+def a_claim(page: TestClient) -> str:
+    """The id of the claim that Uzbekistan left, as the English document has it."""
+    rows = page.get("/claims.json?predicate=withdraw&document=en").json()["rows"]
+    return str(rows[0]["claim"])
+
+
+@pytest.fixture
+def judging(tmp_path: Path) -> Iterator[TestClient]:
+    """A visitor of a record of its own, who may judge."""
+    fill(tmp_path / "j.foedus")
+    with TestClient(application(tmp_path / "j.foedus", Door(), "eva"), base_url=HOST, follow_redirects=False) as client:
+        yield client
+
+
+def test_a_judgement_is_given_and_taken_back(judging: TestClient) -> None:
+    claim, day = a_claim(judging), "/organization/CSTO.json?as_of=2012-09-01"
+    form = {"form_token": form_token(judging), "verdict": "reject", "back": f"/claim/{claim}"}
+    went = judging.post(f"/claim/{claim}/judgement", data=form)
+    assert (went.status_code, went.headers["location"]) == (303, f"/claim/{claim}")
+    assert status_of(judging, day, "Uzbekistan") == "member", "the report of a leaving in June no longer counts"
+    (told,) = judging.get("/judgements.json").json()["rows"]
+    assert (told["verdict"], told["by"], told["about"]) == ("reject", "eva", [claim])
+    document = judging.get(f"/document/{keys(judging)['en']}").text
+    assert "✗ rejected" in document, "a rejected claim stays in sight in its document"
+    judging.post(f"/judgement/{told['judgement']}/undo", data={"form_token": form_token(judging)})
+    assert status_of(judging, day, "Uzbekistan") == "disputed"
+    assert len(judging.get("/judgements.json").json()["rows"]) == 2, "both stay for the audit"
+
+
+def status_of(page: TestClient, url: str, actor: str) -> str:
+    """How the actor stands."""
+    return str(next(row["status"] for row in page.get(url).json()["rows"] if row["actor"] == actor))
+
+
+def test_an_amendment_changes_what_was_filled_in_otherwise(judging: TestClient) -> None:
+    claim = a_claim(judging)
+    form = {
+        "form_token": form_token(judging),
+        "verdict": "amend",
+        "modality": "planned",
+        "when": "2012-06",
+        "by": "Ada",
+    }
+    judging.post(f"/claim/{claim}/judgement", data=form)
+    told = judging.get(f"/claim/{claim}.json").json()
+    assert (told["modality"], told["when"], told["roles"]["actor"]) == ("planned", "2012-06", ["Uzbekistan"])
+    (judgement,) = judging.get("/judgements.json").json()["rows"]
+    assert (judgement["by"], set(judgement["change"])) == ("Ada", {"modality", "when"})
+
+
+@pytest.mark.parametrize(
+    "headers", [{"origin": "http://evil.example"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"}]
+)
+def test_other_sites_cannot_judge(judging: TestClient, headers: dict[str, str]) -> None:
+    form = {"form_token": form_token(judging), "verdict": "reject"}
+    assert judging.post(f"/claim/{a_claim(judging)}/judgement", data=form, headers=headers).status_code == 403
+    assert judging.get("/judgements.json").json()["total"] == 0
+
+
+def test_a_form_without_its_token_changes_nothing(judging: TestClient) -> None:
+    for token in ({}, {"form_token": "x"}, {"form_token": "ж"}):
+        assert (
+            judging.post(f"/claim/{a_claim(judging)}/judgement", data={"verdict": "reject"} | token).status_code == 403
+        )
+    assert judging.get(f"/claim/{a_claim(judging)}/judgement").status_code in (404, 405), "reading changes nothing"
+    assert judging.get("/judgements.json").json()["total"] == 0
+
+
+def test_a_body_that_is_too_large_is_refused(judging: TestClient) -> None:
+    claim = a_claim(judging)
+    assert judging.post(f"/claim/{claim}/judgement", content=b"x" * 70_000).status_code == 413
+
+    def endless() -> Iterator[bytes]:
+        yield from [b"a=" + b"x" * 10_000] * 10
+
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    assert judging.post(f"/claim/{claim}/judgement", content=endless(), headers=headers).status_code in (400, 413)
+
+
+def test_nobody_judges_where_reading_alone_is_allowed(path: Path) -> None:
+    with TestClient(application(path, Door()), base_url=HOST) as client:
+        assert "judgement" not in client.get(f"/document/{keys(client)['en']}").text.split("<footer")[0]
+        assert client.post("/claim/0/judgement", data={"verdict": "accept"}).status_code == 403
+
+
+# Lists and machines
+
+
+def test_lists_are_paged_and_filtered(page: TestClient) -> None:
+    whole = page.get("/claims.json").json()
+    pages = [page.get(f"/claims.json?size=2&page={number}").json()["rows"] for number in (1, 2, 3, 4)]
+    assert [row["claim"] for rows in pages for row in rows] == [row["claim"] for row in whole["rows"]]
+    assert {row["predicate"] for row in page.get("/claims.json?predicate=withdraw").json()["rows"]} == {"withdraw"}
+    assert 'rel="next"' in page.get("/claims?size=2").text
+
+
+STARTS = (
+    "/",
+    "/organization/CSTO",
+    "/actor/Uzbekistan",
+    "/claims",
+    "/events",
+    "/documents",
+    "/document/en",
+    "/sources",
+    "/map",
+    "/network?actor=CSTO",
+    "/disputes",
+    "/treaties",
+    "/search?q=CSTO",
+)
+
+
+def test_links_lead_somewhere(page: TestClient) -> None:
+    found: dict[str, set[str]] = {}
+    for start in STARTS:
+        for link in fromstring(page.get(start).text).xpath("//a/@href"):
+            if link.startswith("/"):
+                found.setdefault(link.split("?")[0].split("/")[1], set()).add(link.split("#")[0])
+    some = [link for links in found.values() for link in sorted(links)[:6]]
+    assert len(some) > 40
+    assert [link for link in some if page.get(link).status_code != 200] == []
+
+
+def test_an_unchanged_page_is_not_sent_again(page: TestClient) -> None:
+    tag = page.get("/claims").headers["etag"]
+    assert page.get("/claims", headers={"if-none-match": tag}).status_code == 304
+
+
+def test_what_is_read_meanwhile_is_seen(tmp_path: Path) -> None:
+    fill(tmp_path / "w.foedus")
+    with TestClient(application(tmp_path / "w.foedus"), base_url=HOST) as client:
+        before = client.get("/overview.json").json()["counts"]["documents"]
+        with Record(tmp_path / "w.foedus") as record:
+            record.add(reading("Serbia signed.", "sign | signatory=Serbia", doc="later"))
+        assert client.get("/overview.json").json()["counts"]["documents"] == before + 1
+
+
+def test_no_question_over_the_description_breaks_the_server(path: Path) -> None:
+    import schemathesis
+    from hypothesis import HealthCheck, Phase, given, settings
+    from schemathesis.checks import not_a_server_error
+
+    schema = schemathesis.openapi.from_asgi(
+        "/openapi.json", application(path, Door(), "eva"), headers={"host": "localhost"}
+    )
+    statuses: dict[str, set[int]] = {}
+    operations = [found.ok() for found in schema.get_all_operations()]
+    assert len(operations) > 20
+    for operation in operations:
+
+        @given(case=operation.as_strategy())
+        @settings(
+            max_examples=12,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        def ask(case: schemathesis.Case) -> None:
+            answer = case.call(headers={"host": "localhost"})
+            statuses.setdefault(case.path, set()).add(answer.status_code)
+            case.validate_response(answer, checks=[not_a_server_error])
+
+        ask()
+    assert {path for path, told in statuses.items() if 200 in told} >= {"/", "/claims", "/events", "/map", "/casus"}

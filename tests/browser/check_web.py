@@ -1,0 +1,200 @@
+"""The page in real Chromium: no faults in its console, the day, the way to the sentence, judging, keys, accessibility.
+
+Run by `make test-browser`; the name keeps `make test` from collecting it, which needs no browser.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_selenium_python import Axe
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
+
+PAGES = (
+    "/",
+    "/organizations",
+    "/organization/CSTO?as_of=2012-09-01",
+    "/actor/Uzbekistan",
+    "/events",
+    "/claims",
+    "/map?organization=CSTO&as_of=2012-09-01",
+    "/network?actor=CSTO&as_of=2012-09-01",
+    "/disputes",
+    "/sources",
+    "/documents",
+    "/document/en",
+    "/document/ar",
+    "/search?q=CSTO",
+    "/treaties",
+    "/treaty/CST",
+    "/party?state=Armenia&treaty=CST&as_of=2022-09-13",
+    "/casus?attacker=Azerbaijan&victim=Armenia&as_of=2022-09-13",
+    "/judgements",
+    "/help",
+)
+Chrome = webdriver.Chrome
+
+
+def faults(chromium: Chrome) -> list[str]:
+    """What the console tells of the page since it was last asked."""
+    return [str(told["message"]) for told in chromium.get_log("browser")]
+
+
+def one(chromium: Chrome, selector: str) -> WebElement:
+    """The first element, once it is there."""
+    return WebDriverWait(chromium, 60).until(lambda driver: driver.find_element(By.CSS_SELECTOR, selector))
+
+
+def active(chromium: Chrome) -> WebElement:
+    """What has the focus."""
+    return chromium.switch_to.active_element
+
+
+def press(chromium: Chrome, *keys: str) -> None:
+    """Presses keys, one after the other."""
+    for key in keys:
+        webdriver.ActionChains(chromium).send_keys(key).perform()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_loads_without_faults_and_is_accessible(chromium: Chrome, base: str, path: str) -> None:
+    faults(chromium)
+    chromium.get(base + path)
+    assert one(chromium, "h1").text
+    assert faults(chromium) == []
+    axe = Axe(chromium)
+    axe.inject()
+    found: dict[str, Any] = axe.run(options={"resultTypes": ["violations"]})
+    told = [f"{one['id']}: {one['nodes'][0]['html'][:300]}" for one in found["violations"]]
+    assert told == []
+
+
+@pytest.mark.parametrize("path", ["/", "/organization/CSTO", "/document/en", "/events"])
+def test_contrast_holds_in_the_dark(chromium: Chrome, base: str, path: str) -> None:
+    dark = {"features": [{"name": "prefers-color-scheme", "value": "dark"}]}
+    chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", dark)
+    chromium.get(base + path)
+    axe = Axe(chromium)
+    axe.inject()
+    found = axe.run(options={"runOnly": ["color-contrast"]})
+    chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    assert [node["html"][:200] for each in found["violations"] for node in each["nodes"]] == []
+
+
+def test_the_day_control_changes_the_members(chromium: Chrome, base: str) -> None:
+    chromium.get(f"{base}/organization/CSTO?as_of=2012-06-01")
+    assert "Uzbekistan" in standing(chromium, "member")
+    press(chromium, "]")
+    WebDriverWait(chromium, 60).until(lambda driver: "2012-06-28" in driver.current_url)
+    assert "Uzbekistan" in standing(chromium, "disputed")
+    press(chromium, "]")
+    WebDriverWait(chromium, 60).until(lambda driver: "2012-12-19" in driver.current_url)
+    assert "Uzbekistan" in standing(chromium, "not-a-member")
+    press(chromium, "[")
+    WebDriverWait(chromium, 60).until(lambda driver: "2012-06-28" in driver.current_url)
+    chromium.execute_script(
+        "const day = document.querySelector('#f-as_of'); day.value = '1995-01-01';"
+        "day.dispatchEvent(new Event('change', {bubbles: true}))"
+    )
+    WebDriverWait(chromium, 60).until(lambda driver: "1995-01-01" in driver.current_url)
+    assert "Uzbekistan" in standing(chromium, "member")
+
+
+def standing(chromium: Chrome, word: str) -> str:
+    """Who stands so."""
+    sections = chromium.find_elements(By.CSS_SELECTOR, "section.members")
+    return " ".join(each.text for each in sections if each.find_elements(By.CSS_SELECTOR, f".status.{word}"))
+
+
+def test_a_click_leads_from_a_bar_to_the_sentence(chromium: Chrome, base: str) -> None:
+    chromium.get(f"{base}/organization/CSTO?as_of=2012-06-01")
+    bar = next(
+        each
+        for each in chromium.find_elements(By.CSS_SELECTOR, ".chart a")
+        if "/claim/" in (each.get_attribute("href") or each.get_attribute("xlink:href") or "")
+    )
+    chromium.execute_script("arguments[0].scrollIntoView({block: 'center'})", bar)
+    webdriver.ActionChains(chromium).move_to_element(bar).click().perform()
+    WebDriverWait(chromium, 60).until(lambda driver: "/claim/" in driver.current_url)
+    assert one(chromium, "mark").text
+
+
+def test_a_judgement_is_given_and_undone_by_keys_alone(chromium: Chrome, base: str) -> None:
+    chromium.get(f"{base}/document/en")
+    press(chromium, "j", "j")
+    claim = active(chromium).get_attribute("id")
+    assert claim.startswith("c-")
+    press(chromium, "r")
+    assert "rejected" in one(chromium, f"#{claim} .standing.rejected").text
+    WebDriverWait(chromium, 60).until(lambda driver: active(driver).get_attribute("id") == claim)
+    press(chromium, "u")
+    WebDriverWait(chromium, 60).until(lambda driver: not driver.find_elements(By.CSS_SELECTOR, ".standing"))
+    assert one(chromium, f"#{claim} [data-key=a]").text == "Accept"
+
+
+def test_the_keyboard_alone_suffices(chromium: Chrome, base: str) -> None:
+    chromium.get(base)
+    press(chromium, Keys.TAB)
+    assert active(chromium).text == "Skip to the content"
+    press(chromium, Keys.ENTER, "/")
+    assert active(chromium).get_attribute("name") == "q"
+    press(chromium, *"Узбекистан", Keys.ENTER)
+    WebDriverWait(chromium, 60).until(lambda driver: "/search" in driver.current_url)
+    press(chromium, Keys.TAB, Keys.TAB)
+    assert chromium.execute_script("return getComputedStyle(document.activeElement).outlineStyle") != "none"
+
+
+def test_focus_on_a_claim_tells_where_it_stands(chromium: Chrome, base: str) -> None:
+    chromium.get(f"{base}/document/en")
+    assert not chromium.find_elements(By.CSS_SELECTOR, "mark.now")
+    press(chromium, "j")
+    lit = chromium.find_elements(By.CSS_SELECTOR, "mark.now")
+    assert "Armenia joined the CSTO" in "".join(each.text for each in lit)
+    assert "CSTO" in (lit[0].get_attribute("title") or "")
+
+
+def test_arabic_reads_from_right_to_left(chromium: Chrome, base: str) -> None:
+    chromium.get(f"{base}/document/ar")
+    text = one(chromium, ".text")
+    assert chromium.execute_script("return getComputedStyle(arguments[0]).direction", text) == "rtl"
+    assert text.get_attribute("lang") == "ar"
+    first, last = chromium.execute_script(
+        "const node = document.querySelector('.text mark').lastChild, range = document.createRange();"
+        "const at = (n) => { range.setStart(node, n); range.setEnd(node, n + 1); return range.getBoundingClientRect().x };"
+        "return [at(0), at(10)]"
+    )
+    assert first > last, "the first letter stands to the right of those that follow"
+
+
+def test_hostile_text_runs_nothing(chromium: Chrome, base: str) -> None:
+    chromium.get(f"{base}/documents")
+    link = next(each for each in chromium.find_elements(By.CSS_SELECTOR, "th a") if "<script>" in each.text)
+    chromium.get(link.get_attribute("href") or "")
+    assert "<script>alert(1)</script>" in one(chromium, ".text").text
+    wide = chromium.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, "a word of 100,000 letters is folded"
+
+
+def test_a_phone_shows_all_within_its_width(chromium: Chrome, base: str) -> None:
+    phone = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
+    chromium.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", phone)
+    wide = {}
+    for path in PAGES:
+        chromium.get(base + path)
+        wide[path] = chromium.execute_script("return document.documentElement.scrollWidth")
+    chromium.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert {path: width for path, width in wide.items() if width > 390} == {}
+
+
+def test_nothing_beyond_this_machine_can_be_reached(chromium: Chrome, base: str) -> None:
+    chromium.get(base)
+    told = chromium.execute_async_script(
+        "const done = arguments[0]; fetch('https://example.org/').then(() => done('reached'), () => done('refused'))"
+    )
+    assert told == "refused"
+    faults(chromium)
