@@ -10,20 +10,31 @@ from foedus.dates import Moment, When
 from foedus.model import Document
 from foedus.reading.marks import Mark
 from foedus.spans import Span, cover
-from foedus.times import Context, TimeFound, find_times, resolve_time
+from foedus.times import LONGEST_BRACKET, Context, TimeFound, find_times, resolve_time
 
 GAPS = frozenset({" ", " the ", "\u00a0"})  # what may stand between a part of a time expression and the rest of it
 LONGEST_GAP = max(map(len, GAPS))
+ASIDES = 4
+"""Times told in brackets that are passed over."""
 LYING_AHEAD = frozenset({"planned", "possible"})
 MOMENTARY = frozenset({"found", "dissolve", "join", "withdraw", "sign", "appoint"})
 """What happens at once: 'dissolved from 1 January' is a date, not a beginning."""
 
 LIFTED = re.compile(
-    r"lift|rais|remov|open again|reopen|reinstat|readmi|exclusion|снят|снима|снял|восстанов|отмен"
-    r"|вновь участв|رفع|أُ?عيد|التعليق",
+    r"lift|rais|remov|open|reinstat|readmi|exclusion|revok|abandon|снят|снима|снял|восстанов|отмен|открыл|открыт|прекрат"
+    r"|вновь участв|رفع|اعيد|التعليق|فتح",
     re.I,
 )
-ENDED = re.compile(r"\b(?:ended|end|ends|over|wrap|gave up|handed|complet\w+|закончил\w*|заверш\w*)\b|انته|اختت", re.I)
+ENDED = re.compile(
+    r"\b(?:ended|end|ends|over|wrap|gave up|handed|finish\w*|complet\w+|закончил\w*|заверш\w*)\b|انته|اختت|اكتمل", re.I
+)
+LEFT = re.compile(
+    r"\b(?:dismiss|reliev|step|resign|fall|fell|quit|oust|succeed|replac)|смени|уш[её]л|уволен|отставк|استقال|اقيل|خلف",
+    re.I,
+)
+"""An office was left, or its holder succeeded: 'was relieved of it on 5 May' holds until then."""
+VOWELS = re.compile("[\u064b-\u0652]")
+ENDING = frozenset({"exercise", "holds_office", "pull_out"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +66,17 @@ class Times:
 
     def last_before(self, at: int) -> When | None:
         """The time told last before an offset."""
-        number = bisect_left(self.starts, at)
-        return self.found[number - 1].when if number else None
+        end = bisect_left(self.starts, at)
+        for number in range(end - 1, max(-1, end - 1 - ASIDES), -1):
+            one = self.found[number]
+            if not one.aside or (self.is_in_brackets(one.span.start) and self.is_in_brackets(at)):
+                return one.when
+        return None
+
+    def is_in_brackets(self, at: int) -> bool:
+        """Whether a bracket is open at a place."""
+        before = self.document.text[max(0, at - LONGEST_BRACKET) : at]
+        return before.rfind("(") > before.rfind(")")
 
 
 def find_all_times(document: Document) -> Times:
@@ -77,9 +97,10 @@ def as_the_predicate_has_it(when: When, mark: Mark, trigger: str) -> When:
         return When.at(when.start)
     if when.interval:
         return when
-    if mark.predicate in ("sanction", "suspend") and LIFTED.search(trigger):
+    told = VOWELS.sub("", trigger).replace("أ", "ا")
+    if mark.predicate in ("sanction", "suspend") and LIFTED.search(told):
         return When(None, when.end, start_kind="open")
-    if mark.predicate in ("exercise", "holds_office") and ENDED.search(trigger):
+    if (mark.predicate in ENDING and ENDED.search(told)) or (mark.predicate == "holds_office" and LEFT.search(told)):
         return When(None, when.end, start_kind="open")
     if mark.predicate == "bases_in":
         return When(when.start, None, end_kind="open")

@@ -6,6 +6,7 @@ the rule that decided. A day is never invented: 'May 1992' is a month; what cann
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from foedus.dates import When, within
@@ -18,7 +19,16 @@ from foedus.times.words import Token, tokens
 __all__ = ["Context", "TimeFound", "find_times", "resolve_time"]
 
 LONGEST_SURFACE = 1000
-STARTS = frozenset("kcrEjvJQdnoyDImwsXtYuGaLNHKPZlFfSVBbqWRp~")
+LONGEST_BRACKET = 80
+WHICH_YEAR = re.compile(
+    r"\b(?:treat\w+|pact|agreements?|accords?|convention|protocol|charter|act|law|plan|lease|concept|deal"
+    r"|memorandum|declaration|statute|constitution)s?\s+of\s+$"
+    r"|(?<![.!?] )(?<!\w)[а-яё]{5,}\s+$"
+    r"|(?:معاهدة|اتفاقية|اتفاق|ميثاق|بروتوكول|قانون|مذكرة|إعلان)\s+(?:عام\s+|سنة\s+)?$",
+    re.I,
+)
+"""Words after which a year only tells which one is meant."""
+STARTS = frozenset("kcrEjvJQdnoyDImwsXtYuGaLNHKPZlFfSVBbqWRp~hgUe")
 """Letters that a time can begin with."""
 RELATIVE = frozenset({"ago", "ago_arabic", "later", "earlier"})
 """Rules that count: 'a fortnight ago, on the 17th' means the 17th."""
@@ -31,6 +41,8 @@ class TimeFound:
     span: Span
     when: When
     rule: str
+    aside: bool = False
+    """Whether it only tells what is meant, as in 'the treaty of 1951', and no story goes on from it."""
 
 
 def resolve_time(surface: str, context: Context) -> tuple[When, str] | None:
@@ -79,7 +91,7 @@ def find_times(text: str, context: Context) -> list[TimeFound]:
         (Span(words[at].span.start, words[reading[0] - 1].span.end), reading)
         for at, reading in scan(words, context, text)
     )
-    return [TimeFound(span, reading[1], reading[2]) for span, reading in spans]
+    return [TimeFound(span, reading[1], reading[2], is_aside(text, span, reading[2])) for span, reading in spans]
 
 
 def scan(words: list[Token], context: Context, text: str | None = None) -> list[tuple[int, Reading]]:
@@ -95,9 +107,24 @@ def scan(words: list[Token], context: Context, text: str | None = None) -> list[
             at += 1
             continue
         found.append((at, reading))
-        line = Line(words, letters, replace(line.context, before=reading[1]))
+        span = Span(words[at].span.start, words[reading[0] - 1].span.end)
+        if text is None or not is_aside(text, span, reading[2]):
+            line = Line(words, letters, replace(line.context, before=reading[1]))
         at = reading[0]
     return found
+
+
+def is_aside(text: str, span: Span, rule: str) -> bool:
+    """Whether a time stands in brackets or tells which treaty is meant.
+
+    >>> text = "the treaty of 1951 and (since 1970) the second one"
+    >>> [is_aside(text, Span(text.index(year), text.index(year) + 4), "year") for year in ("1951", "1970")]
+    [True, True]
+    """
+    before = text[max(0, span.start - LONGEST_BRACKET) : span.start]
+    if before.rfind("(") > before.rfind(")") and ")" in text[span.end : span.end + LONGEST_BRACKET]:
+        return True
+    return rule == "year" and WHICH_YEAR.search(before) is not None
 
 
 def doubtful(words: list[Token], at: int, end: int, text: str) -> bool:

@@ -13,6 +13,7 @@ from foedus.times import anchors
 from foedus.times.anchors import Context, dated, moved
 from foedus.times.words import Token
 
+FAR_AHEAD = 5  # years
 LAST, NEXT, THIS, FOLLOWING, PREVIOUS, SAME = "L1", "N2", "H5", "K3", "P4", "ZM"
 """The letters of 'last', 'next' and their like, each with that of the Arabic adjective."""
 
@@ -84,12 +85,18 @@ def anchor_of(letters: str, context: Context) -> tuple[Moment | None, int]:
         if letter in LAST + NEXT + THIS:
             return context.today, -1 if letter in LAST else +1 if letter in NEXT else 0
         if letter in FOLLOWING:
-            if context.told is None and context.prefer == "future":
+            if context.prefer == "future" and (context.told is None or lies_past(context)):
                 return context.today, 1
             return context.told, 1
         if letter in PREVIOUS:
             return context.told_first, -1
     return context.told, 0
+
+
+def lies_past(context: Context) -> bool:
+    """Whether the time told last lies so far off that 'the following week' of a plan starts from today."""
+    told, today = context.told, context.today
+    return bool(told and today and told.year > today.year + FAR_AHEAD)
 
 
 def year_in(take: Take, month: int, at: int | None = None) -> int | None:
@@ -106,7 +113,7 @@ def year_in(take: Take, month: int, at: int | None = None) -> int | None:
 
 def nearest_year(which: str, month: int, at: int | None, context: Context) -> int:
     """The year of 'last May', 'May last', 'next May', 'the following May'; 0 where nothing tells it."""
-    letter = which[0]
+    letter = "P" if which[0] in "bq" else which[0]
     anchor, step = anchor_of(letter, context)
     if anchor is None:
         return 0

@@ -17,7 +17,10 @@ from foedus.times.points import FOLLOWING, LAST, NEXT, PREVIOUS, SAME, Point, Ta
 from foedus.times.words import Token
 
 REF = "[LNHKPZ12345]"
-YEAR = rf",?f?(?:Y?(?P<year>y)Y?|(?P<which>{REF}{{1,2}})Y|Y(?P<which_>{REF})|(?P<lone>[12345]|L(?![uYwmsG])))"
+YEAR = (
+    rf",?f?(?:Y?(?P<year>y)Y?|(?P<which>{REF}{{1,2}})Y|Y(?P<which_>{REF})"
+    r"|(?P<lone>[12345]|[LK](?![uYwmsGtnd])|[bq](?=[,|&]|$)))"
+)
 
 
 Rule = Callable[[Take], Point | None]
@@ -94,11 +97,11 @@ def day_of_month(take: Take) -> Point | None:
     if month_word and (month_word.unit != "month" or take.letters("day") == "d"):
         return None
     anchor, step = anchor_of(take.letters("which") or take.letters("which_") or "Z", take.context)
-    month = moved(anchor, step, "month")
+    month = moved(anchor, step, "month") or (moved(take.context.today, 0, "month") if month_word else None)
     return Point(month.year, month.month, take.value("day")) if month else None
 
 
-@reads(r"[wt]?,?(?P<day>o)(?!u)")
+@reads(r"[wt]?,?(?P<day>o)(?![uhg])")
 def lone_day(take: Take) -> Point | None:
     """'the 15th', '8-го', 'of the twentieth'."""
     return Point(day=take.value("day"))
@@ -166,9 +169,12 @@ def later(take: Take) -> Point | None:
     return stepped(take, context.told or (context.today if context.prefer == "future" else None), +1)
 
 
-@reads(r"(?P<count>[nad]?)(?P<unit>[uYG])(?:e|[bq](?:f?[ZH]|(?![^|,&])))(?P<exact>E?)")
+@reads(
+    r"(?P<count>[nad]?)(?P<unit>[uYG])(?:e|[bq](?:f?[ZH]|(?![^|,&])))(?P<exact>E?)"
+    r"|(?:e|q[ZH])(?P<count_>[nad]?)(?P<unit_>[uYG])(?![LNHKPZ12345fr])"
+)
 def earlier(take: Take) -> Point | None:
-    """'a year earlier', 'тремя днями ранее', 'أسبوعا قبل ذلك'."""
+    """'a year earlier', 'тремя днями ранее', 'أسبوعا قبل ذلك', 'قبل ذلك بيومين'."""
     return stepped(take, take.context.told_first, -1)
 
 
@@ -216,6 +222,28 @@ def part_of_day(take: Take) -> Point | None:
 def told_range(context: Context) -> bool:
     """Whether the time told last has two known ends."""
     return bool(context.before and context.before.interval and context.before.start and context.before.end)
+
+
+@reads(rf"(?:(?P<number>[oL])(?P<part>[hg])|(?P<part_>[hg])(?P<number_>[o1]))(?:{YEAR}|Y)?")
+def half_or_quarter(take: Take) -> Point | None:
+    """'the first half of 2024', 'в третьем квартале', 'النصف الثاني من العام الماضي'."""
+    number = take.token("number") or take.token("number_")
+    size = 6 if (take.letters("part") or take.letters("part_")) == "h" else 3
+    if number is None:
+        return None
+    which = 12 // size if number.letter in LAST else number.value
+    first, last = (which - 1) * size + 1, which * size
+    if last > 12:
+        return None
+    told = year_in(take, first)
+    at = anchors.year_of(first, None, take.context) if told is None else told
+    return Point(when=When(Moment(at, first), Moment(at, last))) if at else None
+
+
+@reads(r"U")
+def the_day_after(take: Take) -> Point | None:
+    """'назавтра': the day after the one told last."""
+    return whole_point(moved(take.context.told, 1, "day"))
 
 
 @reads(r"v")

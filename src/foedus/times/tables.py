@@ -9,7 +9,7 @@ of the form it must be there in the text as well. English months and weekdays wa
     L last   N next   H this   K the following   P the one before   Z the same, that   M 'of that month' in one word
     1 2 3 4 5 the Arabic adjectives that follow their noun, as L N K P H
     A ago   r after (something)   l after that   k 'later'   e earlier   E 'to the day'   j then   J ever since
-    v on the eve
+    v on the eve   U the day after   h half of a year   g quarter of a year
     F from   f Arabic 'of' or 'from'   S since   T to   V until   B by   b before   q Arabic 'before' or 'ago'
     W within   R between   & and   p early, middle, late   ~ about   c part of the day   i little word, left out
 """
@@ -147,13 +147,16 @@ M 1 منه
 5 1 الجاري الجاريه الحالي الحاليه
 E 0 to_the_day to_this_day день_в_день تماما مثل_هذا_اليوم
 j 1 at_that_time at_the_same_time at_about_the_same_time the_same_time then
-j 1 в_то_время в_ту_пору тогда انذاك حينذاك حينها اذ_ذاك
+j 1 в_то_время в_ту_пору тогда انذاك حينذاك حينها اذ_ذاك يومها يومئذ حينئذ وقتها وقتئذ ليلتها
 v 1 накануне
 Q 1 last_day последний_день اخر_يوم
-J 1 ever_since since_then с_тех_пор منذ_ذلك_الحين منذ_ذلك_الوقت
+J 1 ever_since since_then с_тех_пор منذ_ذلك_الحين منذ_ذلك_الوقت منذئذ ومنذها
+h 1 half полугодие полугодии полугодия половина половине половину половины نصف
+g 1 quarter квартал квартале квартала ربع
 A 1 ago назад тому_назад
 k 1 later
 l 1 after_that after_this after_which afterwards thereafter behind
+U 1 назавтра the_day_after_that the_morning_after
 l 1 спустя позже позднее через بعد بعد_ذلك بعدها بعده
 r 1 after после
 e 1 earlier ранее раньше до_этого до_того قبلها قبله قبل_ذلك

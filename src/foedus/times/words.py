@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from foedus.spans import Span
@@ -27,6 +27,11 @@ ALEFS, YEH, HEH = "\u0623\u0625\u0622\u0671", "\u0649", "\u0629"
 VOWELS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 MARKS = str.maketrans(ALEFS + YEH + HEH + "ёЁ", "\u0627" * 4 + "\u064a\u0647еЕ", VOWELS)
 CLITICS = "وفبلك"
+LAST_DAY = 31
+TURN = 30
+"""Two digits above this are a year of the twentieth century, where they are a year at all."""
+OF_A_YEAR = frozenset({"го", "м", "му"})
+"""Endings on two digits that can only be a year: 'в 61-м', 'до 64-го'."""
 
 Meaning = tuple[str, int, str]
 Raw = tuple[str, str, Span, str]
@@ -115,7 +120,17 @@ def raw_words(text: str) -> Iterator[Raw]:
             done = span.end
         if kind == "number" and hangs_on(text, span.start):
             kind = "big"
+        if kind == "number" and is_short_year(text, span):
+            raw = f"{19 if int(raw) > TURN else 20}{raw}"
         yield kind, plain(raw), span, raw
+
+
+def is_short_year(text: str, span: Span) -> bool:
+    """Whether two digits stand behind an apostrophe: "April of '97"."""
+    before = text[max(0, span.start - 2) : span.start]
+    return (
+        span.length == 2 and text[span.start : span.end].isdecimal() and before[-1:] in "'’‘" and before[:1].isspace()
+    )
 
 
 def hangs_on(text: str, at: int) -> bool:
@@ -216,6 +231,8 @@ def number(word: str, span: Span) -> Token:
         return Token("D" if decade else "y", value, "", span, digits=True)
     if size == 2 and value % 10 == 0 and ending in ("е", "х", "ые", "ых", "s"):
         return Token("D", 1900 + value if value > 20 else 2000 + value, "", span, digits=True)
+    if size == 2 and value > LAST_DAY and ending in OF_A_YEAR:
+        return Token("y", 1900 + value, "", span, digits=True)
     letter = ("o" if ending else "d") if 1 <= value <= 31 and size <= 2 else "n"
     return Token(letter, value, "", span, digits=True)
 
@@ -240,8 +257,14 @@ def joined(found: list[Token]) -> list[Token]:
     out: list[Token] = []
     for token in found:
         if not (join_number(out, token) or join_month(out, token)):
-            out.append(token)
+            out.append(with_century(out, token))
     return out
+
+
+def with_century(out: list[Token], token: Token) -> Token:
+    """Two digits behind a month that are no day are a year: 'شباط 79'."""
+    is_year = token.letter == "n" and token.digits and LAST_DAY < token.value < 100 and token.span.length == 2
+    return replace(token, letter="y", value=1900 + token.value) if is_year and out and out[-1].letter == "m" else token
 
 
 def join_number(out: list[Token], token: Token) -> bool:
