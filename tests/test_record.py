@@ -359,6 +359,17 @@ def test_a_reader_sees_what_is_committed_while_another_writes(path: Path) -> Non
         assert "half" in reader.names_in()
 
 
+def test_what_is_asked_together_sees_one_state(path: Path) -> None:
+    with Record(path) as writer, Record(path, read_only=True) as reader:
+        writer.add(OLD)
+        with reader.at_one_moment():
+            assert reader.counts().documents == 1
+            writer.add(reading("Another text.", JOINED, doc="another"))
+            assert reader.counts()[:3] == (1, 1, 1)
+            assert told(reader) == ["join"]
+        assert reader.counts()[:3] == (2, 2, 2)
+
+
 def test_a_second_writer_waits_and_then_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "WAIT_SECONDS", 0.05)
     with Record(path) as one, Record(path) as two:

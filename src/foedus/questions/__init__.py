@@ -7,6 +7,7 @@ turns into JSON by `to_json()`. What the record does not hold is a QuestionError
 | --- | --- |
 | `members(record, organization, as_of)` | who is a member on a day, with the claims for and against |
 | `events(record, predicate, actor, ...)` | what happened, in the order of time |
+| `status(record, member, organization, as_of)` | how one membership stands, and by which steps it came to it |
 | `event(record, claim)` | one event or tie with all reports of it, and in which they agree and differ |
 | `ties(record, actor, as_of, hops)` | the network of an actor |
 | `timeline(record, actor, since, until)` | memberships from when to when, and the events beside them |
@@ -35,6 +36,7 @@ from foedus.questions.names import Actor
 from foedus.questions.search import SearchAnswer, search
 from foedus.questions.show import ShowAnswer, show
 from foedus.questions.sources import Source, SourcesAnswer, sources
+from foedus.questions.status import StatusAnswer, status
 from foedus.questions.support import Support
 from foedus.questions.ties import Tie, TiesAnswer, ties
 from foedus.questions.timeline import Bar, Stretch, TimelineAnswer, timeline
@@ -62,6 +64,7 @@ __all__ = [
     "Side",
     "Source",
     "SourcesAnswer",
+    "StatusAnswer",
     "Stretch",
     "Support",
     "Telling",
@@ -82,6 +85,7 @@ __all__ = [
     "search",
     "show",
     "sources",
+    "status",
     "ties",
     "timeline",
 ]

@@ -8,6 +8,7 @@ from datetime import date
 
 from foedus.questions.answers import Asked, Json, entry_row, limits_of, sorted_by_time
 from foedus.questions.filters import fitting, window
+from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, asked
 from foedus.record import Actors, Entry, KnownBy, Named, Record, Selection
 from foedus.vocabulary import vocabulary
@@ -59,6 +60,7 @@ class AboutAnswer:
         }
 
 
+@of_one_moment
 def about(
     record: Record,
     actor: str,

@@ -8,6 +8,7 @@ from typing import Any
 
 from foedus.jsonl import claim_to_row
 from foedus.questions.answers import Asked, Json, entry_row
+from foedus.questions.moment import of_one_moment
 from foedus.record import Entry, Judgement, KnownBy, Record
 
 
@@ -47,6 +48,7 @@ class AuditAnswer:
         return {"question": "audit", **self.asked.to_json(), "rows": [row.to_json() for row in self.rows]}
 
 
+@of_one_moment
 def audit(record: Record, claim: str | None = None, known_by: KnownBy = None) -> AuditAnswer:
     """All judgements given by then, or those on one claim (its id, or the first digits), with what they changed."""
     told = {one.id: one for one in record.judgements(known_by)}

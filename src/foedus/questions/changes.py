@@ -26,6 +26,7 @@ from foedus.questions.courses import Segment, membership_course, suspension_cour
 from foedus.questions.filters import window
 from foedus.questions.membership import Status
 from foedus.questions.memberships import ORGANIZED, Slot, selected, slots_of_member, slots_of_organization
+from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, asked, founding_treaties, shown_actor
 from foedus.questions.support import Support, supports
 from foedus.record import KnownBy, Record
@@ -131,6 +132,7 @@ class _Turn:
     after: Status | None = None
 
 
+@of_one_moment
 def changes(
     record: Record,
     actor: str,
@@ -167,13 +169,13 @@ def changes(
 
 def _membership_turns(slot: Slot, since: date, until: date) -> Iterator[_Turn]:
     for before, after, gap in _steps(membership_course(slot.all)):
-        first, last = _days(before, after, gap)
+        first, last = _days(after, gap)
         if (what := TURNS.get((before.status, after.status))) and _is_between(first, last, since, until):
             told, against = _claims_of(after, before)
             what = "joined" if what == "told" and any(one.predicate in CHANGES for one in told) else what
             yield _Turn(what, slot.member, slot.organization, first, last, told, against, before.status, after.status)
     for before, after, gap in _steps(suspension_course(slot.told)):
-        first, last = _days(before, after, gap)
+        first, last = _days(after, gap)
         if before.status != after.status and after.status in SUSPENSIONS and _is_between(first, last, since, until):
             if after.status == "not a member" and before.status == "unknown":
                 continue
@@ -194,7 +196,7 @@ def _steps(course: Sequence[Segment]) -> Iterator[tuple[Segment, Segment, Segmen
         before, gap = segment, None
 
 
-def _days(before: Segment, after: Segment, gap: Segment | None) -> tuple[date | None, date | None]:
+def _days(after: Segment, gap: Segment | None) -> tuple[date | None, date | None]:
     """The first and the last day on which the change may have come."""
     return (gap.start if gap else after.start), after.start
 

@@ -10,6 +10,7 @@ from foedus.errors import QuestionError
 from foedus.model import Claim
 from foedus.questions.answers import Asked, Json, entry_row, sorted_by_time
 from foedus.questions.filters import fitting, known_word, narrowed, window
+from foedus.questions.moment import of_one_moment
 from foedus.record import Entry, KnownBy, Record
 from foedus.vocabulary import vocabulary
 
@@ -44,6 +45,7 @@ class ClaimsAnswer:
         }
 
 
+@of_one_moment
 def claims(
     record: Record,
     predicate: str | None = None,

@@ -34,6 +34,7 @@ from foedus.questions.memberships import (
     slots_of_member,
     slots_of_organization,
 )
+from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, asked, can_be_member, founding_treaties, shown_actor
 from foedus.questions.stands import Stand, state
 from foedus.questions.support import Support, supports
@@ -129,6 +130,7 @@ class DisputesAnswer:
         }
 
 
+@of_one_moment
 def disputes(
     record: Record,
     predicate: str | None = None,

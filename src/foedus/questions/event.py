@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from foedus.matching import Family, Voices
 from foedus.questions.answers import Asked, Json, entry_row, sorted_by_time
 from foedus.questions.fields import Field, Value, fields_of
+from foedus.questions.moment import of_one_moment
 from foedus.questions.support import SHOWN, Support
 from foedus.record import Entry, KnownBy, Record, Thing
 
@@ -47,6 +48,7 @@ class EventAnswer:
         }
 
 
+@of_one_moment
 def event(record: Record, claim: str, known_by: KnownBy = None) -> EventAnswer:
     """The event of which a claim (its id, or the first digits of it) tells, or the tie of this id.
 

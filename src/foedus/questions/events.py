@@ -1,4 +1,4 @@
-"""What happened, in the order of time: meetings, exercises, attacks, accessions and the other events, told side by side."""
+"""What happened, in the order of time, told side by side: meetings, exercises, attacks, accessions and the like."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from foedus.questions.event import field_row, voices_row
 from foedus.questions.fields import Field, fields_of
 from foedus.questions.filters import events as event_predicates
 from foedus.questions.filters import fitting, known_word, meets, narrowed, window
+from foedus.questions.moment import of_one_moment
 from foedus.questions.names import shown_actor
 from foedus.record import Actors, Entry, KnownBy, Record, Thing
 from foedus.record.fitting import fits
@@ -102,6 +103,7 @@ class _Told:
     in_window: bool | None
 
 
+@of_one_moment
 def events(
     record: Record,
     predicate: str | None = None,

@@ -9,7 +9,9 @@ from foedus.questions.answers import Asked, Json, limits_of
 from foedus.questions.briefs import Key, whole
 from foedus.questions.membership import Bearing, Status, Testimony, is_suspended, status_of, testimonies_of
 from foedus.questions.memberships import ORGANIZED, ROLES, Slot, slots_of_organization
+from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, actor_of, asked, founding_treaties
+from foedus.questions.status import notes_on
 from foedus.record import Actors, Entry, KnownBy, Record
 
 STATUSES: tuple[Status, ...] = ("member", "disputed", "not a member", "unknown")
@@ -19,7 +21,8 @@ STATUSES: tuple[Status, ...] = ("member", "disputed", "not a member", "unknown")
 class Member:
     """One actor's membership on the day asked for, and the claims from which its status follows.
 
-    `actor` is the name to show, `names` those that the documents use; `suspended` None: open or disputed.
+    `actor` is the name to show, `names` those that the documents use; `suspended` None: open or disputed. `notes` are
+    words on what is told beside the status: a suspension, a freeze, an announced withdrawal (`status` tells more).
     """
 
     actor: str
@@ -28,6 +31,7 @@ class Member:
     status: Status
     suspended: bool | None
     testimonies: tuple[Testimony, ...]
+    notes: tuple[str, ...] = ()
 
     def claims(self, bearing: Bearing) -> tuple[str, ...]:
         """The ids of the claims 'for', 'against', 'open' or 'elsewhen'."""
@@ -41,6 +45,7 @@ class Member:
             "names": list(self.names),
             "status": self.status,
             "suspended": self.suspended,
+            "notes": list(self.notes),
             "claims": [one.to_json() for one in self.testimonies],
         }
 
@@ -74,6 +79,7 @@ class MembersAnswer:
         }
 
 
+@of_one_moment
 def members(
     record: Record,
     organization: str,
@@ -111,4 +117,4 @@ def _member(actors: Actors, slot: Slot, entries: dict[Key, Entry], as_of: date) 
     testimonies = testimonies_of([(brief, entries[brief.key]) for brief in slot.all], as_of)
     status = status_of(testimonies)
     suspended = False if status == "not a member" else is_suspended(slot.told, as_of)
-    return Member(actor.name, slot.member, actor.names, status, suspended, testimonies)
+    return Member(actor.name, slot.member, actor.names, status, suspended, testimonies, notes_on(slot, as_of))

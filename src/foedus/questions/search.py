@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from foedus.errors import QuestionError
 from foedus.questions.answers import Asked, Json
+from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, actor_of
 from foedus.record import Hit, KnownBy, Record
 
@@ -61,6 +62,7 @@ def hit_row(hit: Hit) -> Json:
     }
 
 
+@of_one_moment
 def search(
     record: Record,
     text: str,

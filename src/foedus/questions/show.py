@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from foedus.model import Document, Passage
 from foedus.questions.answers import Json, entry_row
+from foedus.questions.moment import of_one_moment
 from foedus.record import Entry, KnownBy, Record, Selection
 from foedus.spans import Span, cover
 
@@ -47,6 +48,7 @@ class ShowAnswer:
         }
 
 
+@of_one_moment
 def show(record: Record, claim: str, known_by: KnownBy = None) -> ShowAnswer:
     """The claim whose id is, or begins with, `claim`; QuestionError where that is none or several.
 

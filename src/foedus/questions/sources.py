@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from foedus.questions.answers import Asked, Json
+from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, actor_of
 from foedus.record import Actors, Chain, KnownBy, Record
 
@@ -89,6 +90,7 @@ class _Tally:
             self.nameless += chain.claims
 
 
+@of_one_moment
 def sources(record: Record, known_by: KnownBy = None) -> SourcesAnswer:
     """Who speaks in the record."""
     tally = _Tally(record.judged(known_by).actors)

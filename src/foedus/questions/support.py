@@ -19,8 +19,8 @@ NAMED = 50  # claims of a support that an answer names
 class Support:
     """The claims behind a statement, counted; `ids` names the first of them, `entries` holds the first few.
 
-    `independent` is the number of origins that do not repeat each other: copies, translations and what is passed on from
-    the same voice count once.
+    `independent` is the number of origins that do not repeat each other: copies, translations and what is passed on
+    from the same voice count once.
     """
 
     claims: int

@@ -28,6 +28,7 @@ from foedus.questions.briefs import Brief, briefs
 from foedus.questions.courses import membership_course, status_within
 from foedus.questions.filters import known_word, meets
 from foedus.questions.memberships import ROLES, Slot, ends_of, organization_for, selected
+from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, asked, can_be_member, founding_treaties, shown_actor
 from foedus.questions.stands import speaks, state, told_of
 from foedus.questions.support import Support, supports
@@ -144,6 +145,7 @@ class _Pair:
     against: tuple[Brief, ...] = ()
 
 
+@of_one_moment
 def ties(
     record: Record,
     actor: str,

@@ -13,6 +13,7 @@ from foedus.questions.events import EventsAnswer, events
 from foedus.questions.filters import window
 from foedus.questions.membership import Status
 from foedus.questions.memberships import ORGANIZED, Slot, slots_of_member, slots_of_organization
+from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, asked, founding_treaties, shown_actor
 from foedus.questions.support import Support, supports
 from foedus.record import KnownBy, Record
@@ -102,6 +103,7 @@ class TimelineAnswer:
         }
 
 
+@of_one_moment
 def timeline(
     record: Record,
     actor: str,

@@ -389,7 +389,7 @@ class Record:
 
     def counts(self, known_by: KnownBy = None) -> Counts:
         """How much there is."""
-        with explained(self.path):
+        with explained(self.path), self.at_one_moment():
             return counts_of(self._connection, known_by_to_column(known_by))
 
     # Judging
@@ -437,6 +437,19 @@ class Record:
     def hears_judgements(self) -> bool:
         """Whether answers follow what people judged."""
         return self._hears
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """Everything that is looked up within sees one state of the record, whoever writes meanwhile."""
+        is_within = self._connection.in_transaction
+        if not is_within:
+            with explained(self.path):
+                self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if not is_within:
+                self._connection.commit()
 
     # Within
 
