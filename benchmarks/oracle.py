@@ -22,6 +22,7 @@ sys.path.insert(0, str(ROOT))
 from corpus.notation import parse  # noqa: E402
 from corpus.score import STARRED, Names, names_of  # noqa: E402
 from foedus.jsonl import claim_to_row, document_from_row  # noqa: E402
+from foedus.reading.carrying import carried_over  # noqa: E402
 from foedus.reading.claims import Note, Reader, make_claim, spoken_for  # noqa: E402
 from foedus.reading.gather import fill_book  # noqa: E402
 from foedus.reading.marks import Filler, Mark  # noqa: E402
@@ -69,14 +70,14 @@ def documents_of(folder: Path) -> Iterator[tuple[Row, str, list[Row]]]:
 def named_by_rules(document: Row, text: str, gold: list[Row]) -> Iterator[tuple[Row, Row | None, list[Note]]]:
     """Each gold claim, what the rules make of its words, and how they named them."""
     read, language = document_from_row(document, text), str(document["language"])
-    marked = [(claim, mark_of(claim)) for claim in gold if "trigger" in claim]
+    marked = sorted(((claim, mark_of(claim)) for claim in gold if "trigger" in claim), key=lambda one: one[1].trigger)
     marks = [mark for _, mark in marked]
     book = fill_book(read, marks, language, list(find_sentences(text, language)))
     times, made = find_all_times(read), []
     for claim, mark in marked:
         notes: list[Note] = []
         made.append((claim, make_claim(Reader(read, language, book, times, None, notes), mark), notes))
-    spoken = iter(spoken_for(text, [ours for _, ours, _ in made if ours]))
+    spoken = iter(carried_over(book, spoken_for(text, [ours for _, ours, _ in made if ours])))
     for claim, ours, notes in made:
         yield claim, claim_to_row(next(spoken)) if ours else None, notes
 

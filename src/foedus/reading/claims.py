@@ -17,6 +17,7 @@ from foedus.model import Attribution, Claim, Document, Mention
 from foedus.reading import gazette, values
 from foedus.reading.attribution import chain_of, find_speeches
 from foedus.reading.book import Book
+from foedus.reading.carrying import carried_over
 from foedus.reading.filler import Filler, fillers_of
 from foedus.reading.gather import fill_book
 from foedus.reading.heads import kind_by_head
@@ -79,7 +80,7 @@ def make_claims(
     marks = mended(book, Lists(book), marks)
     single = [one for mark in marks for one in one_for_each_person(book, mark)]
     claims = [claim for mark in single if (claim := make_claim(reader, mark)) is not None]
-    return without_repetitions(answered(reader, spoken_for(document.text, claims)))
+    return without_repetitions(carried_over(book, answered(reader, spoken_for(document.text, claims))))
 
 
 def answered(reader: Reader, claims: Sequence[Claim]) -> list[Claim]:
