@@ -316,16 +316,33 @@ def test_events_are_narrowed(
     assert answer.left_out == left_out
 
 
-def test_events_of_one_month_are_not_taken_for_one_unless_all_is_the_same() -> None:
-    one = "attack | attacker=A | target=B | when=2022-09-14"
+def test_an_event_shows_its_reports_side_by_side_and_in_what_they_differ() -> None:
+    one = "attack | attacker=Armenia | target=Azerbaijan | when=2022-09-14"
     others = (
         one.replace("2022-09-14", "2022-09"),
-        one.replace("=B", "=C"),
+        one.replace("=Azerbaijan", "=Georgia"),
         f"{one} | mod=denied",
-        one.replace("attacker=A", "attacker=B").replace("target=B", "target=A"),
+        one.replace("2022-09-14", "2023-09-14"),
     )
-    with record_of(*(reading(f"Text {n}.", line, doc=f"d{n}") for n, line in enumerate((one, one, *others)))) as record:
-        assert sorted(len(row.reports) for row in questions.events(record).rows) == [1, 1, 1, 1, 2]
+    told = [reading(f"Text {n}.", line, doc=f"d{n}", publisher=f"P{n}") for n, line in enumerate((one, one, *others))]
+    with record_of(*told) as record:
+        answer = questions.events(record)
+        (event,) = [row for row in answer.rows if len(row.reports) > 1]
+    assert answer.total == 3
+    assert [str(entry.claim.when) for entry in event.reports] == ["2022-09-14", "2022-09-14", "2022-09-14", "2022-09"]
+    assert str(event.voices) == "told by 4 documents, 4 independent origins"
+    assert [field.name for field in event.differing] == ["modality"]
+    assert dict(answer.facets)["modality"] == (("asserted", 3), ("denied", 1))
+
+
+def test_events_come_in_pages_with_their_total() -> None:
+    lines = [f"meet | participant=Armenia; Georgia | when=20{n:02}-05-01" for n in range(9)]
+    with record_of(*(reading(f"Text {n}.", line, doc=f"d{n}") for n, line in enumerate(lines))) as record:
+        pages = [questions.events(record, limit=4, offset=offset) for offset in (0, 4, 8)]
+    assert [page.total for page in pages] == [9, 9, 9]
+    assert [str(row.first.claim.when.start.year) for page in pages for row in page.rows] == [
+        str(year) for year in range(2000, 2009)
+    ]
 
 
 def test_about_tells_everything_and_in_which_role(record: Record) -> None:

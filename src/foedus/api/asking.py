@@ -46,6 +46,12 @@ class Asking:
         """Who was a member on that day (None: today), with the claims for and against."""
         return questions.members(self._store, organization, day_of(as_of) or _today(), **_asked(limits))
 
+    def status(
+        self, member: str, organization: str, as_of: Day = None, **limits: Unpack[Limits]
+    ) -> questions.StatusAnswer:
+        """How one membership stood on that day (None: today), and by which steps it came to stand so."""
+        return questions.status(self._store, member, organization, day_of(as_of) or _today(), **_asked(limits))
+
     def events(
         self,
         predicate: str | None = None,

@@ -22,6 +22,12 @@ def _add_states(commands: Any) -> None:
     command.add_argument("--full", action="store_true", help="show every claim, not only the first of each side")
     add_limits(command)
 
+    command = add(commands, "status", run_status, "how one membership stood on a day, and by which steps it came so")
+    command.add_argument("member", metavar="MEMBER", help="a state or another member, by any of its names")
+    command.add_argument("organization", metavar="ORG", help="an organisation or treaty, by any of its names")
+    command.add_argument("--as-of", metavar="DATE", help="the day, YYYY-MM-DD (default: today)")
+    add_limits(command)
+
     command = add(commands, "ties", run_ties, "the network of an actor, and who says so")
     command.add_argument("actor", metavar="ACTOR", help="a state, organisation, body or person, by any of its names")
     command.add_argument("--as-of", metavar="DATE", help="the day, YYYY-MM-DD (default: all that was ever told)")
@@ -102,6 +108,17 @@ def run_members(args: Args) -> int:
         args,
         lambda record: record.members(args.organization, args.as_of, **limits(args)),
         lambda answer: answers.members_blocks(answer, args.full),
+    )
+
+
+def run_status(args: Args) -> int:
+    """How one membership stood on a day."""
+    from foedus.views import courses
+
+    return ask(
+        args,
+        lambda record: record.status(args.member, args.organization, args.as_of, **limits(args)),
+        courses.status_blocks,
     )
 
 

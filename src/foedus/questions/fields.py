@@ -141,7 +141,7 @@ def _numbers(entries: Iterable[Entry]) -> Field:
     sides, undecided = parted(spans)
     undecided += [value for value in told if value not in known]
     distance = gap_of(spans.values()) / max([1.0, *(low for low, _ in spans.values())])
-    fits = sum(one.exact for one in known.values()) == 1
+    fits = sum(one.exact for one in known.values()) == 1 and len(known) == len(told)
     return _field("strength", told, sides, undecided, lambda one: (spans.get(one, (0, 0)), one), fits, distance)
 
 
@@ -166,12 +166,12 @@ def _came_later(cancelled: Iterable[Entry], held: Iterable[Entry]) -> bool:
 
 def _places(entries: Iterable[Entry]) -> Field:
     told: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
-    names: dict[tuple[str, ...], str] = {}
+    names: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for entry in entries:
         if given := [mention.name for mention in entry.claim.where]:
             key = tuple(place_id(name) for name in given)
             told[key].append(entry)
-            names.setdefault(key, ", ".join(given))
+            names[key].add(", ".join(given))
     states = {key: {state for one in key if (state := state_of(one))} for key in told}
     known = {key: next(iter(found)) for key, found in states.items() if len(found) == 1}
     sides, distance = _grouped(known), 1.0
@@ -179,8 +179,13 @@ def _places(entries: Iterable[Entry]) -> Field:
     if len(sides) == 1 and len(exact) > 1:
         sides, distance = exact, 0.5
     undecided = [key for key in told if not any(key in side for side in sides)]
-    shown = {key: names[key] for key in told}
+    shown = {key: _fullest(some) for key, some in names.items()}
     return _field("where", told, sides, undecided, str, not undecided or len(sides) > 1, distance, shown)
+
+
+def _fullest(names: Iterable[str]) -> str:
+    """Of several names of one the longest; of these the first."""
+    return min(names, key=lambda name: (-len(name), name))
 
 
 @lru_cache(maxsize=65_536)
@@ -210,15 +215,16 @@ def _grouped(values: Mapping[T, str]) -> list[list[T]]:
 
 def _actors(actors: Actors, entries: Iterable[Entry], role: str) -> Field:
     told: dict[frozenset[str], list[Entry]] = defaultdict(list)
-    names: dict[frozenset[str], str] = {}
+    names: dict[frozenset[str], set[str]] = defaultdict(set)
     for entry in entries:
         if given := entry.claim.names(role):
             who = frozenset(actors.identity(name) for name in given)
             told[who].append(entry)
-            names.setdefault(who, ", ".join(given))
+            names[who].add(", ".join(given))
     fullest = max(told, key=len, default=frozenset())
     fits = all(who <= fullest for who in told)
-    return _field(role, told, [list(told)], [], lambda who: (-len(who), names[who]), fits, shown=names)
+    shown = {who: _fullest(some) for who, some in names.items()}
+    return _field(role, told, [list(told)], [], lambda who: (-len(who), shown[who]), fits, shown=shown)
 
 
 def _words(entries: Iterable[Entry], role: str) -> Field:

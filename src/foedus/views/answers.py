@@ -52,7 +52,7 @@ def members_blocks(answer: MembersAnswer, every: bool = False) -> Blocks:
 
 def grounds(row: Member) -> tuple[object, ...]:
     """What a status rests on; actors that rest on the same claims are shown together."""
-    return row.status, row.suspended, tuple((one.bearing, one.entry.id) for one in row.testimonies)
+    return row.status, row.notes, tuple((one.bearing, one.entry.id) for one in row.testimonies)
 
 
 def member_block(rows: tuple[Member, ...], every: bool) -> Blocks:
@@ -60,8 +60,8 @@ def member_block(rows: tuple[Member, ...], every: bool) -> Blocks:
     first = rows[0]
     line = Text().append(f"{first.status:<13}", style=STATUS_STYLES[first.status])
     line.append(listed((row.actor for row in rows), most=40), style="bold")
-    if first.suspended or first.suspended is None:
-        line.append("  (suspended)" if first.suspended else "  (whether suspended: open)", style="yellow")
+    if first.notes:
+        line.append(f"  ({'; '.join(first.notes)})", style="yellow")
     if len(rows) == 1 and (others := [name for name in first.names if name != first.actor]):
         line.append(f"  {listed(others, most=4)}", style="dim")
     yield 0, line

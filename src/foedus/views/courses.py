@@ -8,7 +8,9 @@ from datetime import date
 from rich.text import Text
 
 from foedus.inert import shown
-from foedus.questions import Bar, Change, ChangesAnswer, Stretch, TimelineAnswer
+from foedus.questions import Bar, Change, ChangesAnswer, StatusAnswer, Stretch, TimelineAnswer
+from foedus.questions.status import Shown as Condition
+from foedus.record import Entry
 from foedus.views.answers import Blocks, limits
 from foedus.views.events import event_block
 from foedus.views.networks import support_words
@@ -16,6 +18,41 @@ from foedus.views.terminal import ID_DIGITS, counted, evidence_line, heading, so
 
 STYLES = {"member": "green", "disputed": "yellow", "not a member": "red", "suspended": "yellow"}
 WORDS = {"unknown": "uncertain"}  # days that claims leave open, between days of which they tell
+
+
+HOLDS = {"yes": "green", "no": "", "disputed": "yellow", "open": "", "unknown": "dim"}
+
+
+def status_blocks(answer: StatusAnswer) -> Blocks:
+    """How a membership stands in one line, condition by condition, then step by step with the claims."""
+    title = f"{answer.member.name} in {answer.organization.name}"
+    yield from heading(title, f"on {answer.as_of}", *limits(answer.asked))
+    yield 0, Text().append(shown(answer.phase), style="bold")
+    yield 0, Text()
+    for one in answer.conditions:
+        line = Text().append(f"{one.name:<17}", style="dim").append(f"{one.holds:<10}", style=HOLDS[one.holds])
+        told = [f"{support_words(one.support)}"] if one.support.claims else []
+        told += [f"against: {support_words(one.against)}"] if one.against.claims else []
+        if one.name == "ratification":
+            told = ["the vocabulary of claims has no word for it"]
+        yield 2, line.append("; ".join(told), style="dim")
+    yield 0, Text()
+    yield 0, Text("Steps", style="bold underline")
+    for one in answer.rows:
+        yield from step_block(one)
+
+
+def step_block(one: Condition) -> Blocks:
+    """One step: when, what, whether it was taken by the day, and the claims that tell it or deny it."""
+    when = one.when or (f"told {one.said}" if one.said else "no date")
+    line = Text().append(f"{when:<24}").append(one.name, style="bold")
+    line.append(f"  for {one.due}" if one.due else "").append(f"  ({one.holds})" if one.holds != "taken" else "")
+    yield 0, line.append(f"  {support_words(one.support)}" if one.support.claims else "", style="dim")
+    yield from first_claims(one.support.entries)
+    if one.against.claims:
+        yield 4, Text(f"denied: {support_words(one.against)}", style="yellow")
+        yield from first_claims(one.against.entries[:1])
+    yield 0, Text()
 
 
 def timeline_blocks(answer: TimelineAnswer) -> Blocks:
@@ -50,7 +87,11 @@ def bar_block(bar: Bar, answer: TimelineAnswer) -> Blocks:
 
 def stretch_line(one: Stretch) -> Text:
     """From when to when, which status, and how many tell it."""
-    line = Text().append(f"{days(one):<30}").append(f"{WORDS.get(one.status, one.status):<14}", style=STYLES.get(one.status, "dim"))
+    line = (
+        Text()
+        .append(f"{days(one):<30}")
+        .append(f"{WORDS.get(one.status, one.status):<14}", style=STYLES.get(one.status, "dim"))
+    )
     sides = ((one.speak_for, ""), (one.speak_against, "against: "), (one.leave_open, "open: "))
     told = [f"{word}{support_words(side)}" for side, word in sides if side.claims]
     if one.status in ("not a member", "not suspended"):
@@ -90,12 +131,9 @@ def change_block(row: Change) -> Blocks:
     yield 0, Text()
 
 
-def first_claims(entries: Iterable[object]) -> Blocks:
+def first_claims(entries: Iterable[Entry]) -> Blocks:
     """Each claim with who says it, and its words."""
-    from foedus.record import Entry
-
     for entry in entries:
-        assert isinstance(entry, Entry)  # noqa: S101 - told to the type checker
         yield 4, source_line(entry)
         yield 8, evidence_line(entry.claim, 160)
 
