@@ -57,8 +57,10 @@ def membership_bars(bars: Sequence[Bar], words: Words, as_of: date | None = None
     hollow = base.transform_filter("datum.kind != 'member' && datum.kind != 'suspended'").mark_bar(height=10, **form)
     within = base.transform_filter("datum.kind == 'suspended'").mark_bar(height=5, **form)  # what it lies over is seen
     layers: list[Any] = [bars.encode(color=colour, **days) for bars in (full, hollow, within)]
-    signs = base.transform_filter("datum.sign != ''").mark_text(align="left", dx=3, fontSize=10, color=INK)
-    layers.append(signs.encode(x=_days("start"), text="sign:N"))
+    for which, aside in (("!=", 3), ("==", 13)):  # the sign of a suspension stands beside that of what it lies over
+        signs = base.transform_filter(f"datum.sign != '' && datum.kind {which} 'suspended'")
+        shown = signs.mark_text(align="left", dx=aside, fontSize=10, color=INK)
+        layers.append(shown.encode(x=_days("start"), text="sign:N"))
     for end, arrow, aside in (("start", "◂", -6), ("end", "▸", 6)):
         open_ends = base.transform_filter(f"!datum.{end}_known").mark_text(dx=aside, fontSize=11)
         layers.append(open_ends.encode(x=_days(end), text=alt.value(arrow), color=colour))

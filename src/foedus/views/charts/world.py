@@ -25,7 +25,7 @@ MOST_NAMED = 40  # places whose names are written on the map
 WHOLE = 200  # degrees from which on the whole world is shown
 POINTS = {
     "bases_in": "square", "exercise": "triangle-up", "attack": "cross", "meet": "circle", "sign": "diamond",
-    "deploy": "triangle-right", "pull_out": "triangle-left", "build": "wedge", "cease_fire": "stroke",
+    "deploy": "triangle-right", "pull_out": "triangle-left", "build": "triangle-down", "cease_fire": "stroke",
 }  # fmt: skip
 FORMER = {
     "SUHH": "RU UA BY KZ UZ TM TJ KG AM AZ GE MD EE LV LT",

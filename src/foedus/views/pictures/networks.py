@@ -21,9 +21,15 @@ RELATIONS: dict[Kind, Relation] = {
 DOUBTS: dict[str, Doubt] = {"disputed": "disputed", "open": "unknown"}
 
 
-def network_picture(answer: TiesAnswer, words: Words, onward: Onward = NOWHERE, most: int = MOST_ACTORS) -> Picture:
-    """The actors of the answer and their ties; of too many actors, the nearest with the most claims."""
-    kept = _nearest(answer, most)
+def network_picture(
+    answer: TiesAnswer, words: Words, onward: Onward = NOWHERE, most: int = MOST_ACTORS, within: int | None = None
+) -> Picture:
+    """The actors of the answer and their ties; of too many actors, the nearest with the most claims.
+
+    Only actors `within` so many hops are drawn: of an answer of two hops, `within` 1 shows the neighbours with the ties
+    among them.
+    """
+    kept = _nearest(answer, most, within)
     ties = [tie for tie in answer.rows if tie.source.identity in kept and tie.target.identity in kept]
     nodes = [
         charts.Node(actor.identity, called(actor, words.language), hop, onward.actor(actor))
@@ -46,13 +52,14 @@ def network_picture(answer: TiesAnswer, words: Words, onward: Onward = NOWHERE, 
     )
 
 
-def _nearest(answer: TiesAnswer, most: int) -> set[str]:
+def _nearest(answer: TiesAnswer, most: int, within: int | None) -> set[str]:
     """The actors to draw: the one asked about, then the nearest, of these the most told of."""
     weight = dict.fromkeys((actor.identity for actor, _ in answer.actors), 0)
     for tie in answer.rows:
         for one in (tie.source.identity, tie.target.identity):
             weight[one] = weight.get(one, 0) + tie.support.claims
-    ordered = sorted(answer.actors, key=lambda one: (one[1], -weight[one[0].identity], one[0].identity))
+    near = [one for one in answer.actors if within is None or one[1] <= within]
+    ordered = sorted(near, key=lambda one: (one[1], -weight[one[0].identity], one[0].identity))
     return {actor.identity for actor, _ in ordered[:most]}
 
 

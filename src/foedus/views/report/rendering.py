@@ -1,0 +1,79 @@
+"""A dossier → one HTML page: everything from documents escaped, inert, and isolated in its own direction."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from foedus.errors import FoedusError
+from foedus.inert import inert, shortened
+from foedus.model import Claim
+from foedus.version import VERSION
+from foedus.views import charts
+from foedus.views.charts.words import Words
+from foedus.views.pictures.names import listed, time_of
+from foedus.views.report.parts import Dossier, Figure
+from foedus.views.report.wording import ROLE_WORDS
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).parent / "templates"
+LONGEST = 300  # letters of a name or title
+NAMED = re.compile(r'(\bid="|url\(#|href="#)(?!e\d)')  # what a drawing names within itself; links to evidence are not
+SIZE = re.compile(r'<svg ([^>]*?)width="([0-9.]+)" height="[0-9.]+"')
+
+
+def rendered(dossier: Dossier, words: Words) -> str:
+    """The page."""
+    environment = _environment(words)
+    return environment.get_template("report.html").render(dossier=dossier, words=words, version=VERSION)
+
+
+def _environment(words: Words) -> Environment:
+    """Templates with what they may call."""
+    try:
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    except ImportError as fault:
+        raise FoedusError("foedus report needs the extra 'web': pip install 'foedus[web,charts]'") from fault
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {"line": line, "passage": passage, "number": lambda value: f"{value:,}", "when": time_of}
+    made.globals |= {"drawn": _Drawer(), "roles_of": lambda claim: roles_of(claim, words)}
+    return made
+
+
+def line(text: str, width: int = LONGEST) -> str:
+    """Text of a document on one line: inert, and not too long."""
+    return inert(shortened(text[: 4 * width], width))
+
+
+def passage(text: str) -> str:
+    """Text of a document with its lines kept, each of them inert."""
+    return "\n".join(inert(part) for part in text.split("\n"))
+
+
+def roles_of(claim: Claim, words: Words) -> list[tuple[str, str]]:
+    """The roles of a claim in the language of the labels, with the names that fill them."""
+    return [(words[ROLE_WORDS.get(role, role)], listed(claim.names(role))) for role in claim.roles]
+
+
+class _Drawer:
+    """Draws the charts of one page; the names within each drawing are made its own."""
+
+    def __init__(self) -> None:
+        self._drawn = 0
+
+    def __call__(self, figure: Figure) -> Any:
+        from markupsafe import Markup
+
+        self._drawn += 1
+        svg = NAMED.sub(rf"\g<1>f{self._drawn}-", charts.svg(figure.spec))
+        return Markup(SIZE.sub(r'<svg \1style="min-width:min(\2px, 40rem)"', svg, count=1))  # noqa: S704 - escaped by the drawer
