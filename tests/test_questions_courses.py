@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,8 +41,9 @@ def test_courses_and_days_agree_and_leave_no_gap(told: list[Reading]) -> None:
     with record_of(*told) as record:
         for slot in slots_of_organization(record, record.identity("O"), Asked()):
             course = membership_course(slot.all)
-            for one, other in zip(course, course[1:], strict=False):
-                assert one.end is not None and other.start == one.end + timedelta(days=1)
+            for one, other in pairwise(course):
+                assert one.end is not None
+                assert other.start == one.end + timedelta(days=1)
             for number in range(0, 9000, 1117):
                 at = FIRST + timedelta(days=number)
                 row = next(row for row in questions.members(record, "O", at).rows if row.identity == slot.member)
@@ -57,7 +59,8 @@ def test_the_same_slots_are_found_from_either_side() -> None:
         (ours,) = slots_of_organization(record, record.identity("O"), Asked())
         (theirs,) = slots_of_member(record, record.identity("A"), Asked())
     assert (ours.organization, ours.member, ours.told) == (theirs.organization, theirs.member, theirs.told)
-    assert ours.ends == theirs.ends and len(ours.ends) == 1
+    assert ours.ends == theirs.ends
+    assert len(ours.ends) == 1
 
 
 def test_a_suspension_has_a_course_of_its_own() -> None:

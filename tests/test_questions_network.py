@@ -1,4 +1,4 @@
-"""Networks and disputes: what ties whom to whom on a day, what the record contradicts itself in, and what orders do not."""
+"""Networks and disputes: what ties whom to whom on a day, in what the record contradicts itself, what matters not."""
 
 from __future__ import annotations
 

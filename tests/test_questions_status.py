@@ -1,4 +1,4 @@
-"""One membership: its steps, the conditions of a day, its changes and its bars. Claims are written as readable lines."""
+"""One membership: its steps, the conditions of a day, its changes and its bars. Claims are readable lines."""
 
 from __future__ import annotations
 
@@ -147,9 +147,7 @@ def test_the_machine_tells_what_is_known_and_unknown_otherwise(case: str) -> Non
         answer = questions.status(record, "A", "O", day(at))
     conditions = {one.name: one.holds for one in answer.conditions}
     assert answer.phase == phase
-    assert {name: holds for name, holds in conditions.items() if holds != "unknown"} == {
-        name: holds for name, holds in expected.items()
-    }
+    assert {name: holds for name, holds in conditions.items() if holds != "unknown"} == expected
     assert conditions["ratification"] == "unknown"
     json.dumps(answer.to_json())
 
@@ -166,7 +164,7 @@ def test_no_condition_is_answered_without_claims(case: str) -> None:
 def test_of_what_nobody_tells_the_status_is_an_error_in_one_line() -> None:
     with (
         record_of(*told("2020 join 1992")) as record,
-        pytest.raises(QuestionError, match="status is unknown|no member"),
+        pytest.raises(QuestionError, match="no member"),
     ):
         questions.status(record, "Belgium", "O", date(2000, 1, 1))
 
@@ -200,7 +198,8 @@ def test_changes_are_those_after_the_first_day_and_up_to_the_second() -> None:
 def test_every_change_rests_on_claims() -> None:
     with record_of(*told(*COURSE)) as record:
         for row in questions.changes(record, "O", day("1990-01-01"), day("2015-01-01")).rows:
-            assert row.support.claims and row.support.entries
+            assert row.support.claims
+            assert row.support.entries
             assert bool(row.against.claims) == (row.what == "disputed")
 
 
