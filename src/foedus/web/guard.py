@@ -173,12 +173,12 @@ def cookie(headers: Headers, name: str) -> str | None:
 def why_foreign(scope: Scope, headers: Headers) -> str | None:
     """Why a request that would change something does not come from our own pages; None: it does."""
     told = "This would change the record and does not come from its own page. Open the page and do it there."
-    if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if site not in (None, "same-origin", "none"):
         return told
-    origin = headers.get("origin")
-    if origin is not None and origin != f"{scope['scheme']}://{headers.get('host', '')}":
-        return told
-    return None
+    if origin == "null" and site == "same-origin":  # what a browser sends where a page tells no referrer
+        return None
+    return None if origin in (None, f"{scope['scheme']}://{headers.get('host', '')}") else told
 
 
 def told_size(headers: Headers) -> int:
