@@ -16,7 +16,7 @@ from foedus.reading.network import FORM, WEIGHTS, Network
 from foedus.reading.passages import find_paragraphs, find_sentences
 from training.data import Annotated, hold_out, load_corpus
 from training.export import UNSURE, export, write_about
-from training.measure import draw_lines, draw_lines_of_reader, renamed, surfaces, usual_names
+from training.measure import calibrated, draw_lines, draw_lines_of_reader, renamed, surfaces, usual_names
 from training.model import Reader
 from training.package import Package, chosen_pieces, cut_tokenizer, read_package
 from training.smooth import even_out
@@ -88,6 +88,7 @@ def finish(
     write_about(folder, made_of, lines)
     lines = draw_lines_of_reader(Network(folder), held, aliases)
     write_about(folder, made_of, lines)
+    write_about(folder, made_of, lines, calibrated(Network(folder), held, aliases))
     print(lines)
     report(Network(folder), usual_names(learnt), aliases)
 

@@ -15,11 +15,13 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from tokenizers import Tokenizer
 from torch import nn
 
+from foedus.reading.confidence import AS_IT_IS, Calibration
 from foedus.reading.labels import PREDICATES, SLOTS
 from foedus.reading.marks import Judgement
 from foedus.reading.network import FORM
 from training.model import NAME, Reader
 from training.package import Package, cut_embeddings
+from training.written import lines_of, told
 
 CANDIDATE = -2.0  # logit of a trigger that is looked at again
 UNSURE = Judgement(trigger=0.5, claim=0.5, filling=0, shift=0, keep=0, filler=0.5, last_resort=0.25, name=0.5)
@@ -38,11 +40,12 @@ def export(
     write_about(folder, about, UNSURE)
 
 
-def write_about(folder: Path, about: dict[str, Any], judgement: Judgement) -> None:
-    """`reader.json`: what these weights are, and where lines are drawn."""
-    lines = {field: round(getattr(judgement, field), 4) for field in Judgement.__dataclass_fields__}
+def write_about(folder: Path, about: dict[str, Any], judgement: Judgement, calibration: Calibration = AS_IT_IS) -> None:
+    """`reader.json`: what these weights are, where lines are drawn, and what their confidence is worth."""
+    lines = lines_of(judgement)
     whole = {
-        "form": FORM, **about, "predicates": PREDICATES, "slots": SLOTS, "candidate": CANDIDATE, "judgement": lines
+        "form": FORM, **about, "predicates": PREDICATES, "slots": SLOTS, "candidate": CANDIDATE, "judgement": lines,
+        "calibration": told(calibration),
     }  # fmt: skip
     (folder / "reader.json").write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
 

@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 from corpus.score import Names, pairs_of, rate, score
 from foedus.jsonl import claim_to_row, document_from_row
 from foedus.reading import read_with
+from foedus.reading.confidence import AS_IT_IS, Calibration, logit
 from foedus.reading.marks import Judgement, Mark, Scores, find_fillers, find_marks, grounds, sigmoid, without_doubles
 from foedus.reading.network import Network
 from training.data import Annotated
 
 Claim = dict[str, Any]
 Numbers = NDArray[np.float64]
+RIDGE = 4.0
 ATTRIBUTES = ("when", "where", "attribution")
 
 
@@ -115,6 +117,30 @@ def figures_of_reader(network: Network, documents: Sequence[Annotated], aliases:
     return score([claim for one in documents for claim in one.claims], claims, aliases)[0]
 
 
+def calibrated(network: Network, held: Sequence[Annotated], aliases: Names) -> Calibration:
+    """The curve of confidence, fitted on what the whole reader makes of documents held out.
+
+    A ridge keeps predicates with few claims near the common curve.
+    """
+    network.calibration = AS_IT_IS
+    predicates: list[str] = []
+    logits: list[float] = []
+    outcomes: list[float] = []
+    for one in held:
+        rows = [claim_to_row(claim) for claim in read_with(network, document_from_row(one.about, one.text)).claims]
+        for number, row in enumerate(rows):
+            row["number"] = number
+        right = {pair[1]["number"] for pair in pairs_of(one.claims, rows, aliases)[0]}
+        predicates += [str(row["predicate"]) for row in rows]
+        logits += [logit(row["confidence"]) for row in rows]
+        outcomes += [float(number in right) for number in range(len(rows))]
+    names = sorted(set(predicates))
+    own = np.array([[float(name == one) for name in names] for one in predicates])
+    points = np.concatenate([np.array(logits)[:, None], own], 1)
+    slope, *shifts, shift = fit_logistic(points, np.array(outcomes), start=1.0, ridge=RIDGE)
+    return Calibration(slope, shift, dict(zip(names, shifts, strict=True)))
+
+
 Held = Sequence[tuple[Annotated, list[Scores]]]
 
 
@@ -159,13 +185,20 @@ def fitted(lines: Judgement, held: Held, gold: dict[str, list[Claim]], aliases: 
     return replace(lines, trigger=trigger, claim=claim_, filling=filling, shift=shift)
 
 
-def fit_logistic(points: Numbers, outcomes: Numbers) -> list[float]:
-    """Weights and shift of a logistic curve through points [n, k] with outcomes 0 or 1, by Newton's method."""
+def fit_logistic(points: Numbers, outcomes: Numbers, start: float = 0.0, ridge: float = 1.0) -> list[float]:
+    """Weights and shift of a logistic curve through points [n, k] with outcomes 0 or 1, by Newton's method.
+
+    The first weight is drawn to `start`, the others to 0, as strongly as `ridge` says; the shift hardly.
+    """
     inputs = np.concatenate([points, np.ones((len(points), 1))], 1)
-    weights = np.zeros(inputs.shape[1])
+    goal = np.zeros(inputs.shape[1])
+    goal[0] = start
+    pull = np.full(len(goal), ridge)
+    pull[-1] = min(1.0, ridge)
+    weights = goal.copy()
     for _ in range(50):
         chances = 1 / (1 + np.exp(-inputs @ weights))
-        slope = inputs.T @ (chances - outcomes) + weights
-        curve = (inputs * (chances * (1 - chances))[:, None]).T @ inputs + np.eye(len(weights))
+        slope = inputs.T @ (chances - outcomes) + pull * (weights - goal)
+        curve = (inputs * (chances * (1 - chances))[:, None]).T @ inputs + np.diag(pull)
         weights -= np.linalg.solve(curve, slope)
     return [float(weight) for weight in weights]

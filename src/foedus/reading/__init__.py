@@ -78,7 +78,7 @@ def read_with(network: Network, document: Document, notes: list[Note] | None = N
     passages = make_passages(document, marked.kinds)
     silent = [passage.span for passage in passages if passage.kind in SILENT]
     marks = [mark for mark in marked.marks if not any(span.contains(mark.trigger) for span in silent)]
-    claims = make_claims(read, marks, sentences, reader_version(), notes)
+    claims = make_claims(read, marks, sentences, reader_version(), notes, network.calibration)
     return Reading(document, tuple(passages), tuple(claims))
 
 

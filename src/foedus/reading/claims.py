@@ -18,6 +18,7 @@ from foedus.reading import gazette, values
 from foedus.reading.attribution import chain_of, find_speeches
 from foedus.reading.book import Book
 from foedus.reading.carrying import carried_over
+from foedus.reading.confidence import AS_IT_IS, Calibration
 from foedus.reading.filler import Filler, fillers_of
 from foedus.reading.gather import fill_book
 from foedus.reading.heads import kind_by_head
@@ -50,6 +51,7 @@ class Reader:
     times: Times
     version: str | None
     notes: list[Note] | None = None
+    calibration: Calibration = AS_IT_IS
 
 
 class Note(NamedTuple):
@@ -69,6 +71,7 @@ def make_claims(
     sentences: Sequence[Span],
     version: str | None = None,
     notes: list[Note] | None = None,
+    calibration: Calibration = AS_IT_IS,
 ) -> list[Claim]:
     """The claims that the marks of a document tell, in the order of its text, none twice.
 
@@ -76,7 +79,7 @@ def make_claims(
     """
     language = document.language or "en"
     book = fill_book(document, marks, language, sentences)
-    reader = Reader(document, language, book, find_all_times(document), version, notes)
+    reader = Reader(document, language, book, find_all_times(document), version, notes, calibration)
     marks = mended(book, Lists(book), marks)
     single = [one for mark in marks for one in one_for_each_person(book, mark)]
     claims = [claim for mark in single if (claim := make_claim(reader, mark)) is not None]
@@ -138,7 +141,7 @@ def make_claim(reader: Reader, mark: Mark) -> Claim | None:
         where=tuple(one for one in where if one.name not in named),
         modality=mark.modality,
         attribution=Attribution(chain_of(text, speakers, reader.document)),
-        confidence=round(min(1.0, max(0.0, sure)), 3),
+        confidence=reader.calibration.chance(mark.predicate, sure),
         trigger=mark.trigger,
         reader=reader.version,
     )

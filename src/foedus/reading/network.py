@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from foedus.reading.confidence import calibration_of
 from foedus.reading.labels import KINDS, PREDICATES, SLOTS
 from foedus.reading.marks import Array, Filler, Judgement, Mark, Scores, find_marks, without_doubles
 from foedus.reading.windows import Window, around, cut_sentences, cut_windows, distances
@@ -68,6 +69,7 @@ class Network:
         about = told_of(folder)
         self.version: str = about["version"]
         self.judgement = Judgement(**about["judgement"])
+        self.calibration = calibration_of(about)
         self.candidate: float = about["candidate"]
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.words: NDArray[Any] = np.load(folder / "words.npy", mmap_mode="r").view(BLOCK)
