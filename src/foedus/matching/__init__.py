@@ -3,13 +3,15 @@
 from foedus.matching.blocks import LEADERS, Place, places_of
 from foedus.matching.claims import telling, telling_of
 from foedus.matching.clustering import Link, Pair, cluster
-from foedus.matching.comparing import Comparison, Reason, compare, what_parts
+from foedus.matching.comparing import ENOUGH, Comparison, Reason, compare, what_parts
+from foedus.matching.copies import Text, bonds_among, text_of
 from foedus.matching.names import actor_key, identifies
 from foedus.matching.partition import bring_together, link_of, links_among
 from foedus.matching.tellings import Telling
 from foedus.matching.voices import Bond, Family, Told, Voices, voices
 
 __all__ = [
+    "ENOUGH",
     "LEADERS",
     "Bond",
     "Comparison",
@@ -19,9 +21,11 @@ __all__ = [
     "Place",
     "Reason",
     "Telling",
+    "Text",
     "Told",
     "Voices",
     "actor_key",
+    "bonds_among",
     "bring_together",
     "cluster",
     "compare",
@@ -31,6 +35,7 @@ __all__ = [
     "places_of",
     "telling",
     "telling_of",
+    "text_of",
     "voices",
     "what_parts",
 ]

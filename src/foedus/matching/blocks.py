@@ -51,6 +51,8 @@ def _blocks(telling: Telling) -> Iterator[tuple[tuple[str, ...], bool]]:
     for actors in _actors(telling):
         for name, leads in times:
             yield (predicate, *actors, name), leads
+        if telling.shape.once and not telling.shape.title:
+            yield (predicate, *actors, "ever"), telling.reach is None
         if telling.document:
             yield (predicate, *actors, telling.document), True
 
@@ -89,7 +91,8 @@ def _dated(reach: Reach, slack: int) -> Iterator[Time]:
 
 def _months(reach: Reach, slack: int) -> list[str]:
     """The months between which it begins and ends, and the next one where it may be told for that."""
-    low, high = date.fromordinal(reach.start_min), date.fromordinal(min(reach.end_max + slack, AFTER_ALL - 1))
+    days = max(reach.start_min, BEFORE_ALL + 1), min(reach.end_max + slack, AFTER_ALL - 1)
+    low, high = map(date.fromordinal, days)
     first, last = low.year * 12 + low.month - 1, high.year * 12 + high.month - 1
     return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(first, last + 1)]
 

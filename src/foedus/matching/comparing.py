@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from foedus.dates import Reach
-from foedus.matching.names import are_kin, without_year
+from foedus.matching.names import are_kin, kind_of, without_year
 from foedus.matching.tellings import Names, Telling, reached
 
 ENOUGH = 1.0
@@ -29,8 +29,13 @@ class Reason(NamedTuple):
     words: str
     found: tuple[object, object] = ("", "")
 
+    @property
+    def words_found(self) -> str:
+        """What was found, in words."""
+        return self.words.format(*map(shown, self.found))
+
     def __str__(self) -> str:
-        return f"{self.name} {self.points:+.2f}: {self.words.format(*map(shown, self.found))}"
+        return f"{self.name} {self.points:+.2f}: {self.words_found}"
 
 
 def shown(found: object) -> str:
@@ -78,10 +83,11 @@ def what_parts(a: Telling, b: Telling) -> Reason | None:
     """What rules out that the two are of one event; None where nothing does."""
     if (gap := _gap(a, b)) and gap > _slack(a, b):
         return Reason("time", 0, "{} and {} do not meet", (a.when, b.when))
-    if a.title.known and b.title.known and not _same_title(a.title.known, b.title.known):
-        return Reason("name", 0, "{} is not {}", (a.title.known, b.title.known))
+    titles = a.title.known, b.title.known
+    if all(titles) and not _same_title(*titles) and _are_comparable(*titles):
+        return Reason("name", 0, "{} is not {}", titles)
     for x, y in _facing(a, b):
-        if x.known and y.known and x.known.isdisjoint(y.known) and not _kin(x.known, y.known):
+        if x.known and y.known and _are_others(x.known, y.known):
             return Reason("actors", 0, "nobody is in both {} and {}", (x.known, y.known))
     return None
 
@@ -89,12 +95,13 @@ def what_parts(a: Telling, b: Telling) -> Reason | None:
 def _reasons(a: Telling, b: Telling) -> Iterator[Reason]:
     yield _time(a, b)
     yield from _sides(a, b)
-    if a.title.known and b.title.known:
+    if a.title.known and b.title.known and _same_title(a.title.known, b.title.known):
         yield Reason("name", 0.8, "{} is {}", (a.title.known, b.title.known))
     elif both := a.title.common & b.title.common:
         yield Reason("name", 0.3, "both call it {}", (both, ""))
     if a.shape.once and _is_complete(a) and _is_complete(b):
-        yield Reason("kind", 0.3, "'{}' with the same names hardly happens twice", (a.predicate, ""))
+        points = 0.4 if a.sides == b.sides and a.title == b.title else 0.3
+        yield Reason("kind", points, "'{}' with the same names hardly happens twice", (a.predicate, ""))
     if a.places and b.places:
         yield _place(a, b)
     if a.strength and a.strength == b.strength:
@@ -113,9 +120,18 @@ def _time(a: Telling, b: Telling) -> Reason:
         return Reason("time", 0.0, "not told in both")
     if gap := _gap(a, b):
         return Reason("time", 0.3 if gap <= SLIP else 0.1, f"{gap} days lie between {{}} and {{}}", times)
-    width = max(_width(a.reach), _width(b.reach))
-    points = next((points for days, points in WIDTHS if width <= days), 0.1)
-    return Reason("time", points, "{} meets {}", times)
+    return Reason("time", max(map(_closeness, _widths(a.reach, b.reach))), "{} meets {}", times)
+
+
+def _widths(x: Reach, y: Reach) -> Iterator[int]:
+    """Within how many days two times that meet lie, and, where both may begin on one day, how exactly that is told."""
+    yield max(_width(x), _width(y))
+    if x.start_min <= y.start_max and y.start_min <= x.start_max:
+        yield max(x.start_max - x.start_min, y.start_max - y.start_min) + 1
+
+
+def _closeness(width: int) -> float:
+    return next((points for days, points in WIDTHS if width <= days), 0.1)
 
 
 def _sides(a: Telling, b: Telling) -> Iterator[Reason]:
@@ -125,7 +141,7 @@ def _sides(a: Telling, b: Telling) -> Iterator[Reason]:
             share = len(both) / min(len(x.known), len(y.known)), len(both) / len(x.known | y.known)
             words = f"{len(both)} are in both {{}} and {{}}"
             yield Reason("actors", round(full * _likeness(*share), 2), words, (x.known, y.known))
-        elif x.known and y.known:
+        elif x.known and y.known and _kin(x.known, y.known):
             yield Reason("actors", full / 2, "some of {} belong to some of {}", (x.known, y.known))
         elif some := x.common & y.common:
             yield Reason("actors", full / 2, "both name {}", (some, ""))
@@ -202,6 +218,19 @@ def _same_title(x: frozenset[str], y: frozenset[str]) -> bool:
         return True
     series = {*map(without_year, x)} & {*map(without_year, y)}
     return not series.isdisjoint(x | y)
+
+
+def _are_comparable(x: frozenset[str], y: frozenset[str]) -> bool:
+    """Whether two lists name actors of one kind, so that one could be found in the other if it were there.
+
+    A state is not its president and an organisation not its members, but each may be told for the other. What no table
+    holds is comparable with what is written in the same letters.
+    """
+    return not {*map(kind_of, x)}.isdisjoint({*map(kind_of, y)})
+
+
+def _are_others(x: frozenset[str], y: frozenset[str]) -> bool:
+    return x.isdisjoint(y) and not _kin(x, y) and _are_comparable(x, y)
 
 
 def _kin(x: frozenset[str], y: frozenset[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -77,6 +78,23 @@ def are_kin(one: str, other: str) -> bool:
     (True, False)
     """
     return _owner(one) == other.partition(":")[2] or _owner(other) == one.partition(":")[2]
+
+
+KINDS = {"entity": "state", "body": "organisation", "treaty": "organisation", "base": "place"}
+
+
+@lru_cache(maxsize=65_536)
+def kind_of(key: str) -> str:
+    """The kind of actor that a key stands for, as far as it matters here; of an unknown one, the letters of its name.
+
+    >>> kind_of("body:CSTO/Secretariat"), kind_of("state:RU"), kind_of("name:саммит снг")
+    ('organisation', 'state', 'name in CYRILLIC')
+    """
+    kind, _, name = key.partition(":")
+    if kind != "name":
+        return KINDS.get(kind, kind)
+    letter = next((letter for letter in name if letter.isalpha()), "0")
+    return f"name in {unicodedata.name(letter, 'digits').partition(' ')[0]}"
 
 
 def _owner(key: str) -> str | None:

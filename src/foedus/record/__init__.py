@@ -7,7 +7,7 @@ from foedus.record.rows import Entry, Origin
 from foedus.record.searching import Hit
 from foedus.record.selecting import Named, Selection
 from foedus.record.store import KnownBy, Record, Run
-from foedus.record.things import Thing
+from foedus.record.things import Explanation, Thing
 
 __all__ = [
     "AMENDABLE",
@@ -15,6 +15,7 @@ __all__ = [
     "Chain",
     "Counts",
     "Entry",
+    "Explanation",
     "Hit",
     "Judged",
     "Judgement",

@@ -1,17 +1,18 @@
-"""Asking a record for its events and ties, and for the independent voices among claims."""
+"""Asking a record for its events and ties."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from foedus.errors import QuestionError
-from foedus.matching import Bond, Told, Voices, identifies, voices
+from foedus.matching import compare, identifies
 from foedus.record.judged import Judged
+from foedus.record.judging import judgements_of
 from foedus.record.rows import Entry
 from foedus.record.selecting import (
     BATCH,
@@ -22,7 +23,18 @@ from foedus.record.selecting import (
     entry_with_id,
     numbers_of,
 )
-from foedus.record.things import EVENTS, SEPARATOR, TIES, Thing, ends_of, events_among, key_of, ties_among
+from foedus.record.things import (
+    EVENTS,
+    SEPARATOR,
+    TIES,
+    Explanation,
+    Thing,
+    ends_of,
+    events_among,
+    key_of,
+    telling_of_entry,
+    ties_among,
+)
 from foedus.vocabulary import vocabulary
 
 FEW = 100  # ties whose claims are looked up one by one; more are found in one reading of all
@@ -67,6 +79,24 @@ class Finder:
                 f"the claim {id_} tells of nothing now: another reading took its place, or it was rejected."
             )
         return found
+
+    def explain(self, one: str, other: str) -> Explanation:
+        """The two claims side by side; QuestionError where one of them tells of no event."""
+        entries = [entry_with_id(self.connection, id_.lower(), self.known_by, self.judged) for id_ in (one, other)]
+        alone = {id_ for pair in self.judged.different for id_ in pair}
+        told = [telling_of_entry(entry, alone, key_of(self.judged)) for entry in entries]
+        if told[0] is None or told[1] is None:
+            state = entries[told.index(None)]
+            raise QuestionError(
+                f"the claim {state.id} tells of a state of affairs, '{state.claim.predicate}', no event."
+            )
+        ids = {entry.id for entry in entries}
+        words = judgements_of(self.connection, self.known_by)
+        judged = tuple(
+            word for word in words if word.counts and word.verdict in ("same", "different") and ids <= {*word.about}
+        )
+        are_one = ids <= {entry.id for entry in self.thing(entries[0].id).entries}
+        return Explanation(entries[0], entries[1], compare(told[0], told[1]), are_one, judged)
 
     def _events(self, selection: Selection) -> Iterator[Thing]:
         """The events brought together out of all claims of their predicates."""
@@ -155,20 +185,3 @@ def _meant(ties: Sequence[tuple[str, ...]], named: Sequence[Named]) -> Sequence[
     """The ties with an end that was asked for; all where the claim names who was asked for elsewhere."""
     some = [ends for ends in ties if all({*one.identities} & {*ends} for one in named)]
     return some or [ends for ends in ties if any({*one.identities} & {*ends} for one in named)] or ties
-
-
-def voices_of(entries: Iterable[Entry]) -> Voices:
-    """How many documents tell the entries, and how many of these are independent of each other, with the reasons."""
-    given = list(entries)
-    told = [
-        Told(entry.origin.key, entry.origin.document, entry.origin.publisher, tuple(entry.claim.attribution))
-        for entry in given
-    ]
-    key_by_id = {one.id: one.key for one in told}
-    origins = {entry.origin.key: entry.origin for entry in given}.values()
-    translations = [
-        Bond(origin.key, key_by_id[origin.translation_of], "translation", origin.translation_of)
-        for origin in origins
-        if origin.translation_of in key_by_id
-    ]
-    return voices(told, translations)

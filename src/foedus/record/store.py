@@ -46,7 +46,8 @@ from foedus.record.contents import (
     passages_of,
 )
 from foedus.record.files import explained, many_pages_in_memory, open_for_questions, open_for_writing
-from foedus.record.finding_things import Finder, voices_of
+from foedus.record.finding_things import Finder
+from foedus.record.hearing import Hearing
 from foedus.record.inserting import (
     Stamp,
     insert_contents,
@@ -71,7 +72,7 @@ from foedus.record.rows import (
 )
 from foedus.record.searching import Hit, hits_of, names_with, number_of_hits
 from foedus.record.selecting import EVERYTHING, Selection, entries_of, entry_with_id, number_of, years_of
-from foedus.record.things import Thing
+from foedus.record.things import Explanation, Thing
 
 TIMES = (("runs", "started"), ("readings", "recorded"), ("sightings", "recorded"), ("judgements", "recorded"))
 T = TypeVar("T")
@@ -130,6 +131,7 @@ class Record:
         self._hears = True
         self._judged: dict[str, tuple[int, Judged]] = {}
         self._connection = (open_for_questions if read_only else open_for_writing)(self.path)
+        self._hearing = Hearing(self._connection)
         try:
             self._freshen()
         except BaseException:
@@ -376,10 +378,18 @@ class Record:
         with explained(self.path):
             return self._finder(known_by).thing(id_.strip())
 
-    def independent(self, entries: Iterable[Entry]) -> Voices:
+    def explain(self, one: str, other: str, known_by: KnownBy = None) -> Explanation:
+        """Why two claims of events (their ids, or the first digits) are taken for reports of one, or why they are not.
+
+        QuestionError for claims of states of affairs: these are of one tie where they name the same two actors.
+        """
+        with explained(self.path):
+            return self._finder(known_by).explain(one.strip(), other.strip())
+
+    def independent(self, entries: Iterable[Entry], known_by: KnownBy = None) -> Voices:
         """How many documents tell the entries, how many of these are independent of each other, and why not more."""
         with explained(self.path):
-            return voices_of(entries)
+            return self._hearing.voices(entries, known_by_to_column(known_by))
 
     def runs(self) -> list[Run]:
         """All runs, the oldest first."""

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import Literal
 
-from foedus.matching import Pair, Telling, actor_key, bring_together, identifies, telling_of
+from foedus.matching import ENOUGH, Comparison, Pair, Telling, actor_key, bring_together, identifies, telling_of
 from foedus.record.judged import Judged
+from foedus.record.judgements import Judgement
 from foedus.record.rows import Entry
 from foedus.vocabulary import vocabulary
 
@@ -49,6 +50,28 @@ class Thing:
     def documents(self) -> frozenset[str]:
         """The keys of the documents that tell of it."""
         return frozenset(entry.origin.key for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Two claims of events side by side: what speaks for their being of one event, and what came of it.
+
+    Two that are not alike can be of one event (`are_one`) because others lie between them, or because people `judged`
+    so; and two that are alike can be of two, where either is more like a third that the other cannot be one with.
+    """
+
+    one: Entry
+    other: Entry
+    comparison: Comparison
+    are_one: bool
+    judged: tuple[Judgement, ...] = ()
+
+    def __str__(self) -> str:
+        """The reasons, a line each."""
+        told = [f"{'one event' if self.are_one else 'two events'}: {self.comparison.score:.2f} of {ENOUGH:.2f} points"]
+        told += [str(reason) for reason in self.comparison.reasons]
+        told += [f"ruled out: {self.comparison.apart.words_found}"] if self.comparison.apart else []
+        return "\n".join(told + [f"{one.by} judged: {one.verdict}" for one in self.judged])
 
 
 def key_of(judged: Judged) -> Callable[[str], str]:
