@@ -18,12 +18,22 @@ from typing import TYPE_CHECKING, Any
 from foedus.version import VERSION
 
 if TYPE_CHECKING:
-    from foedus.api import Record, read, read_document, read_text
+    from foedus.api import Record, import_claims, read, read_document, read_text
     from foedus.errors import FoedusError
     from foedus.model import Claim, Document, Finding
 
 __version__ = VERSION
-__all__ = ["Claim", "Document", "Finding", "FoedusError", "Record", "read", "read_document", "read_text"]
+__all__ = [
+    "Claim",
+    "Document",
+    "Finding",
+    "FoedusError",
+    "Record",
+    "import_claims",
+    "read",
+    "read_document",
+    "read_text",
+]
 
 _HOMES = {"Claim": "model", "Document": "model", "Finding": "model", "FoedusError": "errors"}
 

@@ -16,7 +16,7 @@ from foedus.reading import read_document, reader_version
 from foedus.runs import Progress, ReadSummary
 
 
-class _Run:
+class Run:
     """The counters of a run."""
 
     def __init__(self, total: int, watch: Callable[[Progress], None] | None) -> None:
@@ -72,7 +72,7 @@ def read(
     metadata = load.Options(when_or_none(published), publisher, author, language=language)
     options = metadata if max_bytes is None else replace(metadata, max_bytes=max_bytes)
     files = load.find_files([paths] if isinstance(paths, str | Path) else list(paths))
-    run = _Run(sum(file.size for file in files), watch)
+    run = Run(sum(file.size for file in files), watch)
     version = reader_version()
     given = {"published": published, "publisher": publisher, "author": author, "language": language}
     stopped = False
@@ -93,7 +93,7 @@ def read(
     return run.summary(str(record), stopped)
 
 
-def _take_in(into: store.Record, run: _Run, loaded: Document | Finding) -> None:
+def _take_in(into: store.Record, run: Run, loaded: Document | Finding) -> None:
     if isinstance(loaded, Finding):
         run.findings.append(loaded)
     elif into.already_read(loaded):

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TextIO
+from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from foedus import exports, questions
 from foedus import record as store
 from foedus.api.asking import Asking
 from foedus.api.moments import Time, moment_of
 from foedus.errors import LoadError, RecordError
+from foedus.model import Finding
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
 
 
 class Record(Asking):
@@ -67,20 +72,51 @@ class Record(Asking):
         """How much the record holds."""
         return self._store.counts()
 
-    def export(self, out: TextIO, form: str = "jsonl", known_by: Time = None) -> int:
-        """Writes all claims as 'jsonl' or 'csv' and returns their number."""
-        write = {"jsonl": exports.write_jsonl, "csv": exports.write_csv}[form]
-        return write(self._store, out, known_by=moment_of(known_by))
+    def export(
+        self, out: TextIO, form: str = "jsonl", known_by: Time = None, watch: Callable[[Finding], None] | None = None
+    ) -> int:
+        """Writes all claims as 'jsonl', 'csv', 'ftm' or 'jsonld' and returns their number.
 
-    def export_to(self, path: Path, form: str = "jsonl", known_by: Time = None) -> int:
-        """Writes all claims into a file, which is replaced only when the whole of it could be written."""
-        part = path.with_name(f"{path.name}.part")
+        `watch` is told of claims that the form has no words for, as FollowTheMoney has none for what is denied.
+        """
+        at = moment_of(known_by)
+        match form:
+            case "parquet":
+                raise LoadError("Parquet is a folder of tables, not a stream. Name a folder with -o.")
+            case "ftm":
+                return exports.write_ftm(self._store, out, known_by=at, watch=watch)
+            case _ if form in exports.FORMS:
+                return exports.FORMS[form](self._store, out, known_by=at)
+        raise LoadError(f"no form {form!r} to export in. Take one of: {', '.join((*exports.FORMS, 'parquet'))}.")
+
+    def export_to(
+        self,
+        path: str | Path,
+        form: str = "jsonl",
+        known_by: Time = None,
+        watch: Callable[[Finding], None] | None = None,
+    ) -> int:
+        """Writes all claims into a file, which is replaced only when the whole of it could be written.
+
+        For 'parquet' `path` is a folder: claims.parquet, mentions.parquet and documents.parquet in it.
+        """
+        if form == "parquet":
+            at = moment_of(known_by)
+            return exports.write_folder(
+                Path(path), exports.TABLES, lambda folder: exports.write_parquet(self._store, folder, known_by=at)
+            )
+        return exports.write_file(Path(path), lambda out: self.export(out, form, known_by, watch))
+
+    def to_pandas(self, known_by: Time = None) -> pd.DataFrame:
+        """All claims as a pandas DataFrame, with the columns of claims.parquet; LoadError where it is not installed."""
+        return exports.to_arrow(self._store, known_by=moment_of(known_by)).to_pandas(date_as_object=True)
+
+    def to_polars(self, known_by: Time = None) -> pl.DataFrame:
+        """All claims as a polars DataFrame, with the columns of claims.parquet; LoadError where it is not installed."""
         try:
-            with part.open("w", encoding="utf-8", newline="") as out:
-                count = self.export(out, form, known_by)
-            part.replace(path)
-        except OSError as fault:
-            raise LoadError(f"cannot write {path}: {fault.strerror or fault}. Name another file with -o.") from fault
-        finally:
-            part.unlink(missing_ok=True)
-        return count
+            import polars as pl
+        except ImportError as fault:
+            raise LoadError("to_polars needs the extra 'tables': pip install 'foedus[tables]'") from fault
+        frame = pl.from_arrow(exports.to_arrow(self._store, known_by=moment_of(known_by)))
+        assert isinstance(frame, pl.DataFrame)  # noqa: S101 - of a table polars makes a frame
+        return frame

@@ -30,12 +30,17 @@ def write_passages(record: Record, out: TextIO, known_by: KnownBy = None) -> int
 
 
 def row_of(entry: Entry) -> Row:
-    """The claim as a row of FORMAT, with its document's key, publisher, author and date, and when it was recorded."""
+    """The claim as a row of FORMAT, with its document's key, publisher, author and date, and when it was recorded.
+
+    `standing` is what people judged of it last; `id` stays that of the claim as it was read where it is amended.
+    """
     origin = entry.origin
     return claim_to_row(entry.claim) | {
+        "id": entry.id,
         "document_key": origin.key,
         "published": str(origin.published) if origin.published else None,
         "publisher": origin.publisher,
         "author": origin.author,
         "recorded": origin.recorded.isoformat(),
+        "standing": entry.standing,
     }
