@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from foedus.commands.words import Args, add, ask, tell
 from foedus.errors import ModelError
-from foedus.record.judgements import Matter, Verdict
 
+if TYPE_CHECKING:
+    from foedus.record import Matter
+
+VERDICTS = ("accept", "reject", "amend", "same", "different", "undo")
 FIELDS = ("predicate", "when", "where", "modality", "attribution", "start", "end")
 
 
@@ -16,7 +19,7 @@ def add_commands(commands: Any) -> None:
     command = add(commands, "judge", run_judge, "say that a claim is right, wrong, or to be read otherwise")
     command.add_argument(
         "verdict",
-        choices=get_args(Verdict),
+        choices=VERDICTS,
         metavar="VERDICT",
         help="accept, reject or amend a claim; same or different of two or more claims (one event or not) or actors; "
         "undo a judgement",
