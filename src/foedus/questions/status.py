@@ -185,7 +185,8 @@ def _suspension(slot: Slot, day: date, by_itself: bool) -> Condition:
     if segment is None or not segment.briefs:
         return Condition(name, "open", tuple(told), tuple(denied))
     words: dict[Status, Answer] = {"member": "yes", "not a member": "no", "disputed": "disputed", "unknown": "open"}
-    return Condition(name, words[segment.status], segment.speak_for or tuple(told), segment.speak_against)
+    against = tuple(claim for claim in segment.briefs if claim.modality == "denied")
+    return Condition(name, words[segment.status], segment.speak_for or tuple(told), against or segment.speak_against)
 
 
 def _notice(steps: Iterable[Step], standing: Status, day: date) -> Condition:

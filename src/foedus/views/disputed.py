@@ -46,7 +46,9 @@ def dispute_block(number: int, row: Dispute) -> Blocks:
         yield from side_block(side, "says")
     for side in row.undecided:
         yield from side_block(side, "takes no side")
-    yield 5, Text(f"all reports: foedus event {row.about[:ID_DIGITS]}", style="dim") if "|" not in row.about else Text()
+    if "|" not in row.about:
+        yield 5, Text(f"all reports: foedus event {row.about[:ID_DIGITS]}", style="dim")
+    yield 0, Text()
 
 
 def side_block(side: Side, word: str) -> Blocks:
