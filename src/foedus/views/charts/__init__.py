@@ -7,7 +7,7 @@ tells things apart is always a shape, a dash or a word; colour only repeats it. 
 Needs the extra 'charts'.
 """
 
-from foedus.views.charts.drawing import png, script, svg, write
+from foedus.views.charts.drawing import needed, png, script, svg, write
 from foedus.views.charts.network import network
 from foedus.views.charts.rows import Bar, Count, Dot, Doubt, Link, Node, Place, Spec
 from foedus.views.charts.sources import chains
@@ -29,6 +29,7 @@ __all__ = [
     "chains",
     "claims_over_time",
     "membership_bars",
+    "needed",
     "network",
     "png",
     "script",

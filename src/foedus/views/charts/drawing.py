@@ -15,6 +15,7 @@ from foedus.errors import FoedusError
 from foedus.views.charts.rows import Spec
 
 BASE = "https://vega.github.io/vega-datasets/"  # what the drawer writes before every link
+MISSING = "charts need the extra 'charts'. Install it: pip install 'foedus[charts]'"
 ENDINGS = (".svg", ".png", ".pdf", ".json")
 
 
@@ -58,6 +59,15 @@ def write(spec: Spec, path: Path) -> None:
         raise FoedusError(f"{path}: cannot be written: {fault.strerror}. Name another file.") from fault
 
 
+def needed() -> None:
+    """Says in one line what is missing where charts cannot be made; FoedusError."""
+    _drawer()
+    try:
+        import altair as alt  # noqa: F401
+    except ImportError as fault:
+        raise FoedusError(MISSING) from fault
+
+
 def _drawn(spec: Spec, path: Path) -> bytes:
     match path.suffix.lower():
         case ".svg":
@@ -75,7 +85,7 @@ def _drawer() -> Any:
     try:
         import vl_convert
     except ImportError as fault:
-        raise FoedusError("charts need the extra 'charts'. Install it: pip install 'foedus[charts]'") from fault
+        raise FoedusError(MISSING) from fault
     return vl_convert
 
 

@@ -72,7 +72,7 @@ def _lines(used: Iterable[Relation], words: Words, frame: Frame) -> list[Any]:
     """The ties as lines, with an arrow head for the direction, and a sign on those in doubt."""
     import altair as alt
 
-    legend = alt.Legend(symbolType="stroke", symbolSize=1500, symbolStrokeWidth=2)  # long enough to show the dash
+    legend = alt.Legend(symbolType="stroke", symbolSize=700, symbolStrokeWidth=2)  # long enough to show the dash
     colour = alt.Color("relation:N", title=words["tie"], scale=scale(RELATIONS, used, words), legend=legend)
     base = alt.Chart(table("ties")).encode(href="href:N", description="told:N", tooltip="told:N")
     lines = base.mark_rule(opacity=0.75).encode(

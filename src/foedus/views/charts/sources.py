@@ -22,7 +22,7 @@ def chains(links: Sequence[Link], names: Mapping[str, str], words: Words, width:
     import altair as alt
 
     left = _column([(link.source, link.claims) for link in links])
-    right = _column([(link.target, link.claims) for link in links])
+    right = _opposite(left, links)
     height = STEP * max(len(left), len(right))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[max(len(left), len(right)) - 0.5, -1.2]))
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1]))
@@ -69,3 +69,11 @@ def _column(told: Sequence[tuple[str, int]]) -> list[str]:
     for one, number in told:
         claims[one] += number
     return sorted(claims, key=lambda one: (-claims[one], one))
+
+
+def _opposite(left: Sequence[str], links: Sequence[Link]) -> list[str]:
+    """The sources of the other side, each near those that cite it, so that few lines cross."""
+    places: dict[str, list[int]] = {}
+    for link in links:
+        places.setdefault(link.target, []).append(left.index(link.source))
+    return sorted(places, key=lambda one: (sum(places[one]) / len(places[one]), one))

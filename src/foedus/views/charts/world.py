@@ -186,8 +186,10 @@ def _points(places: Sequence[Place], words: Words) -> list[Any]:
     )
     shapes = alt.Scale(domain=[words[kind] for kind in kinds], range=list(kinds.values()))
     points = base.mark_point(size=75, filled=True, fill=INK, stroke=PAPER, strokeWidth=0.8, opacity=0.95)
-    texts = base.mark_text(align="left", dx=7, dy=-5, fontSize=10, color=INK).encode(text="name:N")
-    return [points.encode(shape=alt.Shape("kind:N", title=words["predicate"], scale=shapes)), texts]
+    form: dict[str, Any] = {"align": "left", "dx": 7, "dy": -5, "fontSize": 10, "color": INK}
+    halos = base.mark_text(**form, stroke=PAPER, strokeWidth=2.5, strokeOpacity=0.85).encode(text="name:N")
+    texts = base.mark_text(**form).encode(text="name:N")
+    return [halos, points.encode(shape=alt.Shape("kind:N", title=words["predicate"], scale=shapes)), texts]
 
 
 def _reach(standing: Mapping[str, Standing], places: Sequence[Place]) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from foedus.dates import When
 from foedus.questions.events import Event, EventsAnswer
 from foedus.views import charts
 from foedus.views.charts.words import Words
-from foedus.views.pictures.names import time_of, told
+from foedus.views.pictures.names import places_of, time_of, told
 from foedus.views.pictures.picture import NOWHERE, Onward, Picture, Row, cells, omissions, source
 
 MOST_EVENTS = 300
@@ -54,14 +54,14 @@ def _dots(events: Sequence[Event], words: Words, onward: Onward) -> Iterator[cha
         if claim.when:
             start, end = days_of(claim.when)
             href = onward.claims(_ids(event))
-            yield charts.Dot(claim.predicate, start, end, claim.modality, told(claim), href)
+            yield charts.Dot(claim.predicate, start, end, claim.modality, told(claim, words.language), href)
 
 
 def _row(event: Event, words: Words, onward: Onward) -> Row:
     claim, ids = event.first.claim, _ids(event)
-    where = ", ".join(mention.name for mention in claim.where)
+    whom, where = told(claim, words.language), places_of(claim, words.language)
     said = cells(time_of(claim.when), words[claim.predicate], words[claim.modality])
-    return Row((*said, source(told(claim)), source(where)), ids, len(event.reports), onward.claims(ids))
+    return Row((*said, source(whom), source(where)), ids, len(event.reports), onward.claims(ids))
 
 
 def _ids(event: Event) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from foedus.views import charts
 from foedus.views.charts.rows import Standing
 from foedus.views.charts.words import Words
 from foedus.views.charts.world import left_out
-from foedus.views.pictures.names import called
+from foedus.views.pictures.names import called, name_in
 from foedus.views.pictures.picture import NOWHERE, Onward, Picture, Row, cells, first, ids_of, omissions, source
 
 MOST_PLACES = 80
@@ -63,8 +63,15 @@ def _ids(row: Member) -> tuple[str, ...]:
 
 def _point(row: Located, words: Words, onward: Onward) -> charts.Place:
     note = ", ".join(filter(None, (_how(row, words), *row.times[:2])))
-    place = row.place
-    return charts.Place(row.name, place.latitude, place.longitude, row.predicate, note, onward.claims(_all(row)))
+    place, name = row.place, name_in(row.name, words.language)
+    return charts.Place(
+        name,
+        place.latitude,
+        place.longitude,
+        row.predicate,
+        note,
+        onward.claims(_all(row)),
+    )
 
 
 def _how(row: Located, words: Words) -> str:
@@ -86,4 +93,5 @@ def _place_row(row: Located, words: Words, onward: Onward) -> Row:
     how = _how(row, words)
     what = f"{words[row.predicate]} ({how})" if how else words[row.predicate]
     number = row.support.claims + row.against.claims
-    return Row((source(row.name), *cells(what, ", ".join(row.times))), _all(row), number, onward.claims(_all(row)))
+    name = name_in(row.name, words.language)
+    return Row((source(name), *cells(what, ", ".join(row.times))), _all(row), number, onward.claims(_all(row)))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from foedus.actors.tables import actors
 from foedus.dates import When
 from foedus.model import Claim
-from foedus.questions.names import Actor
+from foedus.questions.names import Actor, identity
 from foedus.vocabulary import vocabulary
 
 MOST_NAMES = 4  # of one role, in a line
@@ -22,12 +24,32 @@ def called(actor: Actor, language: str) -> str:
     return (known.name(language) if known else None) or actor.name
 
 
-def told(claim: Claim) -> str:
-    """Of whom a claim tells, in one line, in the words of its document: the actors that identify it, role by role."""
+def name_in(name: str, language: str) -> str:
+    """A document's name for somebody in the language, where the gazetteer has one; else the name itself.
+
+    >>> name_in("ОДКБ", "en"), name_in("Rubezh-2022", "ar")
+    ('Collective Security Treaty Organization', 'Rubezh-2022')
+    """
+    known = actors().get(identity(name))
+    return (known.name(language) if known else None) or name
+
+
+def told(claim: Claim, language: str) -> str:
+    """Of whom a claim tells, in one line: the actors that identify it, role by role, by their names in the language."""
     starred = vocabulary().predicates[claim.predicate].starred
-    parts = [listed(claim.names(role)) for role in starred if claim.names(role)]
-    spare = [listed(claim.names(role)) for role in claim.roles if claim.names(role)]
+    parts = [names_in(claim.names(role), language) for role in starred if claim.names(role)]
+    spare = [names_in(claim.names(role), language) for role in claim.roles if claim.names(role)]
     return ARROW.join(dict.fromkeys(parts or spare))
+
+
+def names_in(names: Iterable[str], language: str) -> str:
+    """Names in a row, each in the language where the gazetteer has it."""
+    return listed(tuple(dict.fromkeys(name_in(name, language) for name in names)))
+
+
+def places_of(claim: Claim, language: str) -> str:
+    """The places of a claim, most exact first, in the language where the gazetteer has them."""
+    return names_in((mention.name for mention in claim.where), language)
 
 
 def listed(names: tuple[str, ...]) -> str:

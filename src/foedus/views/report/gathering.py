@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from itertools import accumulate
+from typing import Any
 
 from foedus import questions
 from foedus.actors.tables import actors
@@ -39,6 +40,7 @@ class Order:
     as_of: date | None = None
     according_to: str | None = None
     known_by: KnownBy = None
+    floor: float | None = None
 
     @property
     def day(self) -> date:
@@ -46,9 +48,36 @@ class Order:
         return self.as_of or self.until or self.today
 
     @property
-    def limits(self) -> dict[str, object]:
-        """According to whom, and known by when, as the questions take them."""
-        return {"according_to": self.according_to, "known_by": self.known_by}
+    def limits(self) -> dict[str, Any]:
+        """According to whom, known by when, and how sure the reader was, as the questions take them."""
+        return {"according_to": self.according_to, "known_by": self.known_by, "floor": self.floor}
+
+
+def selection_of(
+    record: Record,
+    about: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    according_to: str | None = None,
+    known_by: KnownBy = None,
+    floor: float | None = None,
+) -> Selection:
+    """The claims that name an actor, or one of the founding treaties of an organisation, within the limits."""
+    source = asked_source(record, according_to)
+    named = Named(same_as(record, about, known_by)) if about else None
+    return Selection(
+        named=(named,) if named else (),
+        according_to=source.identity if source else None,
+        since=since,
+        until=until,
+        floor=floor,
+    )
+
+
+def same_as(record: Record, about: str, known_by: KnownBy = None) -> tuple[str, ...]:
+    """The identity of an actor, and those of its founding treaties; QuestionError where the record has none of them."""
+    treaties = founding_treaties(record.identity(about, known_by))
+    return (asked(record, about, "actor", (), treaties).identity, *treaties)
 
 
 class Gathering:
@@ -56,20 +85,10 @@ class Gathering:
 
     def __init__(self, record: Record, order: Order, words: Words) -> None:
         self.record, self.order, self.words = record, order, words
-        treaties = founding_treaties(record.identity(order.about, order.known_by)) if order.about else ()
-        self.about = asked(record, order.about, "actor", (), treaties) if order.about else None
-        self.same = (self.about.identity, *treaties) if self.about else ()
+        self.same = same_as(record, order.about, order.known_by) if order.about else ()
+        self.about = shown_actor(record, self.same[0], order.known_by) if self.same else None
         self.source = asked_source(record, order.according_to)
-
-    @cached_property
-    def selection(self) -> Selection:
-        """The claims that the report is about."""
-        return Selection(
-            named=(Named(self.same),) if self.about else (),
-            according_to=self.source.identity if self.source else None,
-            since=self.order.since,
-            until=self.order.until,
-        )
+        self.selection = selection_of(record, order.about, order.since, order.until, **order.limits)
 
     @cached_property
     def claims(self) -> int:
@@ -131,7 +150,7 @@ class Gathering:
     def course(self, actor: Actor, whole: bool = False) -> questions.TimelineAnswer:
         """The memberships of an actor or organisation over the period, or over all of time."""
         days = (None, None) if whole else (self.order.since, self.order.until)
-        return questions.timeline(self.record, actor.name, *days, **self.order.limits)  # type: ignore[arg-type]
+        return questions.timeline(self.record, actor.name, *days, **self.order.limits)
 
     @cached_property
     def events(self) -> questions.EventsAnswer:
@@ -155,8 +174,8 @@ class Gathering:
         return [names[0] for names in known if names]
 
     def _events(self, name: str | None) -> questions.EventsAnswer:
-        days = {"since": self.since, "until": self.order.until}
-        return questions.events(self.record, actor=name, **days, **self.order.limits)  # type: ignore[arg-type]
+        order = self.order
+        return questions.events(self.record, actor=name, since=self.since, until=order.until, **order.limits)
 
     def command(self, name: str, *words: str, actor: str | None = "--actor", days: bool = True) -> str:
         """The command that shows all that a section leaves out; `actor` is the option that names the actor, if any."""
@@ -168,6 +187,7 @@ class Gathering:
             "--until": order.until if days else None,
             "--according-to": order.according_to,
             "--known-by": order.known_by,
+            "--floor": order.floor,
         }
         for option, value in options.items():
             told += [option, str(value)] if option and value else []

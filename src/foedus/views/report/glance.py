@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
+from foedus import questions
 from foedus.record import Origin, Selection
 from foedus.views.pictures import Cell, called, claims_picture
 from foedus.views.pictures.names import time_of
@@ -37,11 +38,10 @@ def head_of(gathering: Gathering) -> Iterator[tuple[str, str]]:
     yield words["record"], gathering.record.path.name
     yield words["made"], f"{order.made:%Y-%m-%d %H:%M} UTC"
     counts = gathering.record.counts(order.known_by)
-    speakers = {
-        name for origin in gathering.record.origins(order.known_by) for name in (origin.publisher, origin.author)
-    }
-    numbers = {"documents": counts.documents, "claims": gathering.claims, "sources": len(speakers - {None})}
-    yield words["documents head"], "; ".join(f"{words[what]}: {number:,}" for what, number in numbers.items())
+    yield words["documents in the record"], f"{counts.documents:,}"
+    yield words["sources in the record"], f"{len(questions.sources(gathering.record, order.known_by).rows):,}"
+    yield words["claims in the record"], f"{counts.claims:,}"
+    yield words["claims here"], f"{gathering.claims:,}"
 
 
 def number_what_is_missing(gathering: Gathering, numbering: Numbering) -> None:

@@ -12,7 +12,7 @@ from foedus.model import Claim
 from foedus.version import VERSION
 from foedus.views import charts
 from foedus.views.charts.words import Words
-from foedus.views.pictures.names import listed, time_of
+from foedus.views.pictures.names import ARROW, listed, time_of
 from foedus.views.report.parts import Dossier, Figure
 from foedus.views.report.wording import ROLE_WORDS
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 LONGEST = 300  # letters of a name or title
 NAMED = re.compile(r'(\bid="|url\(#|href="#)(?!e\d)')  # what a drawing names within itself; links to evidence are not
+TIME = re.compile(r"[~?….\d/ –—-]+")
 SIZE = re.compile(r'<svg ([^>]*?)width="([0-9.]+)" height="[0-9.]+"')
 
 
@@ -46,6 +47,7 @@ def _environment(words: Words) -> Environment:
         keep_trailing_newline=True,
     )
     made.filters |= {"line": line, "passage": passage, "number": lambda value: f"{value:,}", "when": time_of}
+    made.filters |= {"parts": parts, "is_time": lambda text: TIME.fullmatch(text) is not None}
     made.globals |= {"drawn": _Drawer(), "roles_of": lambda claim: roles_of(claim, words)}
     return made
 
@@ -53,6 +55,11 @@ def _environment(words: Words) -> Environment:
 def line(text: str, width: int = LONGEST) -> str:
     """Text of a document on one line: inert, and not too long."""
     return inert(shortened(text[: 4 * width], width))
+
+
+def parts(text: str) -> list[str]:
+    """The names of a line that stand in an order, each to be shown in its own direction."""
+    return text[: 8 * LONGEST].split(ARROW)
 
 
 def passage(text: str) -> str:

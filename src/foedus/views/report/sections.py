@@ -13,7 +13,7 @@ from foedus.record import Entry
 from foedus.views import pictures
 from foedus.views.pictures import Cell, Omission, called
 from foedus.views.pictures.memberships import other
-from foedus.views.pictures.names import listed, time_of, told
+from foedus.views.pictures.names import listed, places_of, time_of, told
 from foedus.views.pictures.picture import Onward, cells, omissions, source
 from foedus.views.report.evidence import Numbering
 from foedus.views.report.gathering import Gathering
@@ -132,7 +132,7 @@ def world(gathering: Gathering, numbering: Numbering) -> Section:
     """States by their standing in the first organisation, and places."""
     words, order, record = gathering.words, gathering.order, gathering.record
     first = gathering.focused[0] if gathering.focused else None
-    standing = questions.members(record, first.name, order.day, **order.limits) if first else None  # type: ignore[arg-type]
+    standing = questions.members(record, first.name, order.day, **order.limits) if first else None
     standing = standing if standing and standing.rows else None
     held = [row.actor for row in standing.rows if row.status in ("member", "disputed")] if standing else []
     whom = [gathering.about.name, *held] if gathering.about else []
@@ -142,12 +142,13 @@ def world(gathering: Gathering, numbering: Numbering) -> Section:
         order.as_of,
         None if order.as_of else gathering.since,
         None if order.as_of else order.until,
-        **order.limits,  # type: ignore[arg-type]
+        **order.limits,
     )
     picture = pictures.map_picture(standing, located, words, onward(numbering))
     caption = called(standing.organization, words.language) if standing else words["map head"]
     table, left_out = table_of(picture, numbering, caption, words["further rows"])
-    note = words["year before"] if order.as_of else ""
+    of_places = words["year before" if order.as_of else "of the period"]
+    note = f"{words['states']}: {order.day}; {words['places']}: {of_places}" if standing else of_places
     blocks = (Figure(caption, picture.spec), table) if picture.rows else ()
     return Section("map", words["map head"], blocks, left_out, gathering.command("claims"), note)
 
@@ -158,7 +159,7 @@ def network(gathering: Gathering, numbering: Numbering) -> Section:
     if not gathering.focused:
         return Section("network", words["network head"])
     actor = gathering.focused[0]
-    answer = questions.ties(gathering.record, actor.name, order.day, 2, **order.limits)  # type: ignore[arg-type]
+    answer = questions.ties(gathering.record, actor.name, order.day, 2, **order.limits)
     picture = pictures.network_picture(answer, words, onward(numbering), most=40, within=1)
     name = called(actor, words.language)
     table, left_out = table_of(picture, numbering, name, words["further rows"])
@@ -177,7 +178,7 @@ def disputes(gathering: Gathering, numbering: Numbering) -> Section:
     answer = questions.disputes(
         gathering.record,
         actor=gathering.about.name if gathering.about else None,
-        **order.limits,  # type: ignore[arg-type]
+        **order.limits,
         limit=MOST_DISPUTES,
     )
     blocks = tuple(_quarrel(one, gathering, numbering) for one in answer.rows)
@@ -193,7 +194,10 @@ def _quarrel(dispute: Dispute, gathering: Gathering, numbering: Numbering) -> Qu
     days = f"{dispute.start or '…'} – {dispute.end or '…'}" if lasting else ""
     sides = tuple(_side(side, gathering, numbering) for side in dispute.sides)
     undecided = tuple(_side(side, gathering, numbering) for side in dispute.undecided)
-    return Quarrel(words[dispute.aspect], words[dispute.predicate], who, days, sides, undecided)
+    aspect = words[dispute.aspect]
+    return Quarrel(
+        aspect if aspect != words[dispute.predicate] else "", words[dispute.predicate], who, days, sides, undecided
+    )
 
 
 def _side(side: Side, gathering: Gathering, numbering: Numbering) -> SaidSide:
@@ -220,7 +224,7 @@ def not_fact(gathering: Gathering, numbering: Numbering) -> Section:
             modality=modality,
             since=gathering.since,
             until=order.until,
-            **order.limits,  # type: ignore[arg-type]
+            **order.limits,
         )
         lines = [_claim_line(entry, gathering, numbering) for entry in answer.rows[:MOST_OF_A_MODALITY]]
         if lines:
@@ -234,15 +238,16 @@ def not_fact(gathering: Gathering, numbering: Numbering) -> Section:
 def _claim_line(entry: Entry, gathering: Gathering, numbering: Numbering) -> Line:
     claim = entry.claim
     shown = cells(time_of(claim.when), gathering.words[claim.predicate])
-    where = source(", ".join(place.name for place in claim.where))
-    return Line((*shown, source(told(claim)), where), (numbering.references((entry.id,)),))
+    language = gathering.words.language
+    whom, where = source(told(claim, language)), source(places_of(claim, language))
+    return Line((*shown, whom, where), (numbering.references((entry.id,)),))
 
 
 def sources(gathering: Gathering, numbering: Numbering) -> Section:
     """Who speaks in the record, and who passes on whom."""
     words = gathering.words
     answer = questions.sources(gathering.record, gathering.order.known_by)
-    picture = pictures.chains_picture(answer, words, onward(numbering))
+    picture = pictures.chains_picture(answer, words, onward(numbering), most=35)
     head = tuple(words[one] for one in ("source", "documents counted", "own claims", "cited for", "cites"))
     lines = [_source_line(row, gathering) for row in answer.rows[:MOST_SOURCES]]
     beyond = len(answer.rows) - len(lines)

@@ -123,6 +123,9 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "sure": ("sureness of the reader", "уверенность программы", "درجة تيقّن القارئ"),
     "id": ("id", "номер", "المعرّف"),
     "as told": ("as told", "по тексту", "كما ورد"),
+    "states": ("states", "государства", "الدول"),
+    "places": ("places", "места", "الأماكن"),
+    "of the period": ("of the whole period", "за весь период", "في الفترة كلها"),
     "year before": (
         "what stands on the day, and what happened in the twelve months up to it",
         "то, что есть на этот день, и то, что произошло за двенадцать месяцев до него",
