@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import json
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from http import HTTPStatus
@@ -85,6 +86,14 @@ class Answerer:
         if made.tag in request.headers.get("if-none-match", ""):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
         return Response(made.body, media_type=made.media, headers=headers)
+
+    async def warm(self, view: View) -> None:
+        """Finds a page before anybody asks for it; a fault is told to whoever asks then."""
+        words: Values = {word.name: None for word in (*view.in_path, *view.words)}
+        today = datetime.now().astimezone().date()
+        key = (view.name, view.path, tuple(words.items()), False, today, self._pool.version())
+        with suppress(FoedusError):
+            await self._once(key, view, words, view.path, False, today)
 
     async def _once(self, key: object, view: View, words: Values, path: str, as_json: bool, today: date) -> Made:
         if key not in self._under_way:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -41,7 +42,9 @@ def application(record: str | Path, door: Door | None = None, judge: str | None 
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        warming = asyncio.create_task(answerer.warm(VIEWS[0]))
         yield
+        warming.cancel()
         pool.close()
 
     inside = Starlette(

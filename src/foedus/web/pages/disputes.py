@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from foedus import questions
 from foedus.questions.disputes import Dispute
+from foedus.web.bounds import number_of, selection_of
 from foedus.web.links import Links
+from foedus.web.pages.organizations import most_told
 from foedus.web.paging import Paged, asked_page
 from foedus.web.view import Asking, Page
 
+MOST_COMPARED = 5_000  # claims that are held against each other for one page
 MEMBERSHIPS = ("membership", "suspension")
 
 
 def disputes(asking: Asking) -> Page:
     """Disputes by their weight."""
+    predicate, actor = asking.words.get("predicate"), asking.words.get("actor")
+    total = number_of(asking, selection_of(asking, (predicate,) if predicate else (), {"actor": actor}))
+    if total > MOST_COMPARED:
+        told = {"question": "disputes", "too_many": total, "rows": []}
+        return Page("Disputes", told, {"too_many": total, "choices": most_told(asking, 24)})
     page, size = asked_page(asking.words)
     answer = questions.disputes(
         asking.record,
-        asking.words.get("predicate"),
-        asking.words.get("actor"),
+        predicate,
+        actor,
         **asking.limits,
         limit=size,
         offset=(page - 1) * size,
     )
     rows = Paged(answer.rows, answer.total, page, size)
     linked = [(one, link_of(one, asking.links)) for one in rows.rows]
-    return Page("Disputes", answer.to_json() | rows.to_json(), {"answer": answer, "rows": rows, "linked": linked})
+    return Page("Disputes", answer.to_json() | rows.to_json(), {"too_many": 0, "rows": rows, "linked": linked})
 
 
 def link_of(dispute: Dispute, links: Links) -> str | None:

@@ -20,7 +20,7 @@ from foedus.web.view import Asking, Page
 
 KINDS = {"bases_in": "bases", "exercise": "exercises", "attack": "clashes", "deploy": "deployments"}
 YEAR = timedelta(days=365)
-LOOKED_AT = 4000  # claims of one kind
+LOOKED_AT = 1000  # claims of one kind
 MOST_POINTS = 150
 
 
