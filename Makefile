@@ -4,10 +4,11 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c '
 RUN := $(VENV)/bin/python
 DEMO := build/demo
 
-.PHONY: help install demo test check bench model lock docs clean
+.PHONY: help install demo test test-browser check bench model lock docs clean
 help:
 	@echo 'make demo    read the example documents and answer five questions'
 	@echo 'make test    run the tests and the examples in the documentation'
+	@echo 'make test-browser   run the tests of the web page in Chromium (installed where it is missing)'
 	@echo 'make check   lint, types, import contracts'
 	@echo 'make bench   measure reading: quality by language and predicate, speed, memory'
 	@echo 'make model   train the weights anew from corpus/ (an hour on two cores)'
@@ -27,6 +28,10 @@ demo: install
 
 test: install
 	$(RUN) -m pytest
+
+test-browser: install
+	@.ci/browser
+	$(RUN) -m pytest tests/browser/check_web.py
 
 check: install
 	$(RUN) -m ruff check .
