@@ -1,7 +1,7 @@
 """Which claims tell the same thing, and which documents tell it after each other: pure functions of claims."""
 
 from foedus.matching.blocks import LEADERS, Place, places_of
-from foedus.matching.claims import telling, telling_of
+from foedus.matching.claims import Wording, telling_of
 from foedus.matching.clustering import Link, Pair, cluster
 from foedus.matching.comparing import ENOUGH, Comparison, Reason, compare, what_parts
 from foedus.matching.copies import Text, bonds_among, text_of
@@ -24,6 +24,7 @@ __all__ = [
     "Text",
     "Told",
     "Voices",
+    "Wording",
     "actor_key",
     "bonds_among",
     "bring_together",
@@ -33,7 +34,6 @@ __all__ = [
     "link_of",
     "links_among",
     "places_of",
-    "telling",
     "telling_of",
     "text_of",
     "voices",

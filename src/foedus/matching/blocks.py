@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import islice, product
 from typing import NamedTuple
 
@@ -78,8 +79,13 @@ def _times(telling: Telling) -> Iterator[Time]:
         yield from (Time(year, True) for year in _years(reached(telling.told), NEWS))
 
 
-def _dated(reach: Reach, slack: int) -> Iterator[Time]:
+@lru_cache(maxsize=65_536)
+def _dated(reach: Reach, slack: int) -> tuple[Time, ...]:
     """The day, where an event on the next one is another; else the months; and the years."""
+    return tuple(_days_and_years(reach, slack))
+
+
+def _days_and_years(reach: Reach, slack: int) -> Iterator[Time]:
     width = reach.end_max - reach.start_min + 1
     if width == 1 and not slack:
         yield Time(str(date.fromordinal(reach.start_min)), True)

@@ -24,7 +24,7 @@ class Link(NamedTuple):
 
 
 def cluster(
-    nodes: Iterable[int],
+    nodes: Collection[int],
     links: Iterable[Link],
     are_apart: Callable[[int, int], bool],
     same: Collection[Pair] = (),
@@ -36,14 +36,17 @@ def cluster(
     `different` are pairs that a person decided on: these override everything, and of two that contradict each other
     the one that parts wins.
     """
-    it = Clusters(nodes, are_apart, different)
+    links = list(links)
+    tied = {node for link in links for node in link[:2]} | {node for pair in same for node in pair}
+    it = Clusters(tied, are_apart, different)
     for a, b in sorted((min(pair), max(pair)) for pair in same):
         it.obey(a, b)
     for level in _levels(links):
         for a, b in it.unambiguous(level):
             if it.may_join(a, b):
                 it.join(a, b)
-    return {node: min(group) for node, group in it.groups.items()}
+    smallest = {id(group): min(group) for group in it.groups.values()}
+    return {node: smallest[id(it.groups[node])] if node in tied else node for node in nodes}
 
 
 class Clusters:

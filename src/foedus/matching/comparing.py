@@ -81,7 +81,7 @@ def is_specific(telling: Telling) -> bool:
 
 def what_parts(a: Telling, b: Telling) -> Reason | None:
     """What rules out that the two are of one event; None where nothing does."""
-    if (gap := _gap(a, b)) and gap > _slack(a, b):
+    if (gap := days_between(a, b)) and gap > _slack(a, b):
         return Reason("time", 0, "{} and {} do not meet", (a.when, b.when))
     titles = a.title.known, b.title.known
     if all(titles) and not _same_title(*titles) and _are_comparable(*titles):
@@ -118,7 +118,7 @@ def _time(a: Telling, b: Telling) -> Reason:
         if a.title.known and b.title.known and _is_news(a, b):
             return Reason("time", 0.2, "where none is told, it was published about the time of the other")
         return Reason("time", 0.0, "not told in both")
-    if gap := _gap(a, b):
+    if gap := days_between(a, b):
         return Reason("time", 0.3 if gap <= SLIP else 0.1, f"{gap} days lie between {{}} and {{}}", times)
     return Reason("time", max(map(_closeness, _widths(a.reach, b.reach))), "{} meets {}", times)
 
@@ -128,6 +128,11 @@ def _widths(x: Reach, y: Reach) -> Iterator[int]:
     yield max(_width(x), _width(y))
     if x.start_min <= y.start_max and y.start_min <= x.start_max:
         yield max(x.start_max - x.start_min, y.start_max - y.start_min) + 1
+
+
+def exactness(reach: Reach) -> int:
+    """How exactly a time is told, from 0: two times of one exactness are as near each other as each is to itself."""
+    return round(100 * max(map(_closeness, _widths(reach, reach))))
 
 
 def _closeness(width: int) -> float:
@@ -168,11 +173,12 @@ def _one_document(a: Telling, b: Telling) -> Iterator[Reason]:
         yield Reason("document", 0.4, "told of the same actors in one document")
 
 
-def _gap(a: Telling, b: Telling) -> int:
+def days_between(a: Telling, b: Telling) -> int:
     """Days that certainly lie between the two; 0 where they can meet or no date is told."""
-    if a.reach is None or b.reach is None:
+    x, y = a.reach, b.reach
+    if x is None or y is None:
         return 0
-    return max(0, a.reach.start_min - b.reach.end_max, b.reach.start_min - a.reach.end_max)
+    return max(0, x.start_min - y.end_max, y.start_min - x.end_max)
 
 
 def _slack(a: Telling, b: Telling) -> int:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from foedus.matching.blocks import LEADERS, places_of
+from foedus.matching.blocks import LEADERS, Place, places_of
 from foedus.matching.clustering import Link, Pair, cluster
-from foedus.matching.comparing import compare, what_parts
+from foedus.matching.comparing import MONTH, compare, days_between, what_parts
 from foedus.matching.tellings import Telling
 
 
@@ -20,31 +19,42 @@ def bring_together(
     `same` and `different` are pairs of keys on which a person decided.
     """
     known = {telling.key: telling for telling in tellings}
-    return cluster(known, links_among(known), lambda a, b: what_parts(known[a], known[b]) is not None, same, different)
+    placed = {key: places_of(telling) for key, telling in known.items()}
+    return cluster(
+        known, links_among(known, placed), lambda a, b: what_parts(known[a], known[b]) is not None, same, different
+    )
 
 
-def links_among(known: Mapping[int, Telling]) -> Iterator[Link]:
-    """The links between tellings, given by their keys."""
-    return (link for a, b in pairs_to_compare(known) if (link := link_of(known[a], known[b])))
+def links_among(known: Mapping[int, Telling], placed: Mapping[int, Sequence[Place]]) -> Iterator[Link]:
+    """The links between tellings, given by their keys, with the blocks in which they stand."""
+    return (link for a, b in pairs_to_compare(placed) if (link := link_of(known[a], known[b])))
 
 
-def pairs_to_compare(known: Mapping[int, Telling]) -> set[Pair]:
+def pairs_to_compare(placed: Mapping[int, Sequence[Place]]) -> set[Pair]:
     """The pairs of keys that meet in a block, the smaller first."""
-    blocks: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for key, telling in known.items():
-        for block, leads in places_of(telling):
-            blocks[block][0 if leads else 1].append(key)
-    return {pair for leading, following in blocks.values() for pair in pairs_in(sorted(leading), following)}
+    first: dict[int, tuple[int, bool]] = {}
+    blocks: dict[int, list[tuple[bool, int]]] = {}
+    for key, places in placed.items():
+        for block, leads in places:
+            one = first.setdefault(block, (key, leads))
+            if one[0] != key:  # most blocks hold one telling, and lead to no list
+                if block not in blocks:
+                    blocks[block] = [(not one[1], one[0])]
+                blocks[block].append((not leads, key))
+    return {pair for members in blocks.values() for pair in pairs_in(members)}
 
 
-def pairs_in(leading: Sequence[int], following: Sequence[int]) -> Iterator[Pair]:
-    """The pairs that one block has compared; `leading` is sorted."""
-    first, rest = leading[:LEADERS], (*leading[LEADERS:], *following)
+def pairs_in(members: list[tuple[bool, int]]) -> Iterator[Pair]:
+    """The pairs that one block has compared, of its members: whether they follow, and their keys."""
+    members.sort()
+    first = [key for follows, key in members[:LEADERS] if not follows]
     yield from combinations(first, 2)
-    yield from ((a, b) if a < b else (b, a) for a in first for b in rest)
+    yield from ((a, b) if a < b else (b, a) for _, b in members[len(first) :] for a in first)
 
 
 def link_of(a: Telling, b: Telling) -> Link | None:
     """The link between two tellings that are alike; None for others."""
+    if days_between(a, b) > MONTH:  # as most pairs of a block are: no need to put it into words
+        return None
     found = compare(a, b)
     return Link(a.key, b.key, found.score) if found.same else None

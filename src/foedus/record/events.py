@@ -122,14 +122,12 @@ def _fill_predicate(connection: sqlite3.Connection, told: Iterable[tuple[int, Te
     for claim, telling in told:
         claims.append((claim, telling.key))
         tellings.setdefault(telling.key, telling)
-    connection.executemany("INSERT INTO told VALUES (?, ?, 0)", claims)
-    links = list(links_among(tellings))
-    same, different = judged_pairs(connection, judged, tellings)
+    placed = {key: places_of(telling) for key, telling in tellings.items()}
+    links = list(links_among(tellings, placed))
+    same, different = judged_pairs(connection, judged, dict(claims))
     event_of = clusters(tellings, links, same, different)
-    connection.executemany(
-        "UPDATE told SET event = ? WHERE claim = ?", ((event_of[key], claim) for claim, key in claims)
-    )
-    places = [(block, not leads, one.key) for one in tellings.values() for block, leads in places_of(one)]
+    connection.executemany("INSERT INTO told VALUES (?, ?, ?)", ((claim, key, event_of[key]) for claim, key in claims))
+    places = [(block, not leads, key) for key, some in placed.items() for block, leads in some]
     connection.executemany("INSERT INTO blocks VALUES (?, ?, ?)", sorted(places))
     rows = [(*pair, link.score) for link in links for pair in ((link.a, link.b), (link.b, link.a))]
     connection.executemany("INSERT INTO links VALUES (?, ?, ?)", sorted(rows))

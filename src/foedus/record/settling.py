@@ -38,22 +38,24 @@ def clusters(
 
 
 def judged_pairs(
-    connection: sqlite3.Connection, judged: Judged, among: Collection[int] | None = None
+    connection: sqlite3.Connection, judged: Judged, told: Mapping[int, int] | None = None
 ) -> tuple[list[Pair], list[Pair]]:
-    """The pairs of tellings, by key, on which people decided; those `among` some."""
+    """The pairs of tellings, by key, on which people decided; `told` leads from claims to tellings, else the table."""
     pairs = (judged.same, judged.different)
     ids = sorted({id_ for some in pairs for pair in some for id_ in pair})
     keys: dict[str, list[int]] = defaultdict(list)
-    rows = connection.execute(
-        "SELECT DISTINCT claims.id, told.telling FROM json_each(?) AS asked CROSS JOIN claims"
-        " ON claims.id = asked.value CROSS JOIN told ON told.claim = claims.n",
-        (json.dumps(ids),),
-    )
-    for id_, key in rows:
-        if among is None or key in among:
+    sql = "SELECT claims.id, claims.n FROM json_each(?) AS asked CROSS JOIN claims ON claims.id = asked.value"
+    for id_, claim in connection.execute(sql, (json.dumps(ids),)).fetchall() if ids else ():
+        key = _telling(connection, claim) if told is None else told.get(claim)
+        if key is not None:
             keys[id_].append(key)
     same, different = (key_pairs(some, keys) for some in pairs)
     return same, different
+
+
+def _telling(connection: sqlite3.Connection, claim: int) -> int | None:
+    found = connection.execute("SELECT telling FROM told WHERE claim = ?", (claim,)).fetchone()
+    return found[0] if found else None
 
 
 def _judged_anew(connection: sqlite3.Connection, heard: Judged, judged: Judged) -> set[int]:

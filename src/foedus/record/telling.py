@@ -7,12 +7,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from foedus.matching import Telling, telling
+from foedus.matching import Telling, Wording
 from foedus.record.judged import Judged
 from foedus.record.rows import AFTER_ALL, text_from
 from foedus.record.selecting import Selection, entries_of
 from foedus.record.things import EVENTS, key_of, telling_of_entry
 
+REMEMBERED = 100_000  # wordings, of about 1 kB each
 ROWS = """
     SELECT claims.n, claims.id, claims.predicate, claims."when", documents.key, documents.published,
         (SELECT group_concat(mentions.role || '=' || mentions.name, '&') FROM mentions
@@ -34,6 +35,7 @@ class Tellings:
         self._alone = frozenset(id_ for pair in judged.different for id_ in pair)
         self._rejected, self._amended = frozenset(judged.rejected), frozenset(judged.amended)
         self._names: dict[str, str] = {}
+        self._wordings: dict[tuple[str, str], Wording] = {}
 
     def of_predicate(self, predicate: str) -> Iterator[tuple[int, Telling]]:
         """The claims of a predicate that count, by number, with what they tell."""
@@ -55,8 +57,15 @@ class Tellings:
                 yield from self._as_amended(number, id_, document)
                 continue
             alone = id_ if id_ in self._alone else ""
-            names = self._filled(filled or "")
-            yield number, telling(predicate, names, when, document, published, alone, self._key_of)
+            yield number, self._wording(predicate, filled or "").told(when, document, published, alone)
+
+    def _wording(self, predicate: str, filled: str) -> Wording:
+        asked = (predicate, filled)
+        if asked not in self._wordings:
+            if len(self._wordings) >= REMEMBERED:
+                self._wordings.clear()
+            self._wordings[asked] = Wording(predicate, self._filled(filled), self._key_of)
+        return self._wordings[asked]
 
     def _filled(self, filled: str) -> dict[str, list[str]]:
         """The names by role, of 'member=7&member=9&organization=3'; their order is of no matter."""
