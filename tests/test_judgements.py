@@ -361,6 +361,16 @@ def test_questions_hear_judgements_and_say_so() -> None:
         assert [one.roles for one in about(record.unjudged(), "Press Centre").rows] == [told[0], told[2]]
 
 
+def test_sources_are_counted_as_judged() -> None:
+    with record_of(JOINED, LEFT) as record:
+        record.judge("amend", JOIN.id, by="Ann", change={"attribution": ["Georgia"]})
+        assert {(row.source.name, row.claims, row.cited) for row in sources(record).rows} == {
+            ("Agency", 1, 0), ("Georgia", 0, 1),
+        }  # fmt: skip
+        record.judge("reject", JOIN.id, by="Ann")
+        assert {(row.source.name, row.claims, row.cited) for row in sources(record).rows} == {("Agency", 0, 0)}
+
+
 def test_the_audit_tells_everything() -> None:
     with record_of(JOINED, LEFT) as record:
         amended = record.judge("amend", JOIN.id, by="Ann", change={"when": "1994", "roles": {"actor": ["Georgia"]}})

@@ -25,6 +25,7 @@ from foedus.record.rows import (
 from foedus.spans import Span
 
 FROM_READINGS = "FROM readings JOIN documents ON documents.n = readings.document"
+NOT_LEFT_ASIDE = "claims.id NOT IN (SELECT value FROM json_each(:without))"
 
 
 class Counts(NamedTuple):
@@ -111,13 +112,16 @@ def names_in_roles(connection: sqlite3.Connection, roles: Collection[str]) -> It
         yield text_from(name)
 
 
-def chains_of(connection: sqlite3.Connection, known_by: str) -> Iterator[Chain]:
-    """Through whom the claims that count are told; the numbers of all chains add up to the number of claims."""
-    values = {"known_by": known_by}
+def chains_of(connection: sqlite3.Connection, known_by: str, without: Collection[str] = ()) -> Iterator[Chain]:
+    """Through whom the claims that count are told; the numbers of all chains add up to the number of claims.
+
+    The claims whose ids are in `without` are left aside.
+    """
+    values = {"known_by": known_by, "without": json.dumps(list(without))}
     told = _attributed(connection, values)
     sql = (
         "SELECT readings.n, publishers.name, authors.name,"
-        " (SELECT count(*) FROM claims WHERE claims.reading = readings.n)"
+        f" (SELECT count(*) FROM claims WHERE claims.reading = readings.n AND {NOT_LEFT_ASIDE})"
         f" {FROM_READINGS} {ORIGIN_JOINS} WHERE {COUNTS} ORDER BY readings.n"
     )
     for reading, publisher, author, claims in connection.execute(sql, values):
@@ -132,7 +136,8 @@ def _attributed(connection: sqlite3.Connection, values: dict[str, Any]) -> dict[
     sql = (
         "SELECT claims.reading, claims.n, names.name FROM readings CROSS JOIN claims ON claims.reading = readings.n"
         " CROSS JOIN mentions ON mentions.claim = claims.n AND mentions.role = 'attribution'"
-        f" JOIN names ON names.n = mentions.name WHERE {COUNTS} ORDER BY claims.n, mentions.place"
+        f" JOIN names ON names.n = mentions.name WHERE {COUNTS} AND {NOT_LEFT_ASIDE}"
+        " ORDER BY claims.n, mentions.place"
     )
     found: dict[int, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for (reading, _), rows in groupby(connection.execute(sql, values), key=lambda row: row[:2]):

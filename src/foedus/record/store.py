@@ -359,8 +359,12 @@ class Record:
         return self._explained(names_in_roles(self._connection, roles))
 
     def chains(self, known_by: KnownBy = None) -> Iterator[Chain]:
-        """Through whom the claims that count at `known_by` are told, document by document."""
-        return self._explained(chains_of(self._connection, known_by_to_column(known_by)))
+        """Through whom the claims that count at `known_by` are told, document by document; amended ones come last."""
+        judged = self.judged(known_by)
+        told = chains_of(self._connection, known_by_to_column(known_by), (*judged.rejected, *judged.amended))
+        yield from self._explained(told)
+        for entry in self.entries(Selection(ids=judged.amended), known_by) if judged.amended else ():
+            yield Chain(entry.origin.publisher, entry.origin.author, tuple(entry.claim.attribution), 1)
 
     def things(self, selection: Selection = EVERYTHING, known_by: KnownBy = None) -> Iterator[Thing]:
         """The events and ties of which the selected claims tell, each with all its reports: see `Thing`.
