@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,14 +16,14 @@ EXAMPLES = re.findall(r"```console\n\$ foedus (.+)\n([^`]*)```", PAGE)
 
 
 @pytest.fixture(scope="module")
-def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The record that the page asks, made by the command that the page names."""
     path = tmp_path_factory.mktemp("record") / "record.foedus"
     command, _ = EXAMPLES[0]
     assert command.startswith("import ")
     words = [str(ROOT / word) if word.startswith("examples/") else word for word in shlex.split(command)]
     assert main([*words, "-r", str(path)]) == 0
-    yield path
+    return path
 
 
 @pytest.mark.parametrize(("command", "expected"), EXAMPLES[1:])

@@ -340,9 +340,8 @@ def test_events_come_in_pages_with_their_total() -> None:
     with record_of(*(reading(f"Text {n}.", line, doc=f"d{n}") for n, line in enumerate(lines))) as record:
         pages = [questions.events(record, limit=4, offset=offset) for offset in (0, 4, 8)]
     assert [page.total for page in pages] == [9, 9, 9]
-    assert [str(row.first.claim.when.start.year) for page in pages for row in page.rows] == [
-        str(year) for year in range(2000, 2009)
-    ]
+    shown = [str(row.first.claim.when) for page in pages for row in page.rows]
+    assert shown == [f"20{n:02}-05-01" for n in range(9)]
 
 
 def test_about_tells_everything_and_in_which_role(record: Record) -> None:

@@ -136,7 +136,7 @@ DISPUTES: dict[str, tuple[list[str], list[str]]] = {
             f"exercise | name=Rubezh-2021 | when=2021-09-07 | where={where}"
             for where in ("Balykchy", "Kyrgyzstan", "Kazakhstan")
         ],
-        ["where None None: Kyrgyzstan, Balykchy 2 / Kazakhstan 1"],
+        ["where None None: Balykchy, Kyrgyzstan 2 / Kazakhstan 1"],
     ),
     "told and denied bases": (
         [f"bases_in | owner=Russia | host=Armenia | when=2010/.. | mod={mod}" for mod in ("asserted", "denied")],

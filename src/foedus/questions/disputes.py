@@ -20,10 +20,9 @@ from datetime import date
 from typing import Literal
 
 from foedus.questions.answers import Asked, Json, limits_of
-from foedus.questions.briefs import Brief, briefs
+from foedus.questions.briefs import Brief, brief_of, briefs
 from foedus.questions.courses import Segment, course, membership_course, suspension_course
-from foedus.questions.event import support_of
-from foedus.questions.fields import FAR_DAYS, Field, Value, contradictions_of
+from foedus.questions.fields import FAR_DAYS, Field, contradictions_of
 from foedus.questions.filters import known_word, roles_filled_by
 from foedus.questions.memberships import (
     FOUNDING,
@@ -38,7 +37,7 @@ from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, asked, can_be_member, founding_treaties, shown_actor
 from foedus.questions.stands import Stand, state
 from foedus.questions.support import Support, supports
-from foedus.record import KnownBy, Named, Record, Selection, Thing
+from foedus.record import Actors, KnownBy, Named, Record, Selection, Thing
 from foedus.vocabulary import vocabulary
 
 Aspect = Literal["membership", "suspension", "state", "when", "where", "strength", "modality"]
@@ -197,7 +196,7 @@ def _slots(record: Record, whom: Actor | None, limits: Asked) -> Iterable[Slot]:
 def all_slots(record: Record, limits: Asked) -> list[Slot]:
     """Every membership of the record."""
     told: dict[tuple[str, str], list[Brief]] = {}
-    for brief in briefs(record, _all_of(tuple(ROLES), None, limits), limits.known_by):
+    for brief in briefs(record, _all_of(tuple(ROLES), None, limits), limits.known_by, keep=True):
         member_role, organization_role = ROLES[brief.predicate]
         for organization in dict.fromkeys(map(organization_for, brief.who(organization_role))):
             for member in brief.who(member_role):
@@ -251,7 +250,7 @@ def _of_states(record: Record, chosen: Sequence[str], whom: Actor | None, limits
     if not words:
         return []
     told: dict[tuple[str, str, str], list[Brief]] = {}
-    for brief in briefs(record, _all_of(words, whom, limits), limits.known_by):
+    for brief in briefs(record, _all_of(words, whom, limits), limits.known_by, keep=True):
         first, second = vocabulary().predicates[brief.predicate].starred
         for one in brief.who(first):
             for other in brief.who(second):
@@ -292,17 +291,20 @@ def _of_events(record: Record, chosen: Sequence[str], whom: Actor | None, limits
     words = tuple(word for word in chosen if not vocabulary().predicates[word].is_state)
     if not words:
         return []
-    actors, found = record.judged(limits.known_by).actors, []
+    actors = record.judged(limits.known_by).actors
+    found: list[tuple[Thing, Field]] = []
     for thing in record.things(_all_of(words, whom, limits), limits.known_by):
         entries = [entry for entry in thing.entries if entry.id in thing.asked]
         if len(entries) > 1:
             fields = contradictions_of(actors, entries)
             of_course = ("when", "modality") if thing.predicate in ENDING else ()
-            found += [_of_field(record, thing, field, limits) for field in fields if field.name not in of_course]
-    return found
+            found += [(thing, field) for field in fields if field.name not in of_course]
+    sides = [side for _, field in found for side in _sides(actors, field)]
+    backing = iter(supports(record, sides, limits.known_by))
+    return [_of_field(record, thing, field, backing, limits) for thing, field in found]
 
 
-def _of_field(record: Record, thing: Thing, field: Field, limits: Asked) -> Dispute:
+def _of_field(record: Record, thing: Thing, field: Field, backing: Iterator[Support], limits: Asked) -> Dispute:
     return Dispute(
         aspect=field.name,  # type: ignore[arg-type]
         predicate=thing.predicate,
@@ -310,15 +312,16 @@ def _of_field(record: Record, thing: Thing, field: Field, limits: Asked) -> Disp
         actors=tuple(_who(record, thing, limits)),
         start=None,
         end=None,
-        sides=tuple(_side(record, values) for values in field.sides),
-        undecided=tuple(_side(record, (value,)) for value in field.undecided),
+        sides=tuple(Side(tuple(value.value for value in values), next(backing)) for values in field.sides),
+        undecided=tuple(Side((value.value,), next(backing)) for value in field.undecided),
         distance=field.distance,
     )
 
 
-def _side(record: Record, values: Sequence[Value]) -> Side:
-    entries = [entry for value in values for entry in value.entries]
-    return Side(tuple(value.value for value in values), support_of(record, entries))
+def _sides(actors: Actors, field: Field) -> Iterator[list[Brief]]:
+    """The claims of each side of a field, then those of each value that takes none."""
+    for values in (*field.sides, *((value,) for value in field.undecided)):
+        yield [brief_of(actors, entry, keep=True) for value in values for entry in value.entries]
 
 
 def _who(record: Record, thing: Thing, limits: Asked) -> Iterator[tuple[str, tuple[Actor, ...]]]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from foedus.matching import Family, Voices
 from foedus.questions.answers import Asked, Json, entry_row, sorted_by_time
 from foedus.questions.fields import Field, Value, fields_of
 from foedus.questions.moment import of_one_moment
-from foedus.questions.support import SHOWN, Support
 from foedus.record import Entry, KnownBy, Record, Thing
 
 
@@ -60,7 +59,7 @@ def event(record: Record, claim: str, known_by: KnownBy = None) -> EventAnswer:
         thing,
         Asked(known_by=known_by, judged=record.hears_judgements),
         rows,
-        record.independent(rows),
+        record.independent(rows, known_by),
         languages_of(rows),
         tuple(fields_of(record.judged(known_by).actors, rows)),
     )
@@ -76,14 +75,6 @@ def languages_of(entries: Iterable[Entry]) -> tuple[tuple[str, int], ...]:
     """How many claims stand in which language, most first; '?' where it is unknown."""
     counted = Counter(entry.origin.language or "?" for entry in entries)
     return tuple(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
-
-
-def support_of(record: Record, entries: Sequence[Entry], shown: int = SHOWN) -> Support:
-    """The support of claims that are at hand as a whole."""
-    told = record.independent(entries)
-    return Support(
-        len(entries), told.documents, told.origins, tuple(entry.id for entry in entries), tuple(entries[:shown])
-    )
 
 
 def voices_row(told: Voices) -> Json:

@@ -147,7 +147,10 @@ def events(
             told.append(_Told(thing, tuple(_by_standing(reports)), True if True in met else None))
     told.sort(key=lambda one: (order(one.reports[0].claim.when), one.thing.id))
     left_out = fitting(record, selection, days, known_by)[1] if days else 0
-    page = [_event(record, actors, one) for one in (told[offset:] if limit is None else told[offset : offset + limit])]
+    page = [
+        _event(record, actors, one, known_by)
+        for one in (told[offset:] if limit is None else told[offset : offset + limit])
+    ]
     return EventsAnswer(
         since,
         until,
@@ -173,13 +176,13 @@ def _vagueness(entry: Entry) -> int:
     return 0 if (when.latest - when.earliest).days <= 31 else 1
 
 
-def _event(record: Record, actors: Actors, told: _Told) -> Event:
+def _event(record: Record, actors: Actors, told: _Told, known_by: KnownBy) -> Event:
     fields = fields_of(actors, told.reports) if len(told.reports) > 1 else []
     return Event(
         told.thing.id,
         told.reports,
         told.in_window,
-        record.independent(told.reports),
+        record.independent(told.reports, known_by),
         tuple(field for field in fields if field.verdict == "contradict"),
         len(told.thing.entries) - len(told.reports),
     )

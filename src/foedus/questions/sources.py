@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from foedus.questions.answers import Asked, Json
 from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, actor_of
-from foedus.record import Actors, Chain, KnownBy, Record
+from foedus.record import Actors, Chain, KnownBy, Origin, Record
+
+COMPARED = 400  # documents of a record whose wording is compared with each other's
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One source: how many documents and claims of its own, how many claims of others' documents it is cited for.
 
-    `cites` tells whom it passes on directly, with the number of claims, most first.
+    `cites` tells whom it passes on directly, with the number of claims, most first; `own` is the number of its
+    documents that copy or translate no other, where documents were compared.
     """
 
     source: Actor
@@ -24,6 +28,7 @@ class Source:
     claims: int
     cited: int
     cites: tuple[tuple[Actor, int], ...]
+    own: int | None = None
 
     def to_json(self) -> Json:
         """The source as a JSON object."""
@@ -32,17 +37,37 @@ class Source:
             "documents": self.documents,
             "claims": self.claims,
             "cited": self.cited,
+            "own": self.own,
             "cites": [{**actor.to_json(), "claims": number} for actor, number in self.cites],
         }
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A document (its id) that copies or translates another: `document` is the later one, `of` the earlier."""
+
+    document: str
+    of: str
+    why: str
+
+    def to_json(self) -> Json:
+        """The pair as a JSON object."""
+        return {"document": self.document, "of": self.of, "why": self.why}
+
+
+@dataclass(frozen=True, slots=True)
 class SourcesAnswer:
-    """All sources: those with the most claims first; `nameless` claims stand in documents without any voice."""
+    """All sources: those with the most claims first; `nameless` claims stand in documents without any voice.
+
+    `copies` are the documents that copy or translate another, found by wording among the `compared` ones: all of a
+    record of at most `COMPARED` documents that tell anything, none of a larger one.
+    """
 
     asked: Asked
     rows: tuple[Source, ...]
     nameless: int
+    copies: tuple[Copy, ...] = ()
+    compared: int = 0
 
     def to_json(self) -> Json:
         """The answer as a JSON object with its rows."""
@@ -51,6 +76,8 @@ class SourcesAnswer:
             **self.asked.to_json(),
             "rows": [row.to_json() for row in self.rows],
             "nameless": self.nameless,
+            "copies": [one.to_json() for one in self.copies],
+            "compared": self.compared,
         }
 
 
@@ -94,16 +121,39 @@ class _Tally:
 def sources(record: Record, known_by: KnownBy = None) -> SourcesAnswer:
     """Who speaks in the record."""
     tally = _Tally(record.judged(known_by).actors)
-    for origin in record.origins(known_by):
+    origins = list(record.origins(known_by))
+    for origin in origins:
         tally.add_document({name for name in (origin.publisher, origin.author) if name})
     for chain in record.chains(known_by):
         tally.add_chain(chain)
-    rows = [_source(one, tally) for one in tally.names]
+    copies, compared = _copies(record, known_by) if len(origins) <= COMPARED else ((), 0)
+    own = _own_documents(tally, origins, {one.document for one in copies}) if compared else None
+    rows = [_source(one, tally, own) for one in tally.names]
     rows.sort(key=lambda row: (-row.claims - row.cited, -row.documents, row.source.name, row.source.identity))
-    return SourcesAnswer(Asked(known_by=known_by), tuple(rows), tally.nameless)
+    asked = Asked(known_by=known_by, judged=record.hears_judgements)
+    return SourcesAnswer(asked, tuple(rows), tally.nameless, copies, compared)
 
 
-def _source(one: str, tally: _Tally) -> Source:
+def _copies(record: Record, known_by: KnownBy) -> tuple[tuple[Copy, ...], int]:
+    """The documents that copy or translate another, and how many were compared: those that tell anything."""
+    told = {entry.origin.key: entry for entry in record.entries(known_by=known_by)}
+    families = record.independent(told.values(), known_by).families
+    bonds = {bond for family in families for bond in family.bonds if bond.why in ("copy", "translation")}
+    ids = {key: entry.origin.document for key, entry in told.items()}
+    found = sorted((ids[bond.a], ids[bond.b], bond.why) for bond in bonds)
+    return tuple(Copy(*one) for one in found), len(told)
+
+
+def _own_documents(tally: _Tally, origins: Iterable[Origin], copied: Collection[str]) -> Counter[str]:
+    """How many documents of each source copy or translate no other."""
+    own: Counter[str] = Counter()
+    for origin in origins:
+        if origin.document not in copied:
+            own.update({tally.known(name) for name in (origin.publisher, origin.author) if name})
+    return own
+
+
+def _source(one: str, tally: _Tally, own: Counter[str] | None) -> Source:
     cited = sorted(tally.cites[one].items(), key=lambda item: (-item[1], item[0])) if one in tally.cites else []
     return Source(
         source=actor_of(one, tally.names[one]),
@@ -111,4 +161,5 @@ def _source(one: str, tally: _Tally) -> Source:
         claims=tally.claims[one],
         cited=tally.cited[one],
         cites=tuple((actor_of(other, tally.names[other]), number) for other, number in cited),
+        own=None if own is None else own[one],
     )

@@ -13,6 +13,7 @@ from foedus.record import Entry, KnownBy, Record
 
 SHOWN = 3  # claims of a support that an answer holds as a whole
 NAMED = 50  # claims of a support that an answer names
+COMPARED = 200  # documents whose wording is compared for one answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,32 @@ class Support:
 def supports(
     record: Record, sides: Iterable[Iterable[Brief]], known_by: KnownBy = None, shown: int = SHOWN
 ) -> list[Support]:
-    """The support of each of several statements; all the claims to be shown are fetched at once."""
+    """The support of each of several statements; all the claims to be shown are fetched at once.
+
+    Copies are known by their wording, which takes reading the documents: it is done where all the statements together
+    rest on no more than `COMPARED` documents. Beyond that, independent origins are told apart by publishers, cited
+    voices and named translations alone.
+    """
     sorted_sides = [in_order({one.key: one for one in side}.values()) for side in sides]
-    found = whole(record, (one for side in sorted_sides for one in side[:shown]), known_by)
-    return [_support(side, found, shown) for side in sorted_sides]
+    told = [one for side in sorted_sides for one in side]
+    by_wording = len({one.document for one in told}) <= COMPARED
+    found = whole(record, told if by_wording else [one for side in sorted_sides for one in side[:shown]], known_by)
+    return [
+        _support(
+            side,
+            found,
+            shown,
+            record.independent([found[one.key] for one in side], known_by) if by_wording else voices_of(side),
+        )
+        for side in sorted_sides
+    ]
 
 
-def _support(side: Sequence[Brief], found: dict[Key, Entry], shown: int) -> Support:
+def _support(side: Sequence[Brief], found: dict[Key, Entry], shown: int, told: Voices) -> Support:
     return Support(
         claims=len(side),
-        documents=len({one.document for one in side}),
-        independent=voices_of(side).origins,
+        documents=told.documents,
+        independent=told.origins,
         ids=tuple(one.id for one in side[:NAMED]),
         entries=tuple(found[one.key] for one in side[:shown]),
     )

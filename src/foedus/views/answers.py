@@ -148,6 +148,8 @@ def sources_blocks(answer: SourcesAnswer) -> Blocks:
         line = Text().append(shown(row.source.name), style="bold")
         if row.documents:
             line.append(f"  {counted(row.documents, 'document')}, {counted(row.claims, 'claim')}")
+            if row.own is not None and row.own < row.documents:
+                line.append(f", {row.documents - row.own} of them copied or translated", style="yellow")
         if row.cited:
             line.append(f"  cited for {counted(row.cited, 'claim')}")
         yield 0, line
@@ -156,6 +158,9 @@ def sources_blocks(answer: SourcesAnswer) -> Blocks:
                 4,
                 Text("cites ", style="dim").append(listed(f"{actor.name} ({number})" for actor, number in row.cites)),
             )
+    for one in answer.copies:
+        word = "translates" if one.why == "translation" else "copies"
+        yield 0, Text(f"{shown(one.document)} {word} {shown(one.of)}", style="dim")
     if answer.nameless:
         yield (
             0,
