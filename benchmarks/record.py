@@ -35,7 +35,7 @@ from foedus.record import Named, Record, Selection
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 KINDS = ("members, one source", "members, all sources", "about an actor", "two hops", "told and denied")
-ASKED = {"DuckDB": 40, "SQLite, no index": 5, "Oxigraph": 20}
+ASKED = {"DuckDB": 40, "SQLite, no index": 4, "Oxigraph": 12}
 ORGANIZED, AS_ACTOR = ("organization", "treaty"), "m.role != 'attribution'"
 
 
@@ -197,6 +197,7 @@ def whole_answer(record: Record, drawn: Drawn, question: Question) -> object:
 def measured(path: Path, folder: Path, number: int, without: Sequence[str]) -> list[str]:
     """The table: a row for each store, a column for each kind of question."""
     drawn = Drawn(path, number)
+    print("questions drawn", file=sys.stderr, flush=True)
     foedus = Foedus(path, drawn)
     right = {kind: [foedus.ask(question) for question in asked] for kind, asked in drawn.asked.items()}
     lines = [
@@ -219,7 +220,7 @@ def measured(path: Path, folder: Path, number: int, without: Sequence[str]) -> l
                 some = asked[: ASKED[name] + 1]
                 answers: list[frozenset[Any]] = []
                 cells.append(times(lambda one, to=store, into=answers: into.append(to.ask(one)), some))
-                assert answers == right[kind][: len(answers)], f"{name} answers '{kind}' otherwise"
+                assert answers[1:] == right[kind][: len(some)], f"{name} answers '{kind}' otherwise"
             lines.append([name, *cells])
             print(f"{name}: equal answers", file=sys.stderr, flush=True)
     head = ["", *KINDS]
@@ -229,7 +230,7 @@ def measured(path: Path, folder: Path, number: int, without: Sequence[str]) -> l
 
 def times(ask: Callable[[Question], object], asked: Sequence[Question]) -> str:
     """'median / p95 (the one named most)' of the processor time, in ms."""
-    ask(asked[-1])
+    ask(asked[-1])  # to warm up
     spent = []
     for question in asked:
         began = time.process_time()
