@@ -11,7 +11,7 @@ from foedus.commands.words import Args, add
 from foedus.errors import FoedusError
 
 LAST_PORT = 65_535
-NEEDED = ("starlette", "jinja2", "uvicorn", "python_multipart")
+NEEDED = ("starlette", "jinja2", "uvicorn", "python_multipart", "altair", "vl_convert")
 
 
 def add_commands(commands: Any) -> None:
@@ -35,7 +35,9 @@ def add_commands(commands: Any) -> None:
 def run_serve(args: Args) -> int:
     """Serves until it is stopped."""
     if missing := next((name for name in NEEDED if importlib.util.find_spec(name) is None), None):
-        raise FoedusError(f"foedus serve needs {missing} of the extra 'web': pip install 'foedus[web]'")
+        raise FoedusError(
+            f"foedus serve needs the extras 'web' and 'charts' ({missing}): pip install 'foedus[web,charts]'"
+        )
     if not 0 <= args.port <= LAST_PORT:
         raise FoedusError(f"{args.port} is no port. Give a number from 0 to {LAST_PORT}.")
     from foedus.web.server import Place, serve, tell
