@@ -135,7 +135,7 @@ def year_of(month: int, at: int | None, context: Context) -> int | None:
     """
     today, told = context.today, context.told
     if today is None:
-        return told.year if told else None
+        return next_after(told, month) if told else None
     lasting = context.before and "open" in (context.before.start_kind, context.before.end_kind)
     if told is None or lasting or context.prefer == "future":
         return leaning(today, month, at, context.prefer)
@@ -157,6 +157,12 @@ def going_on(told: Moment, today: Moment, month: int, at: int | None) -> int:
         if -months_between(today, recent, month) <= RECENT:
             return recent
     return told.year if abs(today.year - told.year) > NEAR else leaning(today, month, at, "past")
+
+
+def next_after(told: Moment, month: int) -> int:
+    """The year of a month told after another where no document's date is known: the next one if that is near."""
+    ahead = told.year + bool(told.month and told.month <= 12 and month < told.month)
+    return ahead if months_between(told, ahead, month) <= GOES_ON else told.year
 
 
 def months_between(anchor: Moment, year: int, month: int) -> int:

@@ -174,7 +174,7 @@ def within_the_unit(line: Line, at: int) -> Reading | None:
 
 def last_day(line: Line, at: int) -> Reading | None:
     """'on the last day of that year'."""
-    found = plain(line, at + 1) if line.is_at(at, "Q") else None
+    found = plain(line, at + 1 + line.is_at(at + 1, "f")) if line.is_at(at, "Q") else None
     latest = found[1].latest if found else None
     return (found[0], When.at(latest), "last_day") if found and latest else None
 

@@ -18,7 +18,7 @@ from foedus.times.words import Token
 
 REF = "[LNHKPZ12345]"
 YEAR = (
-    rf",?f?(?:Y?(?P<year>y)Y?|(?P<which>{REF}{{1,2}})Y|Y(?P<which_>{REF})"
+    rf",?f?(?:Z{{0,2}}Y?(?P<year>y)Y?|(?P<which>{REF}{{1,2}})Y|Y(?P<which_>{REF})"
     r"|(?P<lone>[12345]|[LK](?![uYwmsGtnd])|[bq](?=[,|&]|$)))"
 )
 
@@ -156,7 +156,7 @@ def years_ago_on(take: Take) -> Point | None:
     return Point(known.year, take.value("month"), take.value("day")) if known else None
 
 
-@reads(r"(?P<exact_>E?)q(?P<count>[nad]?)(?P<unit>[uYG])(?!Z)(?P<exact>(?:,?E){0,2})")
+@reads(r"(?P<exact_>E?)q~?(?P<count>[nad]?)(?P<unit>[uYG])(?!Z)(?P<exact>(?:,?E){0,2})")
 def ago_arabic(take: Take) -> Point | None:
     """'قبل ثلاثة أيام'."""
     return stepped(take, take.context.today, -1)
@@ -224,12 +224,12 @@ def told_range(context: Context) -> bool:
     return bool(context.before and context.before.interval and context.before.start and context.before.end)
 
 
-@reads(rf"(?:(?P<number>[oL])(?P<part>[hg])|(?P<part_>[hg])(?P<number_>[o1]))(?:{YEAR}|Y)?")
+@reads(rf"(?:(?P<number>[oL])(?P<part>[hg])|(?P<part_>[hg])(?P<number_>[o1])|(?P<named>[hg]))(?:{YEAR}|Y)?")
 def half_or_quarter(take: Take) -> Point | None:
     """'the first half of 2024', 'в третьем квартале', 'النصف الثاني من العام الماضي'."""
-    number = take.token("number") or take.token("number_")
-    size = 6 if (take.letters("part") or take.letters("part_")) == "h" else 3
-    if number is None:
+    number = take.token("number") or take.token("number_") or take.token("named")
+    size = 6 if "h" in take.letters("part") + take.letters("part_") + take.letters("named") else 3
+    if number is None or not number.value:
         return None
     which = 12 // size if number.letter in LAST else number.value
     first, last = (which - 1) * size + 1, which * size
@@ -295,11 +295,11 @@ def part_of_unit(take: Take) -> Point | None:
     return Point(when=found) if found else None
 
 
-@reads(r"(?P<side>[LN12])(?P<count>[nd])(?P<unit>[uY])")
+@reads(r"(?P<side>[LNK12])(?P<count>[nd])(?P<unit>[uY])")
 def last_units(take: Take) -> Point | None:
     """'in the last three years', 'the coming six months'."""
     unit, today = take.token("unit"), take.context.today
-    if unit is None or today is None:
+    if unit is None or today is None or (take.letters("side") == "K" and take.context.prefer == "past"):
         return None
     sign = -1 if take.letters("side") in LAST else 1
     far = moved(today, sign * take.value("count"), unit.unit)

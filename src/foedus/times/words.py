@@ -23,6 +23,8 @@ WORD = re.compile(
     r"|(?P<break>[.!?;:()\n\[\]«»\"“”]|[^\w\s,،/&–—‑-])"
     r"|(?P<mark_>[,،/&–—‑-])"
 )
+SHORT_YEAR = re.compile(r"(?<!\w)['’‘]\d\d(?!\w)")
+"""Two digits behind an apostrophe: "April of '97"."""
 ALEFS, YEH, HEH = "\u0623\u0625\u0622\u0671", "\u0649", "\u0629"
 VOWELS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 MARKS = str.maketrans(ALEFS + YEH + HEH + "ёЁ", "\u0627" * 4 + "\u064a\u0647еЕ", VOWELS)
@@ -112,7 +114,7 @@ def raw_words(text: str) -> Iterator[Raw]:
     for match in WORD.finditer(text):
         kind, span = match.lastgroup or "", Span(*match.span())
         kind = "number" if match["number"] else "numeric" if match["numeric"] else kind
-        if kind == "clock" or span.start < done:
+        if kind == "clock" or span.start < done or (match["break"] and SHORT_YEAR.match(text, span.start)):
             continue
         raw = match[0]
         if kind == "word" and text[span.end : span.end + 1] == "." and plain(raw) + "." in KNOWN:
@@ -120,22 +122,16 @@ def raw_words(text: str) -> Iterator[Raw]:
             done = span.end
         if kind == "number" and hangs_on(text, span.start):
             kind = "big"
-        if kind == "number" and is_short_year(text, span):
+        if kind == "number" and span.start and SHORT_YEAR.match(text, span.start - 1):
             raw = f"{19 if int(raw) > TURN else 20}{raw}"
         yield kind, plain(raw), span, raw
-
-
-def is_short_year(text: str, span: Span) -> bool:
-    """Whether two digits stand behind an apostrophe: "April of '97"."""
-    before = text[max(0, span.start - 2) : span.start]
-    return (
-        span.length == 2 and text[span.start : span.end].isdecimal() and before[-1:] in "'’‘" and before[:1].isspace()
-    )
 
 
 def hangs_on(text: str, at: int) -> bool:
     """Whether a number is the tail of a name, as in 'T72' and 'Brotherhood-2022'; an Arabic prefix is no name."""
     before = text[max(0, at - 2) : at]
+    if text[max(0, at - 4) : at].lower() == "mid-":
+        return False
     if before[-1:].isalpha():
         return before[-1] not in CLITICS or before[:-1].isalpha()
     return before[-1:] == "_" or (before[-1:] in ("-", "‑") and before[:-1].isalpha())
@@ -256,9 +252,14 @@ def joined(found: list[Token]) -> list[Token]:
     """The tokens with numbers of several words made one and doublets ('آب/أغسطس') counted once."""
     out: list[Token] = []
     for token in found:
-        if not (join_number(out, token) or join_month(out, token)):
+        if not (join_number(out, token) or join_month(out, token) or is_hyphen_of_a_part(out, token)):
             out.append(with_century(out, token))
     return out
+
+
+def is_hyphen_of_a_part(out: list[Token], token: Token) -> bool:
+    """Whether this is the hyphen of 'mid-1977', which tells nothing."""
+    return token.letter == "-" and bool(out) and out[-1].letter == "p" and out[-1].span.end == token.span.start
 
 
 def with_century(out: list[Token], token: Token) -> Token:
