@@ -109,6 +109,7 @@ def environment() -> Environment:
         "number": lambda value: f"{value:,}",
         "words": lambda word: str(word).replace("_", " "),
         "when": when,
+        "zip": lambda left, right: zip(left, right, strict=False),
         "percent": lambda value: f"{value:.0%}",
     }
     made.globals |= {"vocabulary": vocabulary(), "signs": SIGNS, "event_words": events(), "limits": LIMITS}

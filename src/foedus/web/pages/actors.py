@@ -48,7 +48,7 @@ def actor(asking: Asking) -> Page:
         "voices": voices.most_common(MOST_VOICES),
         "voice_count": len(voices),
         "bars": bars,
-        "bar_chart": bar_chart(bars, asking),
+        "bar_chart": bar_chart(bars, asking, who.identity),
         "dot_chart": dot_chart(events, asking),
         "events": len(events),
         "not_drawn": max(0, len(events) - MOST_DOTS),
@@ -77,9 +77,13 @@ def roles_of(asking: Asking, entry: Entry, actor: str) -> tuple[str, ...]:
     return roles_in(asking.record.judged(asking.words.get("known_by")).actors, entry, actor)
 
 
-def bar_chart(bars: Sequence[Bar], asking: Asking) -> Markup | None:
+def bar_chart(bars: Sequence[Bar], asking: Asking, who: str) -> Markup | None:
     """Memberships as bars, each labelled by the other side."""
-    rows = [row for bar in bars for row in drawn_rows(bar, asking)]
+    rows = [
+        row
+        for bar in bars
+        for row in drawn_rows(bar, asking, (bar.organization if bar.member.identity == who else bar.member).name)
+    ]
     return drawn(charts.membership_bars(rows, ENGLISH), "Memberships over time") if rows else None
 
 

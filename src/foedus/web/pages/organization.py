@@ -115,13 +115,13 @@ def chart_of(bars: Sequence[Bar], asking: Asking) -> object:
     return drawn(spec, "Memberships over time; the table below tells the same")
 
 
-def drawn_rows(bar: Bar, asking: Asking) -> Iterator[charts.Bar]:
+def drawn_rows(bar: Bar, asking: Asking, label: str | None = None) -> Iterator[charts.Bar]:
     """The stretches of one membership that can be drawn: those with a beginning and a standing."""
     for one in (*bar.stretches, *bar.suspensions):
         if one.status in DRAWN and one.start and one.start <= asking.today:
             ended = one.end is not None and one.end <= asking.today
             yield charts.Bar(
-                label=bar.member.name,
+                label=label or bar.member.name,
                 start=one.start,
                 end=one.end if one.end and ended else asking.today,
                 standing=DRAWN[one.status],
