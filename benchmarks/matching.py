@@ -2,7 +2,7 @@
 """Measures which claims are brought together, against a table made by hand, and which translations are found.
 
     python benchmarks/matching.py                 on the claims of the annotators
-    python benchmarks/matching.py --read          also on what the reader reads (takes a minute)
+    python benchmarks/matching.py --record FILE   also on what was read: foedus read corpus/dev -r FILE
     python benchmarks/matching.py --errors        every pair that is wrong, with its reasons
     python benchmarks/matching.py --write FILE    the fragment of Markdown, between its marks in FILE
 
@@ -18,6 +18,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,9 +29,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from corpus.score import Names, read, score  # noqa: E402
 from foedus.jsonl import claim_from_row, claim_to_row, document_from_row  # noqa: E402
-from foedus.matching import compare, telling_of  # noqa: E402
+from foedus.matching import bonds_among, compare, telling_of, text_of  # noqa: E402
 from foedus.model import Claim, Document, Reading  # noqa: E402
-from foedus.reading import read_document, reader_version  # noqa: E402
 from foedus.record import Record, Selection  # noqa: E402
 
 DEV = ROOT / "corpus" / "dev"
@@ -58,14 +58,14 @@ class Figures(NamedTuple):
 def main() -> None:
     """Measures and reports."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--read", action="store_true")
+    parser.add_argument("--record", type=Path, help="a record of corpus/dev, as the reader reads it")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--write", type=Path)
     arguments = parser.parse_args()
     documents = {document.id: document for document in load(DEV)}
     gold = read(DEV / "claims.jsonl")
     events = table(TABLE)
-    lines = list(report(documents, gold, events, arguments.read))
+    lines = list(report(documents, gold, events, arguments.record))
     print(*lines, sep="\n")
     if arguments.write:
         write_fragment(arguments.write, "\n".join(lines))
@@ -116,22 +116,49 @@ def found_pairs(documents: Mapping[str, Document], rows: Iterable[Mapping[str, A
 
 
 def report(
-    documents: Mapping[str, Document], gold: list[dict[str, Any]], events: Mapping[str, set[Place]], reads: bool
+    documents: Mapping[str, Document], gold: list[dict[str, Any]], events: Mapping[str, set[Place]], record: Path | None
 ) -> Iterator[str]:
     """The figures as lines of Markdown."""
     wanted = pairs_of(events.values())
-    yield f"Command: `python benchmarks/matching.py{' --read' if reads else ''}`. Data: corpus/dev, "
+    yield f"Command: `python benchmarks/matching.py{' --record FILE' if record else ''}`. Data: corpus/dev, "
     yield f"{len(documents)} documents, {len(events)} events with more than one report. "
     yield f"Date: {dt.datetime.now(dt.UTC):%Y-%m-%d}."
     yield ""
     yield "| claims | languages | precision | recall | F1 | pairs in the table | pairs found |"
     yield "| --- " * 7 + "|"
     yield from rows("annotated", documents, wanted, found_pairs(documents, gold))
-    if reads:
-        claims = [claim_to_row(claim) for one in documents.values() for claim in read_document(one).claims]
-        yield from rows(
-            f"read ({reader_version()})", documents, wanted, as_annotated(gold, claims, found_pairs(documents, claims))
-        )
+    claims = read_claims(record, documents) if record else []
+    if claims:
+        stands_for = annotated_ones(gold, claims)
+        pairs = [{stands_for.get(place) for place in pair} for pair in found_pairs(documents, claims)]
+        found = {frozenset(place for place in pair if place) for pair in pairs if None not in pair and len(pair) == 2}
+        yield from rows(f"read ({claims[0]['reader']})", documents, wanted, found)
+        reached = {pair for pair in wanted if pair <= set(stands_for.values())}
+        both = Figures(len(reached & found), len(found), len(reached))
+        yield f"| read, of pairs of which both claims were read | all | {both.row()} |"
+    yield ""
+    yield "Documents found to be translations, without being told so:"
+    for name, told in (("annotated", gold), ("read", claims)):
+        if told:
+            yield f"{name} claims: {', '.join(translations(documents, told)) or 'none'}."
+    known = (f"{one.id} of {one.translation_of}" for one in documents.values() if one.translation_of)
+    yield f"Told in the metadata: {', '.join(known)}."
+
+
+def read_claims(record: Path, documents: Mapping[str, Document]) -> list[dict[str, Any]]:
+    """The claims of a record, of the documents in question."""
+    with Record(record, read_only=True) as opened:
+        return [claim_to_row(claim) for claim in opened.claims() if claim.document in documents]
+
+
+def translations(documents: Mapping[str, Document], rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The pairs of documents that tell the same in the same order in two languages."""
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for row in rows:
+        told[row["doc"]].append(claim_from_row(row))
+    ids = {document.key: document.id for document in documents.values()}
+    texts = [replace(text_of(one, told[one.id]), translation_of=None) for one in documents.values()]
+    return sorted(f"{ids[bond.a]} and {ids[bond.b]} ({bond.shared})" for bond in bonds_among(texts))
 
 
 def rows(name: str, documents: Mapping[str, Document], wanted: set[Pair], found: set[Pair]) -> Iterator[str]:
@@ -148,15 +175,11 @@ def rows(name: str, documents: Mapping[str, Document], wanted: set[Pair], found:
         yield f"| {name} | {both} | {Figures(len(some & others), len(others), len(some)).row()} |"
 
 
-def as_annotated(gold: list[dict[str, Any]], claims: list[dict[str, Any]], found: set[Pair]) -> set[Pair]:
-    """The pairs of read claims as pairs of the annotated ones for which they stand."""
+def annotated_ones(gold: list[dict[str, Any]], claims: list[dict[str, Any]]) -> dict[Place, Place]:
+    """The annotated claims for which read ones stand."""
     names = Names(json.loads((ROOT / "corpus" / "names.json").read_text(encoding="utf-8")))
     _, matched, _, _ = score(gold, claims, names)
-    stands_for = {place_of(one): place_of(annotated) for annotated, one, *_ in matched}
-    pairs = {
-        frozenset(stands_for[place] for place in pair) for pair in found if all(place in stands_for for place in pair)
-    }
-    return {pair for pair in pairs if len(pair) == 2}
+    return {place_of(one): place_of(annotated) for annotated, one, *_ in matched}
 
 
 def errors(
