@@ -108,9 +108,8 @@ def test_bars_beyond_the_bound_are_counted(record: Record, monkeypatch: pytest.M
 
 def test_events_tell_how_they_are_told_and_count_the_undated(record: Record) -> None:
     picture = pictures.timeline_picture(questions.events(record), EN, None, onward())
-    assert ["2022-10-10/2022-10-14", "exercise", "cancelled", "Indestructible Brotherhood → CSTO", "Balykchy"] in texts(
-        picture
-    )
+    whom = "Indestructible Brotherhood → Collective Security Treaty Organization"
+    assert ["2022-10-10/2022-10-14", "exercise", "cancelled", whom, "Balykchy"] in texts(picture)
     assert [str(one) for one in picture.left_out] == ["events without a date: 1"]
     fewer = pictures.timeline_picture(questions.events(record), EN, most=2)
     assert len(fewer.rows) == 2

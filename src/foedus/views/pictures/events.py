@@ -35,8 +35,13 @@ def timeline_picture(
 
 def heaviest(events: Sequence[Event], most: int) -> list[Event]:
     """The events with the most reports, of equals the latest, in the order in which they came."""
-    by_weight = sorted(range(len(events)), key=lambda at: (-len(events[at].reports), -at))
+    by_weight = sorted(range(len(events)), key=lambda at: (-told_by(events[at]), -at))
     return [events[at] for at in sorted(by_weight[:most])]
+
+
+def told_by(event: Event) -> int:
+    """How many claims report the event."""
+    return len(event.reports) + event.more
 
 
 def days_of(when: When) -> tuple[date, date]:
@@ -60,8 +65,15 @@ def _dots(events: Sequence[Event], words: Words, onward: Onward) -> Iterator[cha
 def _row(event: Event, words: Words, onward: Onward) -> Row:
     claim, ids = event.first.claim, _ids(event)
     whom, where = told(claim, words.language), places_of(claim, words.language)
-    said = cells(time_of(claim.when), words[claim.predicate], words[claim.modality])
-    return Row((*said, source(whom), source(where)), ids, len(event.reports), onward.claims(ids))
+    said = cells(time_of(claim.when), words[claim.predicate], _modality(event, words))
+    return Row((*said, source(whom), source(where)), ids, told_by(event), onward.claims(ids))
+
+
+def _modality(event: Event, words: Words) -> str:
+    """How the event is told; that it is disputed where its reports contradict each other in that."""
+    told_as = words[event.first.claim.modality]
+    is_disputed = any(field.name == "modality" for field in event.differing)
+    return f"{told_as} ({words['disputed']})" if is_disputed else told_as
 
 
 def _ids(event: Event) -> tuple[str, ...]:

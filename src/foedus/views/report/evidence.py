@@ -31,7 +31,7 @@ class References:
 class Numbering:
     """Gives claims their numbers, as many as there is room for."""
 
-    def __init__(self, most: int = MOST_EVIDENCE) -> None:
+    def __init__(self, most: int) -> None:
         self._most = most
         self._numbers: dict[str, int] = {}
         self._unnumbered: set[str] = set()

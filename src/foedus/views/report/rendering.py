@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 LONGEST = 300  # letters of a name or title
-NAMED = re.compile(r'(\bid="|url\(#|href="#)(?!e\d)')  # what a drawing names within itself; links to evidence are not
+NAMED = re.compile(r'(?<=\bid=")[^"]+|(?<=url\(#)[^)]+')  # what a drawing names within itself
 TIME = re.compile(r"[~?….\d/ –—-]+")
 SIZE = re.compile(r'<svg ([^>]*?)width="([0-9.]+)" height="[0-9.]+"')
 
@@ -73,7 +73,11 @@ def roles_of(claim: Claim, words: Words) -> list[tuple[str, str]]:
 
 
 class _Drawer:
-    """Draws the charts of one page; the names within each drawing are made its own."""
+    """Draws the charts of one page.
+
+    The names that a drawing has within itself are made the page's own: counted anew, since those of the drawer go up
+    with each drawing of the process.
+    """
 
     def __init__(self) -> None:
         self._drawn = 0
@@ -82,5 +86,9 @@ class _Drawer:
         from markupsafe import Markup
 
         self._drawn += 1
-        svg = NAMED.sub(rf"\g<1>f{self._drawn}-", charts.svg(figure.spec))
-        return Markup(SIZE.sub(r'<svg \1style="min-width:min(\2px, 40rem)"', svg, count=1))  # noqa: S704 - escaped by the drawer
+        names: dict[str, str] = {}
+        svg = NAMED.sub(
+            lambda found: names.setdefault(found[0], f"f{self._drawn}-{len(names) + 1}"), charts.svg(figure.spec)
+        )
+        sized = SIZE.sub(r'<svg \1style="min-width:min(\2px, 40rem)"', svg, count=1)
+        return Markup(sized)  # noqa: S704 - made by the drawer, which escapes all texts
