@@ -174,16 +174,21 @@ def _of_memberships(record: Record, chosen: Sequence[str], whom: Actor | None, l
         return []
     pieces: list[tuple[Aspect, Slot, Segment]] = []
     for slot in _slots(record, whom, limits):
-        if not any(brief.predicate in words for brief in slot.told):
-            continue
-        for aspect, of in (("membership", membership_course(slot.all)), ("suspension", suspension_course(slot.told))):
-            pieces += [(aspect, slot, segment) for segment in of if segment.status == "disputed"]  # type: ignore[misc]
+        if may_be_disputed(slot) and any(brief.predicate in words for brief in slot.told):
+            pieces += [("membership", slot, one) for one in membership_course(slot.all) if one.status == "disputed"]
+            frozen = [brief for brief in slot.told if brief.predicate == "suspend"]
+            pieces += [("suspension", slot, one) for one in suspension_course(frozen) if one.status == "disputed"]
     sides = [side for *_, segment in pieces for side in (segment.speak_for, segment.speak_against)]
     backing = iter(supports(record, sides, limits.known_by))
     return [
         _of_segment(record, aspect, slot, segment, next(backing), next(backing), limits)
         for aspect, slot, segment in pieces
     ]
+
+
+def may_be_disputed(slot: Slot) -> bool:
+    """Whether it is worth a sweep: claims that all tell the same of the same time contradict nobody."""
+    return len({(brief.predicate, brief.modality, brief.when) for brief in slot.all}) > 1
 
 
 def _slots(record: Record, whom: Actor | None, limits: Asked) -> Iterable[Slot]:

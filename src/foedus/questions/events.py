@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from foedus.dates import order
+from foedus.dates import AFTER_ALL, order, reach
 from foedus.matching import Voices
 from foedus.questions.answers import Asked, Json, entry_row, sorted_by_time
 from foedus.questions.event import field_row, voices_row
@@ -170,10 +170,11 @@ def _by_standing(reports: Iterable[Entry]) -> list[Entry]:
 
 
 def _vagueness(entry: Entry) -> int:
-    when = entry.claim.when
-    if when is None or when.earliest is None or when.latest is None:
-        return 2 if when is None else 1
-    return 0 if (when.latest - when.earliest).days <= 31 else 1
+    """By how many days its beginning and its end are uncertain; what has no date comes last."""
+    if entry.claim.when is None:
+        return AFTER_ALL
+    known = reach(entry.claim.when)
+    return known.start_max - known.start_min + known.end_max - known.end_min
 
 
 def _event(record: Record, actors: Actors, told: _Told, known_by: KnownBy) -> Event:
