@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from foedus.commands import export, imports, judge, plot, questions, read, record, search, serve
+from foedus.commands import explain, export, imports, judge, plot, questions, read, record, search, serve
 from foedus.commands.words import STOPPED, Command, Parser
 from foedus.errors import FoedusError
 from foedus.treaties import command as treaties
@@ -47,6 +47,6 @@ def parser() -> Parser:
     )
     top.add_argument("--version", action="version", version=f"foedus {VERSION}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
-    for family in (read, imports, questions, judge, search, plot, export, record, serve, treaties):
+    for family in (read, explain, imports, questions, judge, search, plot, export, record, serve, treaties):
         family.add_commands(commands)
     return top

@@ -12,14 +12,15 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from foedus.model import Document, Finding, Reading
+from foedus.model import Claim, Document, Finding, Reading
 from foedus.reading.claims import Note, make_claims
 from foedus.reading.kinds import make_passages
 from foedus.reading.network import WEIGHTS, Network, told_of
 from foedus.reading.passages import find_paragraphs, sentences_in
+from foedus.spans import Span
 from foedus.version import VERSION
 
-__all__ = ["read_document", "reader_version"]
+__all__ = ["Note", "explain_claims", "read_document", "reader_version"]
 
 SILENT = frozenset({"scripture", "appeal", "byline"})
 """Kinds of paragraph that make no claims."""
@@ -66,6 +67,22 @@ def explain(document: Document) -> list[Note]:
     notes: list[Note] = []
     read_with(Network.load(), document, notes)
     return notes
+
+
+def explain_claims(document: Document) -> list[tuple[Claim, list[Note]]]:
+    """Each claim of a document with the notes on how its words were read, each note once.
+
+    >>> document = Document("a", "Armenia joined the CSTO in May 1992.", language="en")
+    >>> [(claim, notes)] = explain_claims(document)
+    >>> [(note.words, note.names, note.rule) for note in notes if note.role == "when"]
+    [('in May 1992', ('1992-05',), 'month_year')]
+    """
+    notes: list[Note] = []
+    reading = read_with(Network.load(), document, notes)
+    by_trigger: dict[tuple[str, Span | None], list[Note]] = {}
+    for note in dict.fromkeys(notes):
+        by_trigger.setdefault((note.predicate, note.trigger), []).append(note)
+    return [(claim, by_trigger.get((claim.predicate, claim.trigger), [])) for claim in reading.claims]
 
 
 def read_with(network: Network, document: Document, notes: list[Note] | None = None) -> Reading:

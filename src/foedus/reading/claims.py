@@ -17,7 +17,7 @@ from foedus.model import Attribution, Claim, Document, Mention
 from foedus.reading import gazette, values
 from foedus.reading.attribution import chain_of, find_speeches
 from foedus.reading.book import Book
-from foedus.reading.carrying import carried_over
+from foedus.reading.carrying import RULE, carried_over
 from foedus.reading.confidence import AS_IT_IS, Calibration
 from foedus.reading.filler import Filler, fillers_of
 from foedus.reading.gather import fill_book
@@ -26,7 +26,7 @@ from foedus.reading.interviews import find_interview
 from foedus.reading.lists import Lists
 from foedus.reading.marks import Mark
 from foedus.reading.mending import mended
-from foedus.reading.modality import modality_of
+from foedus.reading.modality import judged
 from foedus.reading.recall import implied, pointed, remember
 from foedus.reading.references import count_told, is_reference
 from foedus.reading.repetition import without_repetitions
@@ -83,7 +83,24 @@ def make_claims(
     marks = mended(book, Lists(book), marks)
     single = [one for mark in marks for one in one_for_each_person(book, mark)]
     claims = [claim for mark in single if (claim := make_claim(reader, mark)) is not None]
-    return without_repetitions(carried_over(book, answered(reader, spoken_for(document.text, claims))))
+    spoken = spoken_for(document.text, claims)
+    tell_changes(reader, claims, spoken, "speaker_of_the_quotation")
+    replied = answered(reader, spoken)
+    tell_changes(reader, spoken, replied, "speaker_of_the_interview")
+    dated = carried_over(book, replied)
+    tell_changes(reader, replied, dated, RULE)
+    return without_repetitions(dated)
+
+
+def tell_changes(reader: Reader, before: Sequence[Claim], after: Sequence[Claim], rule: str) -> None:
+    """Notes what a step over all claims has changed, where somebody wants to know."""
+    if reader.notes is None:
+        return
+    for old, new in zip(before, after, strict=True):
+        if old is not new and new.trigger:
+            role = "when" if old.when != new.when else "attribution"
+            names = (str(new.when),) if role == "when" else tuple(one.name for one in new.attribution.chain)
+            reader.notes.append(Note(new.predicate, new.trigger, role, "", names, rule))
 
 
 def answered(reader: Reader, claims: Sequence[Claim]) -> list[Claim]:
@@ -124,7 +141,9 @@ def spoken_for(text: str, claims: Sequence[Claim]) -> list[Claim]:
 def make_claim(reader: Reader, mark: Mark) -> Claim | None:
     """One mark as a claim; None where no starred role is filled."""
     text, predicate = reader.document.text, vocabulary().predicates[mark.predicate]
-    mark = replace(mark, modality=modality_of(text, mark))
+    modality, why = judged(text, mark)
+    mark = replace(mark, modality=modality)
+    note(reader, mark, "modality", mark.trigger.of(text), [Mention(modality)], why)
     roles, sure = named_roles(reader, mark)
     where, speakers = roles.pop("where", []), roles.pop("attribution", [])
     if not any(roles.get(role) for role in predicate.starred) or is_rank_only(roles.get("office", ())):
@@ -254,7 +273,11 @@ def told_change(mark: Mark, text: str) -> str | None:
 def time_of(reader: Reader, mark: Mark) -> When | None:
     """The time of the claim, None where its words tell none."""
     for filler in mark.fillers.get("when", ()):
-        if answer := reader.times.at(filler.span, mark.modality):
+        answer = reader.times.at(filler.span, mark.modality)
+        words = reader.times.whole(filler.span).of(reader.document.text)
+        told, rule = ([Mention(str(answer[0]))], answer[1]) if answer else ([], "unread")
+        note(reader, mark, "when", words, told, rule)
+        if answer:
             return as_the_predicate_has_it(answer[0], mark, mark.trigger.of(reader.document.text))
     return None
 

@@ -46,16 +46,21 @@ def modality_of(text: str, mark: Mark) -> str:
     >>> modality_of(text, Mark("exercise", Span(17, 21), {}, "planned", Span(0, 26), 0.5))
     'denied'
     """
+    return judged(text, mark)[0]
+
+
+def judged(text: str, mark: Mark) -> tuple[str, str]:
+    """The modality of a mark, and the rule that decided; 'network' where none did."""
     if mark.predicate in APPOINTED and CANCELLED.search(mark.evidence.of(text)):
-        return "cancelled"
+        return "cancelled", "called_off"
     before = text[max(mark.evidence.start, mark.trigger.start - LOOKED_BACK) : mark.trigger.start]
     if mark.modality in ("asserted", "planned") and mark.predicate not in NEGATIVE and NOT_BEFORE.search(before):
-        return "denied"
+        return "denied", "not_before_the_trigger"
     if mark.modality == "denied" and STILL_BEFORE.search(before):
-        return "asserted"
+        return "asserted", "still_so"
     if mark.modality == "asserted" and lies_ahead(before, mark.trigger.of(text)):
-        return "planned"
-    return mark.modality
+        return "planned", "verb_of_the_future"
+    return mark.modality, "network"
 
 
 def lies_ahead(before: str, trigger: str) -> bool:
