@@ -11,7 +11,7 @@ help:
 	@echo 'make test-browser   run the tests of the web page in Chromium (installed where it is missing)'
 	@echo 'make check   lint, types, import contracts'
 	@echo 'make bench   measure reading: quality by language and predicate, speed, memory'
-	@echo 'make model   train the weights anew from corpus/ (an hour on two cores)'
+	@echo 'make model   train the weights anew from corpus/ (an hour and a half on two cores)'
 	@echo 'make docs    write the generated pages of docs/'
 	@echo 'make lock    resolve the dependencies anew into requirements.lock'
 
@@ -43,6 +43,8 @@ bench: install
 	$(RUN) benchmarks/reading.py
 	$(RUN) benchmarks/times.py
 	$(RUN) benchmarks/start.py
+	$(RUN) benchmarks/record.py
+	$(RUN) benchmarks/robust.py
 
 docs: install
 	$(RUN) docs/generate.py
