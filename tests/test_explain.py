@@ -14,7 +14,7 @@ from foedus.reading import explain_claims
 TEXT = "Armenia joined the Collective Security Treaty Organization (CSTO) in May 1992.\n"
 
 
-@pytest.fixture()
+@pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "news.txt"
     path.write_text(TEXT, encoding="utf-8")
