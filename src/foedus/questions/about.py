@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from foedus.questions.answers import Asked, Json, entry_row, limits_of, sorted_by_time
@@ -86,13 +86,19 @@ def about(
         until=until,
         floor=floor,
     )
-    found, left_out = fitting(record, selection, days, known_by)
-    order, actors = list(vocabulary().predicates), record.judged(known_by).actors
-    entries = sorted(sorted_by_time(found), key=lambda entry: order.index(entry.claim.predicate))
-    counts = Counter(entry.claim.predicate for entry in entries)
-    page = entries[offset:] if limit is None else entries[offset : offset + limit]
-    rows = tuple(Telling(entry, roles_of(actors, entry, whom.identity)) for entry in page)
-    return AboutAnswer(whom, limits, rows, len(entries), offset, tuple(counts.items()), since, until, left_out)
+    order, judged = list(vocabulary().predicates), record.judged(known_by)
+    if limit is None or judged.amended:
+        found, left_out = fitting(record, selection, days, known_by)
+        entries = sorted(sorted_by_time(found), key=lambda entry: order.index(entry.claim.predicate))
+        counts = Counter(entry.claim.predicate for entry in entries)
+        page = entries[offset:] if limit is None else entries[offset : offset + limit]
+    else:
+        dated = replace(selection, dated=True) if days else selection
+        page, counts = record.page(dated, order, limit, offset, known_by)
+        left_out = record.number(replace(selection, dated=False, since=None, until=None), known_by) if days else 0
+    numbers = tuple((predicate, counts[predicate]) for predicate in order if counts[predicate])
+    rows = tuple(Telling(entry, roles_of(judged.actors, entry, whom.identity)) for entry in page)
+    return AboutAnswer(whom, limits, rows, counts.total(), offset, numbers, since, until, left_out)
 
 
 def roles_of(actors: Actors, entry: Entry, actor: str) -> tuple[str, ...]:

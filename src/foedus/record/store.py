@@ -59,6 +59,7 @@ from foedus.record.inserting import (
 from foedus.record.judged import UNJUDGED, Judged, judged_by
 from foedus.record.judgements import Judgement, Matter, Verdict
 from foedus.record.judging import insert_judgement, judgements_of, newest_judgement
+from foedus.record.paging import page_of
 from foedus.record.rows import (
     Entry,
     Origin,
@@ -263,6 +264,18 @@ class Record:
         with explained(self.path):
             at = known_by_to_column(known_by)
             return number_of(self._connection, selection, at, self._judged_at(at))
+
+    def page(
+        self, selection: Selection, predicates: Sequence[str], limit: int, offset: int = 0, known_by: KnownBy = None
+    ) -> tuple[list[Entry], Counter[str]]:
+        """A page of the selected claims, by predicate in the order given, then by time; and how many of each there are.
+
+        Claims that were amended are not in it: where `judged` tells of any, take `entries` and sort.
+        """
+        with explained(self.path):
+            at = known_by_to_column(known_by)
+            judged = self._judged_at(at)
+            return page_of(self._connection, selection, at, judged, predicates, limit, offset)
 
     def years(self, selection: Selection = EVERYTHING, known_by: KnownBy = None) -> Counter[tuple[int, str]]:
         """How many of the selected claims tell of which year, by year and predicate; undated ones are not counted."""
