@@ -56,6 +56,16 @@ SAME = [  # two claims, each with the document's id, its publication, and the cl
         "b | meet | body=CSTO Secretariat | when=2022-01-10 | where=Москва",
     ),
     (
+        "an organisation left, and its treaty",
+        "a | withdraw | actor=Azerbaijan; Georgia | organization=CSTO | when=1999",
+        "b | withdraw | actor=Азербайджан; Грузия | organization=Договор о коллективной безопасности | when=1999",
+    ),
+    (
+        "two lists of those who took part, without a common one",
+        "a | exercise | name=Zapad-81 | participant=East Germany | when=1981-09",
+        "b | exercise | name=Запад-81 | participant=СССР | when=1981-09-04/1981-09-12",
+    ),
+    (
         "told twice without a date in one document",
         "a | withdraw | actor=Armenia | organization=CSTO | mod=planned",
         "a | withdraw | actor=Armenia | organization=CSTO | mod=denied",
@@ -101,6 +111,16 @@ DIFFERENT = [
         "two contingents",
         "a | deploy | actor=Armenia | destination=Kazakhstan | strength=70 | when=2022-01",
         "b | deploy | actor=Belarus | destination=Kazakhstan | strength=100 | when=2022-01",
+    ),
+    (
+        "two who stay away from one exercise",
+        "a | abstain | actor=Armenia | event=Rubezh-2022 | when=2022-10",
+        "b | abstain | actor=Kyrgyzstan | event=Rubezh-2022 | when=2022-10",
+    ),
+    (
+        "an organisation founded, and its force",
+        "a | found | object=CSTO | when=2002",
+        "b | found | object=CSTO Secretariat | when=2002",
     ),
     (
         "a council here and a council there",

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from foedus.dates import AFTER_ALL, BEFORE_ALL, Reach
 from foedus.matching.comparing import MONTH, NEWS, SLIP
-from foedus.matching.names import without_year
+from foedus.matching.names import code, owner, without_year
 from foedus.matching.tellings import Telling, number_of, reached
 
 LEADERS = 16
@@ -46,7 +46,7 @@ def places_of(telling: Telling) -> list[Place]:
 
 def _blocks(telling: Telling) -> Iterator[tuple[tuple[str, ...], bool]]:
     predicate, times = telling.predicate, list(_times(telling))
-    for title in sorted(map(without_year, telling.title.known))[:MOST]:
+    for title in sorted({_series(key) for key in telling.title.known})[:MOST]:
         for name, leads in [Time("ever", True)] if telling.shape.once else times:
             yield (predicate, "title", title, name), leads
     for actors in _actors(telling):
@@ -56,6 +56,11 @@ def _blocks(telling: Telling) -> Iterator[tuple[tuple[str, ...], bool]]:
             yield (predicate, *actors, "ever"), telling.reach is None
         if telling.document:
             yield (predicate, *actors, telling.document), True
+
+
+def _series(title: str) -> str:
+    """A title without its year; a treaty stands for the organisation that rests on it."""
+    return owner(title) or code(title) if title.startswith(("treaty:", "organisation:")) else without_year(title)
 
 
 def _actors(telling: Telling) -> Iterator[tuple[str, ...]]:
@@ -68,8 +73,7 @@ def _actors(telling: Telling) -> Iterator[tuple[str, ...]]:
 
 
 def _token(key: str) -> str:
-    code = key.partition(":")[2]
-    return code.partition("/")[0] if key.startswith("body:") else code
+    return owner(key) or code(key)
 
 
 def _times(telling: Telling) -> Iterator[Time]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from foedus.dates import When
 from foedus.matching.comparing import exactness, is_specific
-from foedus.matching.names import actor_key, identifies, year_in
+from foedus.matching.names import actor_key, identifies, joined, year_in
 from foedus.matching.tellings import SHAPES, Names, Telling, reached
 from foedus.model import Claim
 
@@ -84,6 +84,8 @@ class Wording:
 
 def _names(names: Filled, roles: tuple[str, ...], key_of: KeyOf) -> Names:
     keys = [key_of(name) for role in roles for name in names.get(role, ())]
+    if roles == ("organization",):
+        keys = list(map(joined, keys))
     known = frozenset(filter(identifies, keys))
     return Names(known, frozenset(keys) - known)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from foedus.dates import Reach
-from foedus.matching.names import are_kin, kind_of, without_year
+from foedus.matching.names import are_kin, are_treaty_and_organisation, kind_of, without_year
 from foedus.matching.tellings import Names, Telling, reached
 
 ENOUGH = 1.0
@@ -86,10 +86,22 @@ def what_parts(a: Telling, b: Telling) -> Reason | None:
     titles = a.title.known, b.title.known
     if all(titles) and not _same_title(*titles) and _are_comparable(*titles):
         return Reason("name", 0, "{} is not {}", titles)
+    if _is_carried_by_title(a, b):
+        return None
     for x, y in _facing(a, b):
         if x.known and y.known and _are_others(x.known, y.known):
             return Reason("actors", 0, "nobody is in both {} and {}", (x.known, y.known))
     return None
+
+
+def _is_carried_by_title(a: Telling, b: Telling) -> bool:
+    """Whether title and time say enough: each may name others of those who sign, found or take part.
+
+    Not where an actor stays away from it: then who it was is what is told.
+    """
+    if not (a.title.known and b.title.known and a.reach and b.reach) or a.predicate == "abstain":
+        return False
+    return _same_title(a.title.known, b.title.known) and max(_width(a.reach), _width(b.reach)) <= MONTH
 
 
 def _reasons(a: Telling, b: Telling) -> Iterator[Reason]:
@@ -223,7 +235,7 @@ def _same_title(x: frozenset[str], y: frozenset[str]) -> bool:
     if not x.isdisjoint(y):
         return True
     series = {*map(without_year, x)} & {*map(without_year, y)}
-    return not series.isdisjoint(x | y)
+    return not series.isdisjoint(x | y) or any(are_treaty_and_organisation(one, other) for one in x for other in y)
 
 
 def _are_comparable(x: frozenset[str], y: frozenset[str]) -> bool:

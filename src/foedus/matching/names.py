@@ -9,12 +9,12 @@ from importlib import resources
 
 from foedus.actors import identity
 from foedus.actors.plain import fold, plain
+from foedus.actors.tables import actors
 
 COMMON = "common:"  # what stands before the words of a name that identifies nobody outside its document
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"[-–—\s]*(?:19|20)\d\d$")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
-_PARTS = ("body:",)  # 'body:UZ/Ministry-of-Defence' tells its owner by its code
 
 
 @lru_cache(maxsize=65_536)
@@ -72,12 +72,43 @@ def _table() -> tuple[str, ...]:
 
 @lru_cache(maxsize=65_536)
 def are_kin(one: str, other: str) -> bool:
-    """Whether one actor is a body, force or ministry of the other.
+    """Whether one actor is a body, force or ministry of the other, or the treaty on which it rests.
 
-    >>> are_kin("body:KG/Ministry-of-Defence", "state:KG"), are_kin("state:KG", "state:TJ")
-    (True, False)
+    >>> are_kin("body:KG/Ministry-of-Defence", "state:KG"), are_kin("treaty:CST", "organisation:CSTO")
+    (True, True)
     """
-    return _owner(one) == other.partition(":")[2] or _owner(other) == one.partition(":")[2]
+    return owner(one) == code(other) or owner(other) == code(one)
+
+
+def are_treaty_and_organisation(one: str, other: str) -> bool:
+    """Whether one is the treaty on which the other rests: texts join, leave and end the one for the other."""
+    kinds = {one.partition(":")[0], other.partition(":")[0]}
+    return kinds == {"treaty", "organisation"} and are_kin(one, other)
+
+
+def joined(key: str) -> str:
+    """Who is joined or left where a treaty is: the organisation that rests on it; every other key as it is.
+
+    >>> joined("treaty:CST"), joined("organisation:NATO")
+    ('organisation:CSTO', 'organisation:NATO')
+    """
+    known = actors().get(key) if key.startswith("treaty:") else None
+    return known.within if known and known.within else key
+
+
+def code(key: str) -> str:
+    """The key without its kind."""
+    return key.partition(":")[2]
+
+
+@lru_cache(maxsize=65_536)
+def owner(key: str) -> str | None:
+    """The code of whom a body or a treaty belongs to."""
+    kind = key.partition(":")[0]
+    if kind == "body" and "/" in key:
+        return code(key).partition("/")[0]
+    known = actors().get(key) if kind == "treaty" else None
+    return code(known.within) if known and known.within else None
 
 
 KINDS = {"entity": "state", "body": "organisation", "treaty": "organisation", "base": "place"}
@@ -95,11 +126,6 @@ def kind_of(key: str) -> str:
         return KINDS.get(kind, kind)
     letter = next((letter for letter in name if letter.isalpha()), "0")
     return f"name in {unicodedata.name(letter, 'digits').partition(' ')[0]}"
-
-
-def _owner(key: str) -> str | None:
-    kind, _, code = key.partition(":")
-    return code.partition("/")[0] if kind == "body" and "/" in code else None
 
 
 def year_in(name: str) -> int | None:
