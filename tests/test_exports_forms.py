@@ -25,7 +25,8 @@ from foedus.errors import LoadError, ModelError
 from foedus.exports import TABLES, write_ftm, write_jsonld, write_parquet
 from foedus.exports.ftm import row_of
 from foedus.model import Finding, Reading
-from foedus.record import Record
+from foedus.record import Record, Selection
+from foedus.vocabulary import vocabulary
 
 NEWS = reading(
     "Armenia joined the CSTO in May 1992, 24.KG said. أرمينيا",
@@ -71,6 +72,9 @@ def test_parquet_has_days_as_days_and_lists_as_lists(record: Path, tmp_path: Pat
         ("actor", "Armenia", "state:AM"), ("organization", "CSTO", "organisation:CSTO"),
         ("where", "Tashkent", "place:Tashkent"), ("attribution", "24.KG", "agency:24.KG"),
     }  # fmt: skip
+    events = pq.read_table(tmp_path / "tables" / "events.parquet").to_pylist()
+    told = {claim.id for claim in NEWS.claims if not vocabulary().predicates[claim.predicate].is_state}
+    assert {row["claim"] for row in events} == {row["event"] for row in events} == told
     (document,) = pq.read_table(tmp_path / "tables" / "documents.parquet").to_pylist()
     assert document["text"][join["start"] : join["end"]] == join["text"]
 
@@ -109,6 +113,13 @@ def test_frames_have_the_columns_of_the_table(record: Path, tmp_path: Path) -> N
     assert (frame.columns, list(other.columns)) == (columns, columns)
     assert len(frame) == len(other) == len(NEWS.claims) - 1
     assert frame["earliest"].dtype == __import__("polars").Date
+
+
+def test_tables_can_be_narrowed(record: Path, tmp_path: Path) -> None:
+    with Record(record, read_only=True) as opened:
+        for predicate, claims, events in (("join", 1, 1), ("party_to", 1, 0)):
+            assert write_parquet(opened, tmp_path, Selection(predicates=(predicate,))) == claims
+            assert pq.read_table(tmp_path / "events.parquet").num_rows == events
 
 
 def test_an_empty_record_has_empty_tables(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ class Record(Asking):
     ) -> int:
         """Writes all claims into a file, which is replaced only when the whole of it could be written.
 
-        For 'parquet' `path` is a folder: claims.parquet, mentions.parquet and documents.parquet in it.
+        For 'parquet' `path` is a folder: claims, mentions, documents and events (.parquet) in it.
         """
         if form == "parquet":
             at = moment_of(known_by)

@@ -1,13 +1,15 @@
-"""Parquet for analysis: a folder of three tables, written in batches, never held in memory as a whole.
+"""Parquet for analysis: a folder of four tables, written in batches.
 
 claims.parquet      one row a claim; dates as days (earliest, latest) beside the EDTF text and the kinds of both ends
 mentions.parquet    one row a name of a claim: its role, its place in the list, the actor that it stands for
 documents.parquet   one row a document, with its text
+events.parquet      one row a claim of an event: which event it tells of
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,8 +17,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from foedus.dates import When
 from foedus.errors import LoadError
 from foedus.model import Document
-from foedus.record import Actors, Entry, KnownBy, Record, Selection
+from foedus.record import Actors, Entry, KnownBy, Record, Selection, Thing
 from foedus.record.rows import mentions_of
+from foedus.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,16 +28,16 @@ T = TypeVar("T")
 Row = dict[str, Any]
 EVERYTHING = Selection()
 BATCH = 10_000  # claims in memory at a time
-TABLES = ("claims.parquet", "mentions.parquet", "documents.parquet")
+TABLES = ("claims.parquet", "mentions.parquet", "documents.parquet", "events.parquet")
 
 
 def write_parquet(record: Record, folder: Path, selection: Selection = EVERYTHING, known_by: KnownBy = None) -> int:
-    """Writes the claims that count at `known_by`, their mentions, and the documents; returns the number of claims.
+    """Writes the claims that count at `known_by`, their mentions, the documents and events; the number of claims.
 
     LoadError where pyarrow is not installed.
     """
     parquet = imported()
-    claims_schema, mentions_schema, documents_schema = schemas()
+    claims_schema, mentions_schema, documents_schema, events_schema = schemas()
     actors = record.judged(known_by).actors
     options = {"compression": "zstd"}
     count = 0
@@ -50,6 +53,10 @@ def write_parquet(record: Record, folder: Path, selection: Selection = EVERYTHIN
     with parquet.ParquetWriter(folder / TABLES[2], documents_schema, **options) as documents:
         for some in batched(record.documents(known_by), BATCH // 10):
             documents.write_table(table([document_row(one) for one in some], documents_schema))
+    told = (row for thing in record.things(events_of(selection), known_by) for row in event_rows(thing))
+    with parquet.ParquetWriter(folder / TABLES[3], events_schema, **options) as events:
+        for rows in batched(told, BATCH):
+            events.write_table(table(rows, events_schema))
     return count
 
 
@@ -89,8 +96,8 @@ def table(rows: list[Row], schema: pa.Schema) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=schema)
 
 
-def schemas() -> tuple[pa.Schema, pa.Schema, pa.Schema]:
-    """The columns of the three tables."""
+def schemas() -> tuple[pa.Schema, pa.Schema, pa.Schema, pa.Schema]:
+    """The columns of the tables."""
     import pyarrow as pa
 
     text, number, day, texts = pa.string(), pa.int32(), pa.date32(), pa.list_(pa.string())
@@ -107,7 +114,8 @@ def schemas() -> tuple[pa.Schema, pa.Schema, pa.Schema]:
     mentions += [("actor", text), ("start", number), ("end", number)]
     documents = [("document_key", text), ("document", text), *about, ("title", text), ("translation_of", text)]
     documents += [("source", text), ("text", text)]
-    return pa.schema(claims), pa.schema(mentions), pa.schema(documents)
+    events = [("event", text), ("predicate", word), ("claim", text), ("document_key", text)]
+    return pa.schema(claims), pa.schema(mentions), pa.schema(documents), pa.schema(events)
 
 
 def claim_row(entry: Entry) -> Row:
@@ -149,6 +157,21 @@ def mention_rows(entry: Entry, actors: Actors) -> Iterator[Row]:
             "start": mention.span.start if mention.span else None,
             "end": mention.span.end if mention.span else None,
         }
+
+
+def events_of(selection: Selection) -> Selection:
+    """The part of the selection that tells of events; ties follow from the mentions of a claim."""
+    events = tuple(name for name, one in vocabulary().predicates.items() if not one.is_state)
+    asked = tuple(name for name in events if not selection.predicates or name in selection.predicates)
+    return replace(selection, predicates=asked or events, ids=selection.ids if asked else ("",))
+
+
+def event_rows(thing: Thing) -> Iterator[Row]:
+    """The rows of events.parquet that one event gives: the claims that were asked for."""
+    for entry in thing.entries:
+        if entry.id in thing.asked:
+            told = {"event": thing.id, "predicate": thing.predicate, "claim": entry.id}
+            yield told | {"document_key": entry.origin.key}
 
 
 def document_row(document: Document) -> Row:
