@@ -1,6 +1,6 @@
 """How fast a record is taken in and answers, and how fast other stores answer the same, with equal answers checked.
 
-    python benchmarks/record.py                        20,000 claims: a look
+    python benchmarks/record.py                        5,000 claims: a look
     python benchmarks/record.py --claims 1000000       the figures of docs/benchmarks.md
     python benchmarks/record.py --record FILE          a record that an earlier run left with --keep
 
@@ -42,7 +42,7 @@ ORGANIZED, AS_ACTOR = ("organization", "treaty"), "m.role != 'attribution'"
 def main() -> None:
     """Loads or opens a record, asks everybody, and prints or writes the table."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--claims", type=int, default=20_000)
+    options.add_argument("--claims", type=int, default=5_000)
     options.add_argument("--record", type=Path, help="a record made before")
     options.add_argument("--keep", type=Path, help="where to keep the record that is made")
     options.add_argument("--questions", type=int, default=200)

@@ -138,7 +138,8 @@ def read(args: argparse.Namespace) -> None:
             asked += 1
     spent.sort()
     print(
-        f"reader: {asked:,} rounds, {len(spent):,} answers, no fault; {told_times(spent)} an answer, up to {last:,} documents"
+        f"reader: {asked:,} rounds, {len(spent):,} answers, no fault; {told_times(spent)} an answer,"
+        f" up to {last:,} documents"
     )
 
 
@@ -202,6 +203,8 @@ def _killed_once(
 
 
 def _faults(path: Path, claims: int, exactly: bool = False) -> int:
+    if path.exists() and not exactly:
+        Record(path).close()  # an old record may have been killed before its first step
     found = [str(one) for one in check(path)] if path.exists() and path.stat().st_size else []
     if path.exists() and path.stat().st_size:
         with Record(path) as record:

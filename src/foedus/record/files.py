@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from foedus.errors import RecordError
-from foedus.record.migrations import check_form, migrate
+from foedus.record.migrations import LATER_FORMS, check_form, migrate
 from foedus.record.schema import APPLICATION_ID, CREATE
 
 Step = Callable[[sqlite3.Connection, Path], None]
@@ -122,7 +122,7 @@ def create(connection: sqlite3.Connection) -> None:
     """Makes the tables in one transaction; where two processes begin at once, one makes them."""
     connection.execute("BEGIN IMMEDIATE")
     if _is_empty(connection):
-        for statement in CREATE:
+        for statement in (*CREATE, *LATER_FORMS):
             connection.execute(statement)
     connection.execute("COMMIT")
 

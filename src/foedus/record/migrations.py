@@ -80,9 +80,8 @@ def _step(connection: sqlite3.Connection) -> None:
     try:
         form = form_of(connection) + 1
         if form <= FORM:
-            for statement in statements_of(STEPS[form]):
+            for statement in _leading_to(form):
                 connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {form}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -90,6 +89,14 @@ def _step(connection: sqlite3.Connection) -> None:
         raise
 
 
+def _leading_to(form: int) -> list[str]:
+    return [*statements_of(STEPS[form]), f"PRAGMA user_version = {form}"]
+
+
 def statements_of(step: Step) -> list[str]:
     """The statements of a step, with the triggers of its insert-only tables."""
     return [*statements(step.sql), *(refusal for table in step.insert_only for refusal in refusals(table))]
+
+
+LATER_FORMS = tuple(statement for form in STEPS for statement in _leading_to(form))
+"""What makes a record of the first form one of the newest, for a new file in the transaction that makes it."""
