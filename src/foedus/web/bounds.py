@@ -12,8 +12,8 @@ from foedus.record import Entry, Selection
 from foedus.web.paging import Paged, asked_page
 from foedus.web.view import Asking
 
-MOST_SORTED = 10_000  # claims that are sorted by time for one page
-MOST_GROUPED = 3_000  # claims that are brought together into events for one page
+MOST_SORTED = 2_000  # claims that are sorted by time for one page
+MOST_GROUPED = 600  # claims that are brought together into events for one page
 
 
 def selection_of(asking: Asking, predicates: tuple[str, ...], given: Mapping[str, Any]) -> Selection:

@@ -22,7 +22,7 @@ from foedus.web.pages.organizations import is_known
 from foedus.web.view import Asking, Page
 from foedus.web.words import Json
 
-MOST_DOTS, MOST_BARS, MOST_VOICES, LOOKED_AT = 200, 30, 12, 2_000
+MOST_DOTS, MOST_BARS, MOST_VOICES, LOOKED_AT = 200, 30, 12, 500
 
 
 def actor(asking: Asking) -> Page:

@@ -34,13 +34,8 @@ def events(asking: Asking) -> Page:
     if total > MOST_GROUPED:
         rows = as_recorded(asking, selection, total)
         told = {"question": "events", "grouped": False, "claims": [questions.entry_row(one) for one in rows.rows]}
-        counts = {word: number_of(asking, selection_of(asking, (word,), others)) for word in predicates}
-        shown: dict[str, object] = {
-            "answer": None,
-            "rows": rows,
-            "facets": [("predicate", "predicate", tuple(counts.items()))],
-        }
-        return Page("Events", told | {"predicates": counts} | rows.to_json(), shown | {"chart": None})
+        shown: dict[str, object] = {"answer": None, "rows": rows, "facets": [], "chart": None}
+        return Page("Events", told | rows.to_json(), shown)
     page, size = asked_page(asking.words)
     answer = questions.events(asking.record, **given, **asking.limits, limit=size, offset=(page - 1) * size)
     found = Paged((*answer.rows, *answer.undated), answer.total, page, size)

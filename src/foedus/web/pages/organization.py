@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from foedus import questions
 from foedus.questions.members import STATUSES
 from foedus.questions.timeline import Bar, Stretch, timeline
+from foedus.record import Entry, Named, Selection
 from foedus.views import charts
 from foedus.views.charts.rows import Standing
+from foedus.web.bounds import MOST_GROUPED, number_of
 from foedus.web.charts import ENGLISH, drawn
 from foedus.web.links import Links
 from foedus.web.view import Asking, Page
@@ -30,17 +33,18 @@ BESIDE = (
     ("meet", "Meetings"),
 )
 MOST_BESIDE = 5
+MOST_ROWS = 60  # members of one status on the page
 MOST_TOLD = 3  # claims of each bearing under a member, unless one member is asked for
 BEARINGS = {"for": "for", "against": "against", "open": "leaves it open", "elsewhen": "of other times"}
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Claims of one kind about the organisation: the newest few, and how many there are."""
+    """Claims of one kind about the organisation: the first few, and how many there are."""
 
     predicate: str
     title: str
-    rows: Sequence[questions.Telling]
+    rows: Sequence[Entry]
     total: int
 
 
@@ -48,10 +52,12 @@ def organization(asking: Asking) -> Page:
     """Who is a member on the day, with the claims for and against, and when the next change is told."""
     name = asking.words["name"]
     answer = questions.members(asking.record, name, asking.as_of, **asking.limits)
-    course = timeline(asking.record, name, **asking.limits, limit=MOST_BARS)
-    bars = [bar for bar in course.bars if bar.organization.identity == answer.organization.identity]
+    is_small = sum(len(row.testimonies) for row in answer.rows) <= MOST_GROUPED
+    course = timeline(asking.record, name, **asking.limits, limit=MOST_BARS) if is_small else None
+    told_bars = course.bars if course else ()
+    bars = [bar for bar in told_bars if bar.organization.identity == answer.organization.identity]
     before, after = steps(bars, asking.as_of)
-    beside = list(others(asking, name))
+    beside = list(others(asking, answer.organization.identity))
     only = asking.words.get("member")
     rows = [row for row in answer.rows if only in (None, row.actor)]
     shown = {
@@ -64,31 +70,32 @@ def organization(asking: Asking) -> Page:
         "after": after,
         "chart": chart_of(bars, asking),
         "bars": bars,
-        "left_out": course.left_out,
+        "left_out": course.left_out if course else 0,
+        "is_small": is_small,
+        "most_rows": MOST_ROWS,
         "beside": beside,
     }
     told = {
         "previous_change": str(before) if before else None,
         "next_change": str(after) if after else None,
         "bars": [bar.to_json() for bar in bars],
-        "bars_left_out": course.left_out,
-        "beside": {one.predicate: {"total": one.total, "rows": [row.to_json() for row in one.rows]} for one in beside},
+        "bars_left_out": course.left_out if course else None,
+        "beside": {
+            one.predicate: {"total": one.total, "rows": [questions.entry_row(row) for row in one.rows]}
+            for one in beside
+        },
     }
     return Page(answer.organization.name, answer.to_json() | told, shown)
 
 
-def others(asking: Asking, name: str) -> Iterator[Beside]:
-    """What else is told of the organisation."""
-    told = questions.about(asking.record, name, **asking.limits).rows
+def others(asking: Asking, identity: str) -> Iterator[Beside]:
+    """What else is told of the organisation: how much, and the first of it as it was recorded."""
+    known_by = asking.words.get("known_by")
     for predicate, title in BESIDE:
-        rows = [row for row in told if row.entry.claim.predicate == predicate]
+        selection = Selection(predicates=(predicate,), named=(Named((identity,)),))
+        rows = tuple(islice(asking.record.entries(selection, known_by), MOST_BESIDE))
         if rows:
-            yield Beside(predicate, title, newest(rows)[:MOST_BESIDE], len(rows))
-
-
-def newest(rows: Iterable[questions.Telling]) -> list[questions.Telling]:
-    """Those whose time is told latest first, undated ones last."""
-    return sorted(rows, key=lambda row: str(row.entry.claim.when or ""), reverse=True)
+            yield Beside(predicate, title, rows, number_of(asking, selection))
 
 
 def steps(bars: Iterable[Bar], on: date) -> tuple[date | None, date | None]:
