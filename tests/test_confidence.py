@@ -84,3 +84,10 @@ def test_a_time_of_its_own_stays() -> None:
 def test_what_has_ended_holds_until_then(predicate: str, trigger: str, wanted: str) -> None:
     mark = Mark(predicate, Span(0, 1), {}, "asserted", Span(0, 1), 1.0)
     assert str(as_the_predicate_has_it(parse("2024-02-24"), mark, trigger)) == wanted
+
+
+def test_a_meeting_that_ended_that_day_may_have_begun_before() -> None:
+    mark = Mark("meet", Span(0, 1), {}, "asserted", Span(0, 1), 1.0)
+    when = parse("2024-02-24")
+    assert str(as_the_predicate_has_it(when, mark, "summit", "The summit ended on 24 February")) == "../2024-02-24"
+    assert str(as_the_predicate_has_it(when, mark, "summit", "The summit opened on 24 February")) == "2024-02-24"

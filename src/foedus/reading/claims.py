@@ -32,7 +32,7 @@ from foedus.reading.references import count_told, is_reference
 from foedus.reading.repetition import without_repetitions
 from foedus.reading.resolve import GUESSES, name
 from foedus.reading.selecting import one_for_each_person
-from foedus.reading.tables import OFFICES, RANKS
+from foedus.reading.tables import NOBODY, OFFICES, RANKS
 from foedus.reading.timing import Times, as_the_predicate_has_it, find_all_times
 from foedus.spans import Span
 from foedus.vocabulary import Predicate, vocabulary
@@ -231,6 +231,8 @@ def name_filler(filler: Filler, book: Book, taken: frozenset[str], pointed: Sequ
         return [Mention(in_words(filler), filler.span)], "words"
     if filler.role == "body" and names_no_body(filler):
         return [], "no_body"
+    if filler.role in ("participant", "party", "signatory") and filler.surface.lower() in NOBODY:
+        return [], "nobody_by_themselves"
     free = [told for told in pointed if told not in taken and may_fill(filler, told)]
     wanted = count_told(filler) or 1
     if len(free) >= wanted and is_reference(filler):
@@ -278,7 +280,8 @@ def time_of(reader: Reader, mark: Mark) -> When | None:
         told, rule = ([Mention(str(answer[0]))], answer[1]) if answer else ([], "unread")
         note(reader, mark, "when", words, told, rule)
         if answer:
-            return as_the_predicate_has_it(answer[0], mark, mark.trigger.of(reader.document.text))
+            text = reader.document.text
+            return as_the_predicate_has_it(answer[0], mark, mark.trigger.of(text), mark.evidence.of(text))
     return None
 
 

@@ -54,6 +54,9 @@ TITLES = {
 }
 """Words before a person's name that are not a part of it."""
 
+NOBODY = words("member members state states military forces военные государства страны члены الدول الأعضاء القوات")
+"""Words that name nobody by themselves: what is left of 'the member states of the alliance'."""
+
 OFFICES = {
     "en": words(
         "president premier prime minister chancellor king queen emir sultan chief chairman chair chairmanship "

@@ -34,6 +34,13 @@ LEFT = re.compile(
 )
 """An office was left, or its holder succeeded: 'was relieved of it on 5 May' holds until then."""
 VOWELS = re.compile("[\u064b-\u0652]")
+CONCLUDED = frozenset({"exercise", "meet"})
+ENDED_THERE = re.compile(
+    r"\b(?:ended|concluded|finished|completed|wrapped up|came to an end|was over|завершил\w*|закончил\w*|завершен\w*)\b"
+    r"|انته|اختت",
+    re.I,
+)
+"""Beside a single day of a meeting or an exercise this tells its end: ten times out of twelve in the corpus."""
 ENDING = frozenset({"exercise", "holds_office", "pull_out"})
 
 
@@ -91,7 +98,7 @@ def published(document: Document) -> Moment | None:
     return (document.published.end or document.published.start) if document.published else None
 
 
-def as_the_predicate_has_it(when: When, mark: Mark, trigger: str) -> When:
+def as_the_predicate_has_it(when: When, mark: Mark, trigger: str, evidence: str = "") -> When:
     """The time in the form that its predicate takes: a sanction lifted holds until then, a base stands since then."""
     if mark.predicate in MOMENTARY and when.start and when.end_kind == "open":
         return When.at(when.start)
@@ -101,6 +108,8 @@ def as_the_predicate_has_it(when: When, mark: Mark, trigger: str) -> When:
     if mark.predicate in ("sanction", "suspend") and LIFTED.search(told):
         return When(None, when.end, start_kind="open")
     if (mark.predicate in ENDING and ENDED.search(told)) or (mark.predicate == "holds_office" and LEFT.search(told)):
+        return When(None, when.end, start_kind="open")
+    if mark.predicate in CONCLUDED and ENDED_THERE.search(VOWELS.sub("", evidence)):
         return When(None, when.end, start_kind="open")
     if mark.predicate == "bases_in":
         return When(when.start, None, end_kind="open")
