@@ -75,6 +75,9 @@ def make(connection: sqlite3.Connection, schema: str) -> None:
 
 def make_beside(connection: sqlite3.Connection) -> None:
     """Makes the index of the whole record for this connection, which may not write to the record."""
+    if connection.in_transaction:  # of a question that sees one state of the record throughout
+        _make(connection, "temp", _whole(connection))
+        return
     connection.execute("BEGIN")
     try:
         _make(connection, "temp", _whole(connection))
