@@ -135,6 +135,16 @@ def test_people_part_and_join() -> None:
         assert partition(record) == brought_together(record)
 
 
+def test_claims_of_two_predicates_stay_two_whatever_is_judged() -> None:
+    lines = ("sign | signatory=Mali | agreement=Liptako-Gourma Charter", "found | object=AES | when=2023-09-16")
+    with record_of(reading("Signed and founded.", *lines)) as record:
+        a, b = (entry.id for entry in record.entries())
+        record.judge("same", a, b, by="Eva")
+        assert partition(record) == brought_together(record)
+        events.make(record._connection, "main")
+        assert sorted(len(thing.entries) for thing in record.things()) == [1, 1]
+
+
 def test_actors_judged_to_be_one() -> None:
     line = "meet | participant={}; Russia | when=2022-10-10"
     with record_of(

@@ -43,12 +43,12 @@ def judged_pairs(
     """The pairs of tellings, by key, on which people decided; `told` leads from claims to tellings, else the table."""
     pairs = (judged.same, judged.different)
     ids = sorted({id_ for some in pairs for pair in some for id_ in pair})
-    keys: dict[str, list[int]] = defaultdict(list)
-    sql = "SELECT claims.id, claims.n FROM json_each(?) AS asked CROSS JOIN claims ON claims.id = asked.value"
-    for id_, claim in connection.execute(sql, (json.dumps(ids),)).fetchall() if ids else ():
+    keys: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    sql = "SELECT claims.id, predicate, n FROM json_each(?) AS asked CROSS JOIN claims ON claims.id = asked.value"
+    for id_, predicate, claim in connection.execute(sql, (json.dumps(ids),)).fetchall() if ids else ():
         key = _telling(connection, claim) if told is None else told.get(claim)
         if key is not None:
-            keys[id_].append(key)
+            keys[id_].append((predicate, key))
     same, different = (key_pairs(some, keys) for some in pairs)
     return same, different
 

@@ -98,13 +98,13 @@ def events_among(entries: Iterable[Entry], judged: Judged) -> Iterator[tuple[Ent
     alone, name_key = {id_ for pair in judged.different for id_ in pair}, key_of(judged)
     tellings: dict[int, Telling] = {}
     told: list[tuple[Entry, int]] = []
-    keys: dict[str, list[int]] = defaultdict(list)
+    keys: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for entry in entries:
         telling = telling_of_entry(entry, alone, name_key)
         if telling is not None:
             tellings[telling.key] = telling
             told.append((entry, telling.key))
-            keys[entry.id].append(telling.key)
+            keys[entry.id].append((telling.predicate, telling.key))
     event_of = bring_together(tellings.values(), key_pairs(judged.same, keys), key_pairs(judged.different, keys))
     events: dict[int, list[Entry]] = defaultdict(list)
     for entry, key in told:
@@ -112,9 +112,18 @@ def events_among(entries: Iterable[Entry], judged: Judged) -> Iterator[tuple[Ent
     yield from map(tuple, events.values())
 
 
-def key_pairs(pairs: Iterable[tuple[str, str]], keys: Mapping[str, Sequence[int]]) -> list[Pair]:
-    """Pairs of claims, by id, as pairs of what they tell, by key; an id may stand for claims of several documents."""
-    return [(a, b) for one, other in pairs for a in keys.get(one, ()) for b in keys.get(other, ()) if a != b]
+def key_pairs(pairs: Iterable[tuple[str, str]], keys: Mapping[str, Sequence[tuple[str, int]]]) -> list[Pair]:
+    """Pairs of claims, by id, as pairs of what they tell, by key; an id may stand for claims of several documents.
+
+    `keys` holds for each id the predicates and keys; claims of two predicates are never of one event.
+    """
+    return [
+        (a, b)
+        for one, other in pairs
+        for predicate, a in keys.get(one, ())
+        for also, b in keys.get(other, ())
+        if a != b and predicate == also
+    ]
 
 
 def ties_among(entries: Iterable[Entry], judged: Judged) -> Iterator[tuple[tuple[str, ...], tuple[Entry, ...]]]:
