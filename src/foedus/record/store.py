@@ -484,7 +484,7 @@ class Record:
         """Brings the search index up to date, or makes one for this connection where the record may not be written."""
         if searching.is_ready(self._connection):
             return
-        if not self.read_only:
+        if not self.read_only and not self._connection.in_transaction:
             self.index_texts()
             return
         (readings,) = self._connection.execute("SELECT count(*) FROM readings").fetchone()
