@@ -18,7 +18,7 @@ from foedus.questions.names import Actor, asked, asked_source, founding_treaties
 from foedus.record import KnownBy, Named, Record, Selection
 from foedus.views.charts.words import Words
 
-READ = 50_000  # claims up to which a report looks at all of them
+READ = 10_000  # claims up to which a report looks at all of them
 MOST_FOCUSED = 3  # organisations of a report about nobody in particular
 MOST_CANDIDATES = 200  # organisations that are counted to find these
 
@@ -88,6 +88,7 @@ class Gathering:
         self.same = same_as(record, order.about, order.known_by) if order.about else ()
         self.about = shown_actor(record, self.same[0], order.known_by) if self.same else None
         self.source = asked_source(record, order.according_to)
+        self._courses: dict[tuple[str, date | None, date | None], questions.TimelineAnswer] = {}
         self.selection = selection_of(record, order.about, order.since, order.until, **order.limits)
 
     @cached_property
@@ -149,8 +150,11 @@ class Gathering:
 
     def course(self, actor: Actor, whole: bool = False) -> questions.TimelineAnswer:
         """The memberships of an actor or organisation over the period, or over all of time."""
-        days = (None, None) if whole else (self.order.since, self.order.until)
-        return questions.timeline(self.record, actor.name, *days, **self.order.limits)
+        since, until = (None, None) if whole else (self.order.since, self.order.until)
+        asked_for = actor.identity, since, until
+        if asked_for not in self._courses:
+            self._courses[asked_for] = questions.timeline(self.record, actor.name, since, until, **self.order.limits)
+        return self._courses[asked_for]
 
     @cached_property
     def events(self) -> questions.EventsAnswer:
