@@ -52,6 +52,22 @@ def test_who_presides_is_the_chair(text: str, trigger: str, who: str) -> None:
     assert set(mending.fillers) == {"chair"}
 
 
+def test_the_same_words_fill_one_role_and_a_place_has_an_end() -> None:
+    text = "Moscow sent troops to the capital of Kazakhstan."
+    there = {
+        "actor": (Filler(Span(0, 6), 0.9),),
+        "destination": (Filler(Span(0, 6), 0.4), Filler(Span(37, 47), 0.8)),
+        "where": (Filler(Span(26, 36), 0.6),),
+    }
+    mark = Mark("deploy", Span(7, 11), there, "asserted", Span(0, len(text)), 1.0)
+    book = fill_book(Document("a", text, language="en"), [mark], "en", [])
+    (mending,) = mended(book, Lists(book), [mark])
+    assert {role: [one.span.of(text) for one in some] for role, some in mending.fillers.items()} == {
+        "actor": ["Moscow"],
+        "destination": ["Kazakhstan"],
+    }
+
+
 @pytest.mark.parametrize(
     ("words", "language", "we", "neighbour"),
     [

@@ -110,7 +110,13 @@ RULES: tuple[Rule, ...] = (
 def grow(span: Span, role: str, fills: str, book: Book, limit: int) -> Span:
     """The whole of what the span is the beginning of, up to `limit`, where other marked words begin."""
     grown = grown_by_rules(span, role, fills, book)
-    return Span(span.start, max(span.end, min(grown.end, limit))).trimmed(book.text)
+    cut = Span(span.start, max(span.end, min(grown.end, limit))).trimmed(book.text)
+    return span if grown.end > limit and is_unfinished(cut.of(book.text), book) else cut
+
+
+def is_unfinished(told: str, book: Book) -> bool:
+    """Whether the last word cannot be the last of a name: 'capital of'."""
+    return any(word in UNFINISHED.get(book.language, ()) for word in told.lower().split()[-1:])
 
 
 def grown_by_rules(span: Span, role: str, fills: str, book: Book) -> Span:

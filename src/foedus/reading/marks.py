@@ -16,6 +16,7 @@ from foedus.vocabulary import vocabulary
 Array = NDArray[np.float32]
 
 EVENLY, SURELY = 0.5, 0.8  # probabilities
+TOUCHING = 2  # code points between the parts of one time: a comma and a space
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ def part_by_time(fillers: Fillers) -> list[Fillers]:
 
     Only the role with the most fillers is shared out, each filler to the time that follows it next, or to the last.
     """
-    times = fillers.get("when", ())
+    times = joined(fillers.get("when", ()))
     lists = [role for role, some in fillers.items() if role not in ("when", "where", "attribution") and len(some) > 1]
     if len(times) < 2 or not lists:
         best = max(times, key=lambda filler: filler.score, default=None)
@@ -190,6 +191,21 @@ def part_by_time(fillers: Fillers) -> list[Fillers]:
         if mine:
             parts.append(fillers | {role: mine, "when": (time,)})
     return parts
+
+
+def joined(times: Sequence[Filler]) -> list[Filler]:
+    """The times, those that touch each other as one: 'today, Thursday', '6 January' is one day told in two ways.
+
+    >>> joined([Filler(Span(0, 5), 0.5), Filler(Span(7, 16), 0.9), Filler(Span(40, 44), 0.6)])
+    [Filler(span=Span(start=0, end=16), score=0.9), Filler(span=Span(start=40, end=44), score=0.6)]
+    """
+    found: list[Filler] = []
+    for time in times:
+        if found and time.span.start - found[-1].span.end <= TOUCHING:
+            last = found.pop()
+            time = Filler(Span(last.span.start, time.span.end), max(last.score, time.score))
+        found.append(time)
+    return found
 
 
 def without_doubles(marks: Iterable[Mark]) -> list[Mark]:

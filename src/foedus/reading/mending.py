@@ -1,4 +1,4 @@
-"""Marks mended where the writing of the text is surer than the network: whole lists, and who presides."""
+"""Marks mended where the text is surer than the network: whole lists, who presides, nobody in two roles."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from dataclasses import replace
 from foedus.reading.book import Book
 from foedus.reading.lists import Lists
 from foedus.reading.marks import Filler, Mark
+from foedus.spans import Span
 from foedus.vocabulary import vocabulary
 
 LISTED = frozenset({"actor", "treaty", "object"})
 """What fills the roles that lists of states are completed in."""
+LOOSE_END = re.compile(r"\b(?:of|in|the|at|near|в|на|из|у|في|من|على)$", re.I)
+BOTH_SIDES = frozenset({"attack", "trade"})
 PRESIDED = re.compile(
     r"(?:chaired by|under the (?:chairmanship|presidency|chair) of|presided over by|под председательством"
     r"|председательствова\w+|برئاسة|ترأسه?ا?)\s+(?:[^\s,.;،]+\s+){0,6}\Z",
@@ -30,7 +33,7 @@ def mended(book: Book, lists: Lists, marks: Sequence[Mark]) -> list[Mark]:
     """
     told = Counter((mark.predicate, mark.trigger) for mark in marks)
     single = [mark if told[mark.predicate, mark.trigger] > 1 else with_whole_lists(lists, mark) for mark in marks]
-    return [with_its_chair(book.text, mark) for mark in single]
+    return [with_its_chair(book.text, in_one_role_each(without_loose_ends(book.text, mark))) for mark in single]
 
 
 def with_whole_lists(lists: Lists, mark: Mark) -> Mark:
@@ -57,6 +60,35 @@ def with_whole_lists(lists: Lists, mark: Mark) -> Mark:
             ]
         fillers[role] = tuple(sorted([*some, *missing], key=lambda one: one.span))
     return replace(mark, fillers=fillers)
+
+
+def without_loose_ends(text: str, mark: Mark) -> Mark:
+    """The mark without the places that end in the middle: 'capital of' before 'Dushanbe'."""
+    places = tuple(one for one in mark.fillers.get("where", ()) if not LOOSE_END.search(one.span.of(text)))
+    rest = {role: some for role, some in mark.fillers.items() if role != "where"}
+    return replace(mark, fillers=rest | ({"where": places} if places else {}))
+
+
+def in_one_role_each(mark: Mark) -> Mark:
+    """The mark, the same words in one of its starred roles only, the likelier one.
+
+    On the training corpus the same words fill two starred roles of an attack ('the border clash between A and B') and
+    of a trade, and of nothing else but 3 claims in 6,000.
+    """
+    if mark.predicate in BOTH_SIDES:
+        return mark
+    starred = vocabulary().predicates[mark.predicate].starred
+    best: dict[Span, float] = {}
+    for role in starred:
+        for one in mark.fillers.get(role, ()):
+            best[one.span] = max(best.get(one.span, 0.0), one.score)
+    fillers = dict(mark.fillers)
+    taken: set[Span] = set()
+    for role in starred:
+        here = [one for one in fillers.get(role, ()) if one.score == best[one.span] and one.span not in taken]
+        fillers[role] = tuple(here)
+        taken |= {one.span for one in here}
+    return replace(mark, fillers={role: few for role, few in fillers.items() if few})
 
 
 def with_its_chair(text: str, mark: Mark) -> Mark:

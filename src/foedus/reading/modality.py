@@ -8,7 +8,8 @@ from foedus.actors.russian_names import parses
 from foedus.reading.marks import Mark
 
 CANCELLED = re.compile(
-    r"\b(?:cancell?ed|called off|calls off|postponed|put off|scrapped)\b|отмен[её]н|отменил|отложен|отложил"
+    r"\b(?:cancell?ed|called off|calls off|postponed|put off|scrapped|cancell?ation of|postponement of)\b"
+    r"|отмен[её]н|отменил|отложен|отложил|\bотмен(?:а|е|у|ой)\b"
     r"|أُ?لغ[يىت]|ألغ[يىت]|أُ?رجئ|تأجيل|إلغاء",
     re.I,
 )
