@@ -12,7 +12,7 @@ from foedus.dates import parse
 from foedus.matching import Link, Telling, bring_together, cluster, compare, telling_of
 from foedus.matching.names import are_kin, is_common
 from foedus.model import Document
-from tests.record_cases import claim
+from record_cases import claim
 
 SAME = [  # two claims, each with the document's id, its publication, and the claim
     (

@@ -16,7 +16,7 @@ from foedus.matching import blocks
 from foedus.model import Reading
 from foedus.record import Record, Selection, Thing, events, settling
 from foedus.record.selecting import EVERYTHING, Named
-from tests.record_cases import Clock, reading, record_of
+from record_cases import Clock, reading, record_of
 
 BROTHERHOOD = (
     "exercise | name=Indestructible Brotherhood-2022 | organizer=CSTO | when=2022-10-10/2022-10-14 | mod=planned"

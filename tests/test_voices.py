@@ -11,7 +11,7 @@ from foedus.dates import parse
 from foedus.matching import Bond, Told, bonds_among, text_of, voices
 from foedus.matching.copies import likeness, sketch
 from foedus.model import Document
-from tests.record_cases import claim, reading, record_of
+from record_cases import claim, reading, record_of
 
 WIRE = (
     "Armenia has in practical terms frozen its part in the alliance, the prime minister said in an interview. "
