@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
-from record_cases import record_of
+from hypothesis import strategies as st
+from record_cases import reading, record_of
 from test_questions import MEMBERSHIP, membership
 from test_record_properties import many
 
 from foedus import questions
 from foedus.dates import day
 from foedus.questions.answers import Asked
+from foedus.questions.briefs import whole
 from foedus.questions.courses import membership_course, status_within, suspension_course
-from foedus.questions.membership import status_of
+from foedus.questions.membership import heard, status_of
+from foedus.questions.membership import testimonies_of as said_by
 from foedus.questions.memberships import slots_of_member, slots_of_organization
+from foedus.questions.status import conditions_of, notes_of
+from foedus.questions.steps import steps_of
 
 if TYPE_CHECKING:
     from foedus.model import Reading
@@ -69,3 +74,30 @@ def test_a_suspension_has_a_course_of_its_own() -> None:
     within = [(one.status, str(one.start), str(one.end)) for one in suspension_course(slot.told)]
     assert ("member", "2010-12-31", "2011-01-01") in within
     assert within[-1] == ("not a member", "2012-01-01", "None")
+
+
+ENDS = st.lists(st.sampled_from(["| when=1995", "| when=1999-05-20", "| when=2006 | mod=denied", "| mod=planned", ""]))
+
+
+@settings(max_examples=25, deadline=None)
+@given(many(), ENDS)
+def test_ends_heard_once_for_all_members_say_the_same_as_heard_for_each(told: list[Reading], ends: list[str]) -> None:
+    ended = [reading(f"End {n}.", f"dissolve | object=O {end}", doc=f"e{n}") for n, end in enumerate(ends)]
+    with record_of(*told, *ended) as record:
+        for slot in slots_of_organization(record, record.identity("O"), Asked()):
+            entries = whole(record, slot.all)
+            for at in (FIRST + timedelta(days=number) for number in range(0, 9000, 1789)):
+                row = next(row for row in questions.members(record, "O", at).rows if row.identity == slot.member)
+                alone = heard(((brief, entries[brief.key]) for brief in slot.all), at)
+                assert row.testimonies == said_by(alone, heard((), at))
+                found, standing = conditions_of(slot, steps_of(slot.all, slot.member), at)
+                assert row.notes == (tuple(notes_of(found)) if standing != "not a member" else ())
+
+
+def test_a_course_with_many_turns_within_one_status_is_one_segment() -> None:
+    told = [f"{1990 + n % 30} member_of {1990 + n % 30}" for n in range(60)]
+    with record_of(*membership(*told)) as record:
+        (slot,) = slots_of_organization(record, record.identity("O"), Asked())
+    (before, member) = membership_course(slot.all)
+    assert (before.status, before.end, before.briefs) == ("unknown", day("1989-12-31"), ())
+    assert (member.status, member.end, len(member.speak_for)) == ("member", None, 60)

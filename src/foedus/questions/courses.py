@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, groupby
 
 from foedus.dates import AFTER_ALL, BEFORE_ALL
 from foedus.questions.briefs import Brief, Key
@@ -62,7 +61,7 @@ def course(told: Iterable[Brief], stands_of: Callable[[Brief], list[Stand]]) -> 
         return ()
     history = history_of(tuple(speakers))
     spells = [(spell, stand) for stand in speakers for spell in spells_of(stand, history)]
-    return tuple(_joined(_stretches(spells), speakers))
+    return tuple(_segment(stretch, speakers) for stretch in _stretches(spells))
 
 
 def _without_reason(stand: Stand) -> Stand:
@@ -78,62 +77,81 @@ def status_within(course: Sequence[Segment], day: date) -> Segment | None:
 
 @dataclass(slots=True)
 class _Stretch:
-    """Days on which the same stands speak."""
+    """Days of one status, and which stands speak, or may speak, on any of them.
+
+    `key` is the status, and whether claims leave an unknown one open.
+    """
 
     start: Day
     end: Day
-    speaking: tuple[tuple[Stand, bool | None], ...]
+    key: tuple[Status, bool]
+    spoken: dict[tuple[Stand, bool | None], None]
 
-    @property
-    def status(self) -> Status:
-        sides = {stand.member for stand, verdict in self.speaking if verdict}
-        if len(sides) == 2:
-            return "disputed"
-        return "unknown" if not sides else "member" if True in sides else "not a member"
+
+class _Speaking:
+    """Which stands speak on a day, and how many for each side: a turn of one is told without a look at the others."""
+
+    def __init__(self) -> None:
+        self.now: dict[tuple[Spell, Stand], None] = {}
+        self.sides = {True: 0, False: 0}
+
+    def turn(self, begins: bool, spell: Spell, stand: Stand) -> None:
+        """One begins to speak, or falls silent."""
+        if begins == ((spell, stand) in self.now):
+            return
+        if begins:
+            self.now[spell, stand] = None
+        else:
+            del self.now[spell, stand]
+        if spell.verdict:
+            self.sides[stand.member] += 1 if begins else -1
 
     @property
     def key(self) -> tuple[Status, bool]:
-        """What neighbours must share to be one segment."""
-        return self.status, self.status == "unknown" and bool(self.speaking)
+        """What neighbouring days must share to be one segment."""
+        told_for, against = self.sides[True] > 0, self.sides[False] > 0
+        if told_for and against:
+            return "disputed", False
+        return ("member" if told_for else "not a member", False) if told_for or against else ("unknown", bool(self.now))
 
 
 def _stretches(spells: Iterable[tuple[Spell, Stand]]) -> Iterator[_Stretch]:
-    """The sweep: at every day on which a spell begins or ends, who speaks from then on."""
+    """The sweep over the days on which a spell begins or ends, from each change of the status to the next."""
     turns: dict[Day, list[tuple[bool, Spell, Stand]]] = defaultdict(list)
     for spell, stand in spells:
         if spell.end < BEFORE_ALL or spell.start > AFTER_ALL:
             continue
         turns[max(spell.start, BEFORE_ALL)].append((True, spell, stand))
         turns[min(spell.end, AFTER_ALL) + 1].append((False, spell, stand))
-    speaking: dict[tuple[Spell, Stand], None] = {}
-    at = BEFORE_ALL
-    for day in sorted({*turns, AFTER_ALL + 1}):
-        if day > at:
-            yield _Stretch(at, day - 1, tuple((stand, spell.verdict) for spell, stand in speaking))
-            at = day
-        for begins, spell, stand in sorted(turns[day], key=lambda turn: turn[0]):
-            if begins:
-                speaking[spell, stand] = None
-            else:
-                speaking.pop((spell, stand), None)
+    speaking = _Speaking()
+    stretch = _Stretch(BEFORE_ALL, AFTER_ALL, speaking.key, {})
+    for day in sorted(turns.keys() - {AFTER_ALL + 1}):
+        turned = sorted(turns[day], key=lambda turn: turn[0])  # who falls silent, then who begins
+        for turn in turned:
+            speaking.turn(*turn)
+        if speaking.key == stretch.key:
+            stretch.spoken |= {(stand, spell.verdict): None for begins, spell, stand in turned if begins}
+            continue
+        if day > BEFORE_ALL:
+            yield replace(stretch, end=day - 1)
+        spoken = {(stand, spell.verdict): None for spell, stand in speaking.now}
+        stretch = _Stretch(day, AFTER_ALL, speaking.key, spoken)
+    yield stretch
 
 
-def _joined(stretches: Iterable[_Stretch], speakers: dict[Stand, list[Brief]]) -> Iterator[Segment]:
-    for (status, _), group in groupby(stretches, key=lambda one: one.key):
-        parts = list(group)
-        spoken = dict.fromkeys(chain.from_iterable(part.speaking for part in parts))
-        sides: dict[bool | None, dict[Key, Brief]] = {True: {}, False: {}, None: {}}
-        for stand, verdict in spoken:
-            sides[stand.member if verdict else None] |= {brief.key: brief for brief in speakers[stand]}
-        decided = sides[True].keys() | sides[False].keys()
-        yield Segment(
-            status,
-            _day(parts[0].start),
-            _day(parts[-1].end),
-            tuple(sides[True].values()),
-            tuple(sides[False].values()),
-            tuple(brief for key, brief in sides[None].items() if key not in decided),
-        )
+def _segment(stretch: _Stretch, speakers: dict[Stand, list[Brief]]) -> Segment:
+    sides: dict[bool | None, dict[Key, Brief]] = {True: {}, False: {}, None: {}}
+    for stand, verdict in stretch.spoken:
+        sides[stand.member if verdict else None] |= {brief.key: brief for brief in speakers[stand]}
+    decided = sides[True].keys() | sides[False].keys()
+    return Segment(
+        stretch.key[0],
+        _day(stretch.start),
+        _day(stretch.end),
+        tuple(sides[True].values()),
+        tuple(sides[False].values()),
+        tuple(brief for key, brief in sides[None].items() if key not in decided),
+    )
 
 
 def _day(at: Day) -> date | None:

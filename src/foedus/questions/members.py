@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from foedus.questions.answers import Asked, Json, limits_of
-from foedus.questions.briefs import Key, whole
-from foedus.questions.membership import Bearing, Status, Testimony, is_suspended, status_of, testimonies_of
+from foedus.questions.briefs import Brief, Key, whole
+from foedus.questions.membership import (
+    Bearing,
+    Heard,
+    Status,
+    Testimony,
+    heard,
+    is_suspended,
+    status_of,
+    testimonies_of,
+)
 from foedus.questions.memberships import ORGANIZED, ROLES, Slot, slots_of_organization
 from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, actor_of, asked, founding_treaties
@@ -99,14 +109,20 @@ def members(
     whom = asked(record, organization, "organisation", ORGANIZED, treaties)
     limits = limits_of(record, according_to, known_by, floor)
     slots = slots_of_organization(record, whom.identity, limits)
-    entries = whole(record, (brief for slot in slots for brief in slot.all), known_by)
+    entries = whole(record, _once_each(slots), known_by)
     actors = record.judged(known_by).actors
-    rows = [_member(actors, slot, entries, as_of) for slot in slots]
+    ends = heard(((brief, entries[brief.key]) for brief in (slots[0].ends if slots else ())), as_of)
+    rows = [_member(actors, slot, entries, ends, as_of) for slot in slots]
     rows.sort(key=lambda row: (STATUSES.index(row.status), row.actor.casefold(), row.identity))
     return MembersAnswer(whom, treaties, as_of, limits, tuple(rows))
 
 
-def _member(actors: Actors, slot: Slot, entries: dict[Key, Entry], as_of: date) -> Member:
+def _once_each(slots: Sequence[Slot]) -> Iterable[Brief]:
+    """The claims of an organisation's memberships; those on its end are of all of them."""
+    return (*(brief for slot in slots for brief in slot.told), *(slots[0].ends if slots else ()))
+
+
+def _member(actors: Actors, slot: Slot, entries: dict[Key, Entry], ends: Heard, as_of: date) -> Member:
     names = {
         name
         for brief in slot.told
@@ -114,7 +130,8 @@ def _member(actors: Actors, slot: Slot, entries: dict[Key, Entry], as_of: date) 
         if actors.identity(name) == slot.member
     }
     actor = actor_of(slot.member, names)
-    testimonies = testimonies_of([(brief, entries[brief.key]) for brief in slot.all], as_of)
+    testimonies = testimonies_of(heard(((brief, entries[brief.key]) for brief in slot.told), as_of), ends)
     status = status_of(testimonies)
     suspended = False if status == "not a member" else is_suspended(slot.told, as_of)
-    return Member(actor.name, slot.member, actor.names, status, suspended, testimonies, notes_on(slot, as_of))
+    notes = notes_on(slot, as_of, status)
+    return Member(actor.name, slot.member, actor.names, status, suspended, testimonies, notes)

@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from itertools import chain
+from operator import attrgetter
+from typing import Literal, NamedTuple
 
 from foedus.dates import KEPT, When, order
 from foedus.questions.answers import Json, entry_row
@@ -58,20 +60,51 @@ def status_of(testimonies: Iterable[Testimony]) -> Status:
     return "member" if "for" in bearings else "not a member" if "against" in bearings else "unknown"
 
 
-def testimonies_of(told: Iterable[tuple[Brief, Entry]], as_of: date) -> tuple[Testimony, ...]:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Claims about a membership, in order, and what changes they tell, as seen from a day.
+
+    Claims that many memberships share, as those on the end of an organisation, are heard once for all of them.
+    """
+
+    claims: tuple[_Word, ...]
+    told: Told
+
+
+class _Word(NamedTuple):
+    """A claim with its stands, its description, and its place in the order."""
+
+    entry: Entry
+    stands: tuple[Stand, ...]
+    reason: str
+    place: tuple[tuple[int, int, int, str], str]
+
+
+def heard(told: Iterable[tuple[Brief, Entry]], as_of: date) -> Heard:
+    """The claims by their time, or by their publication where they have none, seen from the day."""
+    claims = sorted((_word(brief, entry) for brief, entry in told), key=_place)
+    return Heard(tuple(claims), told_of([stand for one in claims for stand in one.stands], as_of.toordinal()))
+
+
+def _word(brief: Brief, entry: Entry) -> _Word:
+    place = order(entry.claim.when or entry.origin.published), entry.id
+    return _Word(entry, tuple(membership_stands(brief)), describe(brief), place)
+
+
+_place = attrgetter("place")
+
+
+def testimonies_of(told: Heard, ends: Heard) -> tuple[Testimony, ...]:
     """What each of the claims about one membership says of the day, the decisive ones first, then by date."""
-    claims = [(brief, entry, membership_stands(brief)) for brief, entry in told]
-    seen = told_of([stand for *_, stands in claims for stand in stands], as_of.toordinal())
-    found = [_testimony(brief, entry, stands, seen) for brief, entry, stands in claims]
-    return tuple(sorted(found, key=lambda one: (BEARINGS.index(one.bearing), when_order(one.entry), one.entry.id)))
+    seen = told.told.with_those_of(ends.told)
+    found: dict[Bearing, list[Testimony]] = {bearing: [] for bearing in BEARINGS}
+    for word in sorted((*told.claims, *ends.claims), key=_place):
+        testimony = _testimony(word, seen)
+        found[testimony.bearing].append(testimony)
+    return tuple(chain.from_iterable(found.values()))
 
 
 BEARINGS: tuple[Bearing, ...] = ("for", "against", "open", "elsewhen")
-
-
-def when_order(entry: Entry) -> tuple[int, int, int, str]:
-    """A key that sorts claims by their time, or by their publication where they have none."""
-    return order(entry.claim.when or entry.origin.published)
 
 
 def is_suspended(claims: Iterable[Brief], as_of: date) -> bool | None:
@@ -148,10 +181,11 @@ def _described(predicate: str, modality: str, when: When | None, published: When
     return f"{modality}{WORDS[predicate]} {when or f'({told})'}"
 
 
-def _testimony(claim: Brief, entry: Entry, stands: list[Stand], told: Told) -> Testimony:
-    verdicts = [(speaks(stand, told), stand) for stand in stands]
-    for verdict, stand in verdicts:
+def _testimony(word: _Word, told: Told) -> Testimony:
+    is_open = not word.stands
+    for stand in word.stands:
+        verdict = speaks(stand, told)
         if verdict:
-            return Testimony(entry, "for" if stand.member else "against", stand.reason)
-    is_open = not stands or any(verdict is None for verdict, _ in verdicts)
-    return Testimony(entry, "open" if is_open else "elsewhen", describe(claim))
+            return Testimony(word.entry, "for" if stand.member else "against", stand.reason)
+        is_open |= verdict is None
+    return Testimony(word.entry, "open" if is_open else "elsewhen", word.reason)

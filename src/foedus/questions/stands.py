@@ -60,6 +60,11 @@ class Changes(NamedTuple):
     perhaps_ahead: int  # the earliest first day of those that may lie ahead
     next: int  # the earliest first day of those that lie ahead
 
+    def with_those_of(self, other: Changes) -> Changes:
+        """The nearest of both."""
+        past = map(max, self[:2], other[:2])
+        return Changes(*past, *map(min, self[2:], other[2:]))
+
 
 class Told(NamedTuple):
     """Everything that is told of one membership, seen from one day."""
@@ -68,6 +73,15 @@ class Told(NamedTuple):
     joinings: Changes
     leavings: Changes
     has_begun: bool  # some claim tells of a membership that had begun by the day
+
+    def with_those_of(self, other: Told) -> Told:
+        """All that is told by either, seen from the same day."""
+        return Told(
+            self.day,
+            self.joinings.with_those_of(other.joinings),
+            self.leavings.with_those_of(other.leavings),
+            self.has_begun or other.has_begun,
+        )
 
 
 def told_of(stands: Sequence[Stand], day: int) -> Told:

@@ -257,9 +257,13 @@ def notes_of(conditions: Iterable[Condition]) -> list[str]:
     return found
 
 
-def notes_on(slot: Slot, day: date) -> tuple[str, ...]:
-    """The same for one of many memberships: nothing is worked out where no claim tells of a suspension or a plan."""
-    if not any(claim.predicate == "suspend" or claim.modality in ("planned", "cancelled") for claim in slot.told):
+def notes_on(slot: Slot, day: date, standing: Status) -> tuple[str, ...]:
+    """The same for one of many memberships, whose status on the day is known.
+
+    Only suspensions and leavings make notes, so nothing else is worked out, least of all the course of the membership.
+    """
+    if standing == "not a member":
         return ()
-    found, standing = conditions_of(slot, steps_of(slot.all, slot.member), day)
-    return tuple(notes_of(found)) if standing != "not a member" else ()
+    leavings = [claim for claim in slot.told if claim.predicate == "withdraw"]
+    frozen, suspended = (_suspension(slot, day, by_itself) for by_itself in (True, False))
+    return tuple(notes_of((frozen, suspended, _notice(steps_of(leavings, slot.member), standing, day))))
