@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from record_cases import claim
 
 from foedus.dates import parse
 from foedus.matching import Link, Telling, bring_together, cluster, compare, telling_of
 from foedus.matching.names import are_kin, is_common
 from foedus.model import Document
-from record_cases import claim
 
 SAME = [  # two claims, each with the document's id, its publication, and the claim
     (

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from record_cases import Clock, reading, record_of
 
 from foedus.errors import QuestionError
 from foedus.matching import blocks
 from foedus.model import Reading
 from foedus.record import Record, Selection, Thing, events, settling
 from foedus.record.selecting import EVERYTHING, Named
-from record_cases import Clock, reading, record_of
 
 BROTHERHOOD = (
     "exercise | name=Indestructible Brotherhood-2022 | organizer=CSTO | when=2022-10-10/2022-10-14 | mod=planned"

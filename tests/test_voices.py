@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from record_cases import claim, reading, record_of
 
 from foedus.dates import parse
 from foedus.matching import Bond, Told, bonds_among, text_of, voices
 from foedus.matching.copies import likeness, sketch
 from foedus.model import Document
-from record_cases import claim, reading, record_of
 
 WIRE = (
     "Armenia has in practical terms frozen its part in the alliance, the prime minister said in an interview. "

@@ -82,7 +82,7 @@ def _picture(args: Args, record: Record, words: Words) -> Picture:
     days, limits, as_of = _period(args), _limits(args), _day(args.as_of)
     match args.what:
         case "members":
-            course = questions.timeline(record, args.actor, **days, **limits)
+            course = questions.timeline(record, args.actor, **days, **limits, most_events=0)
             return pictures.membership_picture(course, words, _today(), as_of)
         case "timeline":
             return pictures.timeline_picture(questions.events(record, actor=args.actor, **days, **limits), words, as_of)

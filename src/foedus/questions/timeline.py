@@ -74,7 +74,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class TimelineAnswer:
-    """Bars in the order of their beginning, and events in order; `left_out` bars are not shown."""
+    """Bars in the order of their beginning, and events in order; `left_out` bars are not shown.
+
+    `events` is None where none were asked for.
+    """
 
     actor: Actor
     since: date | None
@@ -82,7 +85,7 @@ class TimelineAnswer:
     asked: Asked
     bars: tuple[Bar, ...]
     left_out: int
-    events: EventsAnswer
+    events: EventsAnswer | None
 
     @property
     def rows(self) -> tuple[Bar, ...]:
@@ -99,7 +102,7 @@ class TimelineAnswer:
             **self.asked.to_json(),
             "bars": [bar.to_json() for bar in self.bars],
             "left_out": self.left_out,
-            "events": self.events.to_json(),
+            "events": self.events.to_json() if self.events else None,
         }
 
 
@@ -113,9 +116,11 @@ def timeline(
     known_by: KnownBy = None,
     floor: float | None = None,
     limit: int = BARS,
+    most_events: int | None = None,
 ) -> TimelineAnswer:
     """The memberships of an actor, or in an organisation, over time, and the events that name it.
 
+    At most `limit` bars and `most_events` events (None: all; 0: the record is not asked for events at all).
     QuestionError where the record has no such actor, or the days run backwards.
     """
     window(since, until)
@@ -126,7 +131,10 @@ def timeline(
     courses = [(slot, shown_segments(membership_course(slot.all), since, until)) for slot in slots]
     told = sorted((one for one in courses if one[1]), key=_order)
     bars = tuple(_bars(record, told[:limit], since, until, limits))
-    happened = events(record, None, actor, None, since, until, None, according_to, known_by, floor)
+    sources = according_to, known_by, floor
+    happened = (
+        events(record, None, actor, None, since, until, None, *sources, most_events) if most_events != 0 else None
+    )
     return TimelineAnswer(whom, since, until, limits, bars, max(0, len(told) - limit), happened)
 
 

@@ -64,10 +64,14 @@ def timeline_blocks(answer: TimelineAnswer) -> Blocks:
         yield from bar_block(bar, answer)
     if answer.left_out:
         yield 0, Text(f"Left out: {counted(answer.left_out, 'more membership')}.", style="dim")
+    if answer.events is None:
+        return
     rows = (*answer.events.rows, *answer.events.undated)
     yield 0, Text(f"Events ({len(rows)})", style="bold underline")
     for event in rows:
         yield from event_block(event)
+    if more := answer.events.total - len(rows):
+        yield 0, Text(f"Left out: {counted(more, 'more event')}.", style="dim")
 
 
 def bar_block(bar: Bar, answer: TimelineAnswer) -> Blocks:

@@ -27,7 +27,7 @@ def called(actor: Actor, language: str) -> str:
 def name_in(name: str, language: str) -> str:
     """A document's name for somebody in the language, where the gazetteer has one; else the name itself.
 
-    >>> name_in("ОДКБ", "en"), name_in("Rubezh-2022", "ar")
+    >>> name_in("ОДКБ", "en"), name_in("Lantern Keepers", "ar")
     ('Collective Security Treaty Organization', 'Rubezh-2022')
     """
     known = actors().get(identity(name))

@@ -153,7 +153,9 @@ class Gathering:
         since, until = (None, None) if whole else (self.order.since, self.order.until)
         asked_for = actor.identity, since, until
         if asked_for not in self._courses:
-            self._courses[asked_for] = questions.timeline(self.record, actor.name, since, until, **self.order.limits)
+            self._courses[asked_for] = questions.timeline(
+                self.record, actor.name, since, until, **self.order.limits, most_events=0
+            )
         return self._courses[asked_for]
 
     @cached_property

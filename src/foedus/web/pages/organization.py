@@ -53,7 +53,7 @@ def organization(asking: Asking) -> Page:
     name = asking.words["name"]
     answer = questions.members(asking.record, name, asking.as_of, **asking.limits)
     is_small = sum(len(row.testimonies) for row in answer.rows) <= MOST_GROUPED
-    course = timeline(asking.record, name, **asking.limits, limit=MOST_BARS) if is_small else None
+    course = timeline(asking.record, name, **asking.limits, limit=MOST_BARS, most_events=0) if is_small else None
     told_bars = course.bars if course else ()
     bars = [bar for bar in told_bars if bar.organization.identity == answer.organization.identity]
     before, after = steps(bars, asking.as_of)
