@@ -28,7 +28,7 @@ def name_in(name: str, language: str) -> str:
     """A document's name for somebody in the language, where the gazetteer has one; else the name itself.
 
     >>> name_in("ОДКБ", "en"), name_in("Lantern Keepers", "ar")
-    ('Collective Security Treaty Organization', 'Rubezh-2022')
+    ('Collective Security Treaty Organization', 'Lantern Keepers')
     """
     known = actors().get(identity(name))
     return (known.name(language) if known else None) or name
