@@ -17,6 +17,7 @@ from foedus.questions.answers import Asked
 from foedus.questions.memberships import slots_of_organization
 from foedus.questions.steps import steps_of
 from foedus.record import Record
+from foedus.views.courses import timeline_blocks
 
 
 def told(*claims: str) -> list[Reading]:
@@ -248,3 +249,17 @@ def test_bars_beyond_the_limit_are_counted() -> None:
         answer = questions.timeline(record, "O", limit=3)
     assert (len(answer.bars), answer.left_out) == (3, 2)
     json.dumps(answer.to_json())
+
+
+def test_events_beside_the_bars_can_be_limited_or_left_away() -> None:
+    with record_of(*told("2020 join 1993", "2020 withdraw 2012-06-28", "2020 join 2015")) as record:
+        everything, some, none = (questions.timeline(record, "O", most_events=most) for most in (None, 2, 0))
+    assert everything.events is not None
+    assert some.events is not None
+    assert (len(everything.events.rows), len(some.events.rows), some.events.total) == (3, 2, 3)
+    assert some.events.rows == everything.events.rows[:2]
+    assert none.events is None
+    assert none.to_json()["events"] is None
+    assert everything.bars == some.bars == none.bars
+    assert [str(line) for _, line in timeline_blocks(some)][-1] == "Left out: 1 more event."
+    assert not any("Events" in str(line) for _, line in timeline_blocks(none))

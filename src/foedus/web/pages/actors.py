@@ -33,13 +33,9 @@ def actor(asking: Asking) -> Page:
     total = number_of(asking, whole)
     listed = list_of(asking, {"predicate": asking.words.get("predicate"), "actor": name})
     seen = tuple(islice(asking.record.entries(whole, known_by), LOOKED_AT))
-    course = (
-        timeline(asking.record, name, **asking.limits, limit=MOST_BARS, most_events=0)
-        if total <= MOST_GROUPED
-        else None
-    )
+    course = timeline(asking.record, name, **asking.limits, limit=MOST_BARS) if total <= MOST_GROUPED else None
     bars = course.bars if course else ()
-    events = course.events.rows if course else ()
+    events = course.events.rows if course and course.events else ()
     kinds = Counter((entry.claim.predicate, role) for entry in seen for role in roles_of(asking, entry, who.identity))
     voices = Counter(entry.voices[0] for entry in seen if entry.voices)
     shown = {
