@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
@@ -49,3 +50,14 @@ def test_pages_are_slices_of_the_whole(readings: list[Reading], size: int, in_wi
     assert tuple(row for page in pages for row in page.rows) == whole.rows
     for page in pages:
         assert (page.total, page.predicates, page.left_out) == (whole.total, whole.predicates, whole.left_out)
+
+
+def test_copies_are_known_by_their_wording_unless_it_is_not_asked_for() -> None:
+    text = "Units of four states began the drill at the range on Monday, officers of the staff told the agency. " * 3
+    line = "exercise | name=Rubezh | when=2021-09-07"
+    told = [reading(f"{text}{at}", line, doc=at, publisher=at) for at in ("Herald", "Courier")]
+    with record_of(*told) as record:
+        (read,), (named,) = (questions.events(record, by_wording=by_wording).rows for by_wording in (True, False))
+    assert (read.voices.documents, read.voices.origins) == (2, 1)
+    assert (named.voices.documents, named.voices.origins) == (2, 2)
+    assert replace(named, voices=read.voices) == read

@@ -10,12 +10,14 @@ from datetime import date
 from foedus.dates import AFTER_ALL, order, reach
 from foedus.matching import Voices
 from foedus.questions.answers import Asked, Json, entry_row, sorted_by_time
+from foedus.questions.briefs import brief_of
 from foedus.questions.event import field_row, voices_row
 from foedus.questions.fields import Field, fields_of
 from foedus.questions.filters import events as event_predicates
 from foedus.questions.filters import fitting, known_word, meets, narrowed, window
 from foedus.questions.moment import of_one_moment
 from foedus.questions.names import shown_actor
+from foedus.questions.support import voices_of
 from foedus.record import Actors, Entry, KnownBy, Record, Thing
 from foedus.record.fitting import fits
 from foedus.vocabulary import vocabulary
@@ -117,12 +119,14 @@ def events(
     floor: float | None = None,
     limit: int | None = None,
     offset: int = 0,
+    by_wording: bool = True,
 ) -> EventsAnswer:
     """The events that the record tells of, in the order of time, each with the reports of it.
 
     `actor` and `place` may be any of their names in any language. An event whose date leaves open whether it lies
-    between `since` and `until` is shown, and says so. QuestionError for words that neither the record nor the
-    vocabulary has.
+    between `since` and `until` is shown, and says so. Whether reports copy one another is known by the wording of their
+    documents, which takes reading these: without `by_wording` only publishers, cited voices and named translations
+    tell. QuestionError for words that neither the record nor the vocabulary has.
     """
     days = window(since, until)
     selection, limits = narrowed(
@@ -148,7 +152,7 @@ def events(
     told.sort(key=lambda one: (order(one.reports[0].claim.when), one.thing.id))
     left_out = fitting(record, selection, days, known_by)[1] if days else 0
     page = [
-        _event(record, actors, one, known_by)
+        _event(record, actors, one, known_by, by_wording)
         for one in (told[offset:] if limit is None else told[offset : offset + limit])
     ]
     return EventsAnswer(
@@ -177,13 +181,15 @@ def _vagueness(entry: Entry) -> int:
     return known.start_max - known.start_min + known.end_max - known.end_min
 
 
-def _event(record: Record, actors: Actors, told: _Told, known_by: KnownBy) -> Event:
+def _event(record: Record, actors: Actors, told: _Told, known_by: KnownBy, by_wording: bool) -> Event:
     fields = fields_of(actors, told.reports) if len(told.reports) > 1 else []
     return Event(
         told.thing.id,
         told.reports,
         told.in_window,
-        record.independent(told.reports, known_by),
+        record.independent(told.reports, known_by)
+        if by_wording
+        else voices_of(brief_of(actors, one) for one in told.reports),
         tuple(field for field in fields if field.verdict == "contradict"),
         len(told.thing.entries) - len(told.reports),
     )

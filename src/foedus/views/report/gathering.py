@@ -181,7 +181,9 @@ class Gathering:
 
     def _events(self, name: str | None) -> questions.EventsAnswer:
         order = self.order
-        return questions.events(self.record, actor=name, since=self.since, until=order.until, **order.limits)
+        return questions.events(
+            self.record, actor=name, since=self.since, until=order.until, **order.limits, by_wording=False
+        )
 
     def command(self, name: str, *words: str, actor: str | None = "--actor", days: bool = True) -> str:
         """The command that shows all that a section leaves out; `actor` is the option that names the actor, if any."""
