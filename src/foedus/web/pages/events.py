@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from markupsafe import Markup
 
@@ -26,7 +27,7 @@ FACETS = {  # facet of the answer → word of the URL that narrows by it; None: 
 
 def events(asking: Asking) -> Page:
     """The events that fit all the words, each with its reports; very many claims stand as they were recorded."""
-    given = {name: asking.words.get(name) for name in FILTERS}
+    given: dict[str, Any] = {name: asking.words.get(name) for name in FILTERS}
     predicates = (given["predicate"],) if given["predicate"] else event_predicates()
     others = {name: value for name, value in given.items() if name != "predicate"}
     selection = selection_of(asking, predicates, others)
