@@ -273,7 +273,7 @@ def test_according_to_a_publisher_an_author_or_any_voice(record: Record, source:
 
 def test_known_by_leaves_out_what_was_recorded_later() -> None:
     with record_of() as record:
-        record._clock = clock = Clock()
+        record._intake._clock = clock = Clock()
         record.add(RECORD[1])
         known_by = clock.at.date()
         record.add(RECORD[0])

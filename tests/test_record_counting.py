@@ -44,7 +44,7 @@ def test_what_counts_is_what_the_rule_says_at_every_time(
     reads: list[tuple[str, str, str, bool]], at_once: bool
 ) -> None:
     with record_of() as record:
-        record._clock = Clock()
+        record._intake._clock = Clock()
         some = [reading(text, doc=doc, source=source) for doc, text, source, _ in reads]
         if at_once:
             record.add_all(some, batch=3)

@@ -93,7 +93,7 @@ def test_the_order_of_reading_changes_no_answer(data: st.DataObject, told: list[
 def test_what_was_known_by_a_day_stays_what_was_known_by_it(told: list[Reading], cut: int) -> None:
     first, rest = told[:cut], told[cut:]
     with record_of() as record:
-        record._clock = clock = Clock()
+        record._intake._clock = clock = Clock()
         for one in first:
             record.add(one)
         record.start_run("2")

@@ -107,7 +107,7 @@ def test_a_superseded_reading_tells_of_nothing(tmp_path: Path) -> None:
 def test_as_it_was_known_then() -> None:
     clock = Clock()
     with record_of(reading("Drills.", BROTHERHOOD)) as record:
-        record._clock = clock
+        record._intake._clock = clock
         at = max(entry.origin.recorded for entry in record.entries())
         record.add(reading("Учения.", BRATSTVO, doc="b"))
         assert [len(thing.entries) for thing in record.things(known_by=at)] == [1]

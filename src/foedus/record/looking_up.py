@@ -1,0 +1,237 @@
+"""Looking up what a record holds: the half of `Record` that asks, and never writes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from copy import copy
+from datetime import date, datetime
+from pathlib import Path
+from typing import Self, TypeVar
+
+from foedus.matching import Voices
+from foedus.model import Claim, Document, Finding, Passage
+from foedus.record import derived
+from foedus.record.contents import (
+    Chain,
+    Counts,
+    chains_of,
+    counts_of,
+    document_of,
+    documents_of,
+    findings_of,
+    is_document,
+    names_in_roles,
+    names_of_actor,
+    origins_of,
+    passages_of,
+)
+from foedus.record.files import explained
+from foedus.record.finding_things import Finder
+from foedus.record.hearing import Hearing
+from foedus.record.judged import UNJUDGED, Judged, judged_by
+from foedus.record.judgements import Judgement
+from foedus.record.judging import judgements_of, newest_judgement
+from foedus.record.paging import page_of
+from foedus.record.rows import Entry, Origin, known_by_to_column
+from foedus.record.selecting import EVERYTHING, Selection, entries_of, entry_with_id, number_of, years_of
+from foedus.record.things import Explanation, Thing
+
+T = TypeVar("T")
+KnownBy = date | datetime | None
+
+
+class Lookups:
+    """What can be asked of the open file of a record. The claims that count are those of a moment (`known_by`)."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self._hears = True
+        self._judged: dict[str, tuple[int, Judged]] = {}
+        self._hearing = Hearing(connection)
+
+    def entries(self, selection: Selection = EVERYTHING, known_by: KnownBy = None) -> Iterator[Entry]:
+        """The claims that count at `known_by` (None: now) with their origins, in the order of their recording."""
+        with explained(self.path):
+            at = known_by_to_column(known_by)
+            yield from entries_of(self._connection, selection, at, self._judged_at(at))
+
+    def claims(self, selection: Selection = EVERYTHING, known_by: KnownBy = None) -> Iterator[Claim]:
+        """The claims that count at `known_by`, in the order of their recording."""
+        return (entry.claim for entry in self.entries(selection, known_by))
+
+    def number(self, selection: Selection = EVERYTHING, known_by: KnownBy = None) -> int:
+        """How many claims count at `known_by` and are selected."""
+        with explained(self.path):
+            at = known_by_to_column(known_by)
+            return number_of(self._connection, selection, at, self._judged_at(at))
+
+    def page(
+        self, selection: Selection, predicates: Sequence[str], limit: int, offset: int = 0, known_by: KnownBy = None
+    ) -> tuple[list[Entry], Counter[str]]:
+        """A page of the selected claims, by predicate in the order given, then by time; and how many of each there are.
+
+        Claims that were amended are not in it: where `judged` tells of any, take `entries` and sort.
+        """
+        with explained(self.path):
+            at = known_by_to_column(known_by)
+            judged = self._judged_at(at)
+            return page_of(self._connection, selection, at, judged, predicates, limit, offset)
+
+    def years(self, selection: Selection = EVERYTHING, known_by: KnownBy = None) -> Counter[tuple[int, str]]:
+        """How many of the selected claims tell of which year, by year and predicate; undated ones are not counted."""
+        with explained(self.path):
+            at = known_by_to_column(known_by)
+            return years_of(self._connection, selection, at, self._judged_at(at))
+
+    def claim(self, start: str, known_by: KnownBy = None) -> Entry:
+        """The one claim whose id begins so, one of a superseded reading too; QuestionError for none or several."""
+        with explained(self.path):
+            at = known_by_to_column(known_by)
+            return entry_with_id(self._connection, start.strip().lower(), at, self._judged_at(at))
+
+    def documents(self, known_by: KnownBy = None) -> Iterator[Document]:
+        """The documents that count at `known_by`."""
+        return self._explained(documents_of(self._connection, known_by_to_column(known_by)))
+
+    def origins(self, known_by: KnownBy = None) -> Iterator[Origin]:
+        """The documents that count at `known_by`, without their texts."""
+        return self._explained(origins_of(self._connection, known_by_to_column(known_by)))
+
+    def document(self, id_or_key: str, known_by: KnownBy = None) -> Document:
+        """The document that counts at `known_by` and has this id, or any recorded one with this key.
+
+        QuestionError where there is none, or where several have the id: files of one name in different folders.
+        """
+        with explained(self.path):
+            return document_of(self._connection, id_or_key, known_by_to_column(known_by))
+
+    def has_document(self, id_or_key: str, known_by: KnownBy = None) -> bool:
+        """Whether a document that counts at `known_by` has this id or key."""
+        with explained(self.path):
+            return is_document(self._connection, id_or_key, known_by_to_column(known_by))
+
+    def passages(self, key: str | None = None, known_by: KnownBy = None) -> Iterator[Passage]:
+        """The passages of the documents that count at `known_by`, or of the one with this key."""
+        return self._explained(passages_of(self._connection, key, known_by_to_column(known_by)))
+
+    def findings(self, key: str | None = None, known_by: KnownBy = None) -> Iterator[Finding]:
+        """What was found wrong with the documents that count at `known_by`, or with the one of this key."""
+        return self._explained(findings_of(self._connection, key, known_by_to_column(known_by)))
+
+    def names_of(self, identity: str, known_by: KnownBy = None) -> tuple[str, ...]:
+        """The names, sorted, that stand for an actor (as `identity` tells them); none if unknown."""
+        actors = self.judged(known_by).actors
+        same = actors.same_as(identity)
+        with explained(self.path):
+            told = {name for one in same for name in names_of_actor(self._connection, one)}
+        return tuple(sorted(told - set(actors.apart) | set(actors.apart_as(same))))
+
+    def identity(self, name: str, known_by: KnownBy = None) -> str:
+        """Which actor a name stands for, as judged by then; the same identity means the same actor."""
+        return self.judged(known_by).actors.identity(name)
+
+    def names_in(self, roles: Collection[str] = ()) -> Iterator[str]:
+        """Every name that fills one of the roles, 'where' and 'attribution' (all sources) included; all for none."""
+        return self._explained(names_in_roles(self._connection, roles))
+
+    def chains(self, known_by: KnownBy = None) -> Iterator[Chain]:
+        """Through whom the claims that count at `known_by` are told, document by document; amended ones come last."""
+        judged = self.judged(known_by)
+        told = chains_of(self._connection, known_by_to_column(known_by), (*judged.rejected, *judged.amended))
+        yield from self._explained(told)
+        for entry in self.entries(Selection(ids=judged.amended), known_by) if judged.amended else ():
+            yield Chain(entry.origin.publisher, entry.origin.author, tuple(entry.claim.attribution), 1)
+
+    def things(self, selection: Selection = EVERYTHING, known_by: KnownBy = None) -> Iterator[Thing]:
+        """The events and ties of which the selected claims tell, each with all its reports: see `Thing`.
+
+        Events come first, each kind in the order of its first selected claim. Of ties those are given that have whom
+        the selection names (`Selection.named`) as an end, wherever a claim ties it to others.
+        """
+        return self._explained(self._finder(known_by).things(selection))
+
+    def thing(self, id_: str, known_by: KnownBy = None) -> Thing:
+        """The event of which the claim with this id (or its first digits) tells, or the tie of this id.
+
+        QuestionError where there is none, or where the claim attests several ties.
+        """
+        with explained(self.path):
+            return self._finder(known_by).thing(id_.strip())
+
+    def explain(self, one: str, other: str, known_by: KnownBy = None) -> Explanation:
+        """Why two claims of events (their ids, or the first digits) are taken for reports of one, or why they are not.
+
+        QuestionError for claims of states of affairs: these are of one tie where they name the same two actors.
+        """
+        with explained(self.path):
+            return self._finder(known_by).explain(one.strip(), other.strip())
+
+    def independent(self, entries: Iterable[Entry], known_by: KnownBy = None) -> Voices:
+        """How many documents tell the entries, how many of these are independent of each other, and why not more."""
+        with explained(self.path):
+            return self._hearing.voices(entries, known_by_to_column(known_by))
+
+    def counts(self, known_by: KnownBy = None) -> Counts:
+        """How much there is."""
+        with explained(self.path), self.at_one_moment():
+            return counts_of(self._connection, known_by_to_column(known_by))
+
+    def judgements(self, known_by: KnownBy = None) -> tuple[Judgement, ...]:
+        """All judgements given by then, the oldest first; those that were taken back too (`Judgement.counts`)."""
+        with explained(self.path):
+            return judgements_of(self._connection, known_by_to_column(known_by))
+
+    def judged(self, known_by: KnownBy = None) -> Judged:
+        """What the judgements given by then come to; nothing in a record that does not hear them."""
+        with explained(self.path):
+            return self._judged_at(known_by_to_column(known_by))
+
+    def unjudged(self) -> Self:
+        """The same record, on the same connection, as it answers where nobody judged anything."""
+        deaf = copy(self)
+        deaf._hears = False
+        return deaf
+
+    @property
+    def hears_judgements(self) -> bool:
+        """Whether answers follow what people judged."""
+        return self._hears
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """Everything that is looked up within sees one state of the record, whoever writes meanwhile."""
+        is_within = self._connection.in_transaction
+        if not is_within:
+            with explained(self.path):
+                self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if not is_within:
+                self._connection.commit()
+
+    # Within
+
+    def _finder(self, known_by: KnownBy) -> Finder:
+        """Finds events and ties; those that are kept are of now, and of all judgements."""
+        at = known_by_to_column(known_by)
+        hears_all = self._hears or not newest_judgement(self._connection, at)
+        is_kept = known_by is None and hears_all and derived.is_fresh(self._connection, "events")
+        return Finder(self._connection, at, self._judged_at(at), is_kept)
+
+    def _judged_at(self, known_by: str) -> Judged:
+        """What the judgements come to; found out anew where there are more of them than at the last look."""
+        newest = newest_judgement(self._connection, known_by) if self._hears else 0
+        if not newest:
+            return UNJUDGED
+        if self._judged.get(known_by, (0,))[0] != newest:
+            self._judged = {known_by: (newest, judged_by(judgements_of(self._connection, known_by)))}
+        return self._judged[known_by][1]
+
+    def _explained(self, found: Iterator[T]) -> Iterator[T]:
+        with explained(self.path):
+            yield from found
