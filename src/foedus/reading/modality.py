@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from foedus.actors.russian_names import parses
+from foedus.reading.denial import is_denied, nothing_denies, stands_beside_the_denial
 from foedus.reading.marks import Mark
 
 CANCELLED = re.compile(
@@ -14,7 +15,7 @@ CANCELLED = re.compile(
     re.I,
 )
 NOT_BEFORE = re.compile(
-    r"(?:\b(?:not|never)\s+(?:\w+\s+){0,2}|n['’]t\s+(?:\w+\s+)?|(?:^|\s)не\s+(?!менее|только)(?:\w+\s+)?"
+    r"(?:\b(?:not|never)\s+(?:\w+\s+){0,2}|\bnever\s+(?:been|become|became)\s+(?:an?\s+)?(?:\w+\s+)?|n['’]t\s+(?:\w+\s+)?|(?:^|\s)не\s+(?!менее|только)(?:\w+\s+)?"
     r"|(?:^|\s)و?(?:لم|لن|لا(?! [يت]زال| زال)|ليس|ليست)\s+(?:\w+\s+)?)$",
     re.I,
 )
@@ -29,6 +30,12 @@ AHEAD_BEFORE = re.compile(
     r"(?:be\s+)?(?:\w+ly\s+)?|(?:^|\s)سوف\s+)$",
     re.I,
 )
+AHEAD_AFTER = re.compile(
+    r"[\w\s,'’“”\"«»-]{0,60}?\b(?:(?:was|were|is|are) (?:originally |then |at first )?"
+    r"(?:(?:due|set|expected|scheduled|supposed|meant|planned) )?to (?:be|have|take|begin|start|run|last)|will)\b",
+    re.I,
+)
+AHEAD_BEFORE_A_NOUN = re.compile(r"(?:^|\s)[وف]?س[يتن]\w{3,}\s+(?:في\s+)?$")
 AHEAD_IN_ARABIC = re.compile(r"[وف]?س[يتنأ](?!طر|ين|ار|اس)\w{3}")
 CYRILLIC = re.compile(r"[а-яё]", re.I)
 LOOKED_BACK = 40  # code points before the trigger
@@ -57,11 +64,33 @@ def judged(text: str, mark: Mark) -> tuple[str, str]:
     before = text[max(mark.evidence.start, mark.trigger.start - LOOKED_BACK) : mark.trigger.start]
     if mark.modality in ("asserted", "planned") and mark.predicate not in NEGATIVE and NOT_BEFORE.search(before):
         return "denied", "not_before_the_trigger"
+    if mark.modality in ("asserted", "planned") and is_denied(text, mark):
+        return "denied", "not_in_the_trigger"
     if mark.modality == "denied" and STILL_BEFORE.search(before):
         return "asserted", "still_so"
+    if mark.modality == "denied" and nothing_denies(text, mark):
+        return "asserted", "nothing_denies"
+    if mark.modality == "denied" and stands_beside_the_denial(text, mark):
+        return "asserted", "denial_beside"
     if mark.modality == "asserted" and lies_ahead(before, mark.trigger.of(text)):
         return "planned", "verb_of_the_future"
+    if mark.modality == "asserted" and mark.predicate in APPOINTED and is_appointed(text, mark, before):
+        return "planned", "appointed"
     return mark.modality, "network"
+
+
+def is_appointed(text: str, mark: Mark, before: str) -> bool:
+    """Whether a noun is told to be held later: 'the exercise was to be held', 'ستشارك في المناورات'.
+
+    On the training corpus nine such exercises and meetings out of ten are planned.
+
+    >>> from foedus.spans import Span
+    >>> text = "The exercise was to be held in May."
+    >>> is_appointed(text, Mark("exercise", Span(4, 12), {}, "asserted", Span(0, 34), 0.5), "The ")
+    True
+    """
+    after = text[mark.trigger.end : mark.evidence.end]
+    return AHEAD_AFTER.match(after) is not None or AHEAD_BEFORE_A_NOUN.search(before) is not None
 
 
 def lies_ahead(before: str, trigger: str) -> bool:
