@@ -76,7 +76,9 @@ def is_denied(text: str, mark: Mark) -> bool:
 
 
 def nothing_denies(text: str, mark: Mark) -> bool:
-    """Whether no word of the sentence could deny anything; this is so of three asserted claims in four, and of no denied one.
+    """Whether no word of the sentence could deny anything.
+
+    This is so of three asserted claims in four of the corpus, and of no denied one.
 
     >>> from foedus.spans import Span
     >>> text = "Both states are members of the alliance."
