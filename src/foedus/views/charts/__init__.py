@@ -8,6 +8,7 @@ Needs the extra 'charts'.
 """
 
 from foedus.views.charts.drawing import needed, png, script, svg, write
+from foedus.views.charts.look import dark_rules
 from foedus.views.charts.network import network
 from foedus.views.charts.rows import Bar, Count, Dot, Doubt, Link, Node, Place, Spec
 from foedus.views.charts.sources import chains
@@ -28,6 +29,7 @@ __all__ = [
     "Words",
     "chains",
     "claims_over_time",
+    "dark_rules",
     "membership_bars",
     "needed",
     "network",

@@ -11,7 +11,15 @@ from foedus.views.charts.words import Words
 
 # The colours of Okabe and Ito (2008), which remain distinct in all common kinds of colour blindness.
 BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY = "#0072B2", "#B35C00", "#007A5A", "#B23A00", "#8F4F7C", "#3A86B5"
-INK, FAINT, PAPER = "#1f2933", "#7b8794", "#ffffff"
+INK, FAINT, PAPER = "#1f2933", "#66727f", "#ffffff"
+GRID, AXIS, LAND, BORDER = "#e4e7eb", "#cbd2d9", "#eef1f4", "#b8c0c8"
+
+DARK = {
+    PAPER: "#1d1f23", INK: "#ebe8e0", FAINT: "#9aa5b1", GRID: "#33373d", AXIS: "#4a5058", LAND: "#2a2e34",
+    BORDER: "#565d66", BLUE: "#5eb3e4", ORANGE: "#f0a04b", GREEN: "#4fc3a1", VERMILION: "#ff8a65", PURPLE: "#d9a0c8",
+    SKY: "#8cc8ee",
+}  # fmt: skip
+"""What each colour of a chart becomes on a dark page."""
 
 STANDINGS = {"member": BLUE, "suspended": ORANGE, "disputed": VERMILION, "unknown": FAINT}
 MODALITIES = {"asserted": BLUE, "planned": GREEN, "cancelled": FAINT, "denied": VERMILION, "possible": PURPLE}
@@ -31,6 +39,7 @@ DASHES = {
     "body": [14, 3],
     "other": [1, 4],
 }
+SIGN_FONT = "'DejaVu Sans', 'Segoe UI Symbol', 'Noto Sans Math', sans-serif"  # Noto Sans alone has no ≠ of its own
 SIGNS = {"member": "", "suspended": "‖", "disputed": "≠", "unknown": "?"}  # for the eye without colour
 
 LONGEST = 40  # letters of a label
@@ -41,12 +50,22 @@ CONFIG: Spec = {
     "view": {"stroke": None},
     "axis": {
         "labelColor": INK,
+        "labelFontSize": 12,
         "titleColor": INK,
-        "gridColor": "#e4e7eb",
-        "domainColor": "#cbd2d9",
-        "tickColor": "#cbd2d9",
+        "gridColor": GRID,
+        "domainColor": AXIS,
+        "tickColor": AXIS,
     },
-    "legend": {"labelColor": INK, "titleColor": INK, "orient": "bottom", "symbolSize": 90, "labelLimit": 240},
+    "legend": {
+        "labelColor": INK,
+        "labelFontSize": 12,
+        "titleColor": INK,
+        "titleFontSize": 12,
+        "orient": "bottom",
+        "symbolSize": 90,
+        "labelLimit": 240,
+    },
+    "header": {"labelColor": INK, "labelFontSize": 12},
     "text": {"color": INK},
     "title": {"color": INK, "anchor": "start"},
 }
@@ -56,6 +75,14 @@ def label(text: str) -> str:
     """A text from a document as a label: inert, and not too long."""
     told = shown(text)
     return told if len(told) <= LONGEST else told[: LONGEST - 1].rstrip() + "…"
+
+
+def dark_rules() -> str:
+    """The style sheet that turns the colours of charts within an element of class 'chart' on a dark screen."""
+    rules = [f".chart{{background:{DARK[PAPER]}}}"]
+    for light, dark in DARK.items():
+        rules += [f'.chart [{part}="{light}"]{{{part}:{dark}}}' for part in ("fill", "stroke")]
+    return f"@media screen and (prefers-color-scheme: dark) {{\n{chr(10).join(rules)}\n}}\n"
 
 
 def scale(meanings: Mapping[str, Any], used: Iterable[str], words: Words) -> Any:

@@ -7,7 +7,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from foedus.views.charts.look import DASHES, INK, PAPER, RELATIONS, SIGNS, finished, label, nothing, scale, table
+from foedus.views.charts.look import (
+    DASHES,
+    INK,
+    PAPER,
+    RELATIONS,
+    SIGN_FONT,
+    SIGNS,
+    finished,
+    label,
+    nothing,
+    scale,
+    table,
+)
 from foedus.views.charts.rows import Link, Node, Relation, Spec
 from foedus.views.charts.words import Words
 
@@ -55,7 +67,7 @@ def network(nodes: Sequence[Node], links: Sequence[Link], words: Words, size: in
     )
     texts = [
         base.transform_filter(f"datum.side == '{side}'")
-        .mark_text(align=side, dx=dx, dy=dy, fontSize=11, color=INK, stroke=PAPER, strokeWidth=3, strokeOpacity=0.9)
+        .mark_text(align=side, dx=dx, dy=dy, fontSize=12, color=INK, stroke=PAPER, strokeWidth=3, strokeOpacity=0.9)
         .encode(text="label:N")
         for side, dx, dy in SIDES
     ]
@@ -88,7 +100,7 @@ def _lines(used: Iterable[Relation], words: Words, frame: Frame) -> list[Any]:
         x=_axis("head_x", frame.x), y=_axis("head_y", frame.y), color=colour, angle=alt.Angle("angle:Q", scale=None)
     )
     doubts = base.transform_filter("datum.doubt != ''").mark_text(
-        fontSize=13, fontWeight="bold", color=INK, stroke=PAPER, strokeWidth=0.3
+        font=SIGN_FONT, fontSize=13, fontWeight="bold", color=INK, stroke=PAPER, strokeWidth=0.3
     )
     return [lines, heads, doubts.encode(x=_axis("doubt_x", frame.x), y=_axis("doubt_y", frame.y), text="doubt:N")]
 

@@ -19,7 +19,7 @@ class Bar:
     """A stretch of time in the row of `label`, how things stood in it, and whether its ends are known.
 
     `start` and `end` are the days drawn; an end that is not `known` is drawn open, with what is told of it left to the
-    `note`.
+    `note`. A bar `beneath` is thin and runs below that of its row: a suspension below the membership that it freezes.
     """
 
     label: str
@@ -30,6 +30,7 @@ class Bar:
     end_known: bool = True
     note: str = ""
     href: str = ""
+    beneath: bool = False
 
 
 @dataclass(frozen=True, slots=True)

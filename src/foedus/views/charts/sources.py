@@ -10,7 +10,7 @@ from foedus.views.charts.look import INK, RELATIONS, finished, label, nothing, t
 from foedus.views.charts.rows import Link, Spec
 from foedus.views.charts.words import Words
 
-WIDTH, STEP = 520, 20
+WIDTH, STEP = 620, 22
 TOLD = 200  # lines that the description tells
 SIDES: tuple[tuple[str, Any], ...] = (("citing", "right"), ("cited", "left"))
 
@@ -27,12 +27,13 @@ def chains(links: Sequence[Link], names: Mapping[str, str], words: Words, width:
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[max(len(left), len(right)) - 0.5, -1.2]))
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1]))
     most = max(link.claims for link in links)
+    on_left, on_right = (_spread(column, max(len(left), len(right))) for column in (left, right))
     lines = [
         {
             "x": 0.36,
             "x2": 0.64,
-            "y": left.index(link.source),
-            "y2": right.index(link.target),
+            "y": on_left[link.source],
+            "y2": on_right[link.target],
             "width": 1 + 5 * link.claims / most,
             "told": f"{label(names[link.source])} {words['cites']} {label(names[link.target])}: {link.claims:,}",
             "href": link.href,
@@ -48,18 +49,31 @@ def chains(links: Sequence[Link], names: Mapping[str, str], words: Words, width:
         )
     )  # fmt: skip
     citing, cited = (
-        alt.Chart(table(name)).mark_text(align=side, fontSize=11, color=INK).encode(x=x, y=y, text="text:N")
+        alt.Chart(table(name)).mark_text(align=side, fontSize=12, color=INK).encode(x=x, y=y, text="text:N")
         for name, side in SIDES
     )
     chart = alt.layer(rules, citing, cited).properties(width=width, height=height + STEP)
     told = "; ".join(str(line["told"]) for line in lines[:TOLD])
-    on_left, on_right = _texts(left, 0.35, names, words["citing"]), _texts(right, 0.65, names, words["cited"])
-    return finished(chart, told, lines=lines, citing=on_left, cited=on_right)
+    texts = {
+        "citing": _texts(on_left, 0.35, names, words["citing"]),
+        "cited": _texts(on_right, 0.65, names, words["cited"]),
+    }
+    return finished(chart, told, lines=lines, **texts)
 
 
-def _texts(column: Sequence[str], x: float, names: Mapping[str, str], head: str) -> list[dict[str, Any]]:
+def _spread(column: Sequence[str], rows: int) -> dict[str, float]:
+    """Where each source of a column stands: over the whole height, also in the shorter column.
+
+    >>> _spread(["a", "b"], 4)
+    {'a': 0.5, 'b': 2.5}
+    """
+    step = rows / len(column)
+    return {one: step * number + (step - 1) / 2 for number, one in enumerate(column)}
+
+
+def _texts(column: Mapping[str, float], x: float, names: Mapping[str, str], head: str) -> list[dict[str, Any]]:
     """The names of a column, with its head above them."""
-    named = [{"x": x, "y": number, "text": label(names[one])} for number, one in enumerate(column)]
+    named = [{"x": x, "y": at, "text": label(names[one])} for one, at in column.items()]
     return [{"x": x, "y": -1, "text": head.upper()}, *named]
 
 

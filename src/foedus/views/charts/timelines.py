@@ -12,6 +12,7 @@ from foedus.views.charts.look import (
     MODALITIES,
     PAPER,
     SHAPES,
+    SIGN_FONT,
     SIGNS,
     STANDINGS,
     finished,
@@ -23,14 +24,16 @@ from foedus.views.charts.look import (
 from foedus.views.charts.rows import Bar, Count, Dot, Spec
 from foedus.views.charts.words import Words
 
-WIDTH, STEP = 640, 22
+WIDTH, STEP = 640, 28
+ABOVE, BENEATH = -3, 9  # how far from the middle of a row its bars lie, in points
+SIGNS_APART = 45  # of which many could stand side by side over the whole width
 TOLD = 200  # rows that the description of a chart tells
 LTR, POP = "\u2066", "\u2069"  # around dates in Arabic (UAX #9)
 SHORTEST = timedelta(days=20)  # that a bar is drawn with, so that it can be seen and hit
 
 
 def membership_bars(bars: Sequence[Bar], words: Words, as_of: date | None = None, width: int = WIDTH) -> Spec:
-    """One row for each label, its stretches side by side: full for a member, hollow and marked for all else.
+    """One row for each label, its stretches side by side: full for a member, hollow with a sign before it for all else.
 
     Ends that are not known are drawn open, as arrows; a rule stands at `as_of`. Rows come in the order of the bars.
     """
@@ -39,7 +42,8 @@ def membership_bars(bars: Sequence[Bar], words: Words, as_of: date | None = None
     import altair as alt
 
     order = list(dict.fromkeys(label(bar.label) for bar in bars))
-    rows = [_bar_row(bar, words) for bar in bars]
+    signed = _signed(bars)
+    rows = [_bar_row(bar, words) | {"sign": sign} for bar, sign in zip(bars, signed, strict=True)]
     base = alt.Chart(table("rows")).encode(
         y=alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=260, domain=False, ticks=False)),
         href="href:N",
@@ -52,21 +56,38 @@ def membership_bars(bars: Sequence[Bar], words: Words, as_of: date | None = None
         title=words["standing"],
         scale=scale(STANDINGS, [bar.standing for bar in bars], words),
     )
-    full = base.transform_filter("datum.kind == 'member'").mark_bar(height=12, cornerRadius=2)
     form: dict[str, Any] = {"filled": False, "fill": PAPER, "strokeWidth": 1.5, "strokeDash": [3, 2]}
-    hollow = base.transform_filter("datum.kind != 'member' && datum.kind != 'suspended'").mark_bar(height=10, **form)
-    within = base.transform_filter("datum.kind == 'suspended'").mark_bar(height=5, **form)  # what it lies over is seen
-    layers: list[Any] = [bars.encode(color=colour, **days) for bars in (full, hollow, within)]
-    for which, aside in (("!=", 3), ("==", 13)):  # the sign of a suspension stands beside that of what it lies over
-        signs = base.transform_filter(f"datum.sign != '' && datum.kind {which} 'suspended'")
-        shown = signs.mark_text(align="left", dx=aside, fontSize=10, color=INK)
-        layers.append(shown.encode(x=_days("start"), text="sign:N"))
-    for end, arrow, aside in (("start", "◂", -6), ("end", "▸", 6)):
-        open_ends = base.transform_filter(f"!datum.{end}_known").mark_text(dx=aside, fontSize=11)
-        layers.append(open_ends.encode(x=_days(end), text=alt.value(arrow), color=colour))
+    layers: list[Any] = []
+    for lane, aside, height in (("!datum.beneath", ABOVE, 12), ("datum.beneath", BENEATH, 5)):
+        lain = base.transform_filter(lane)
+        full = lain.transform_filter("datum.kind == 'member'").mark_bar(height=height, yOffset=aside, cornerRadius=2)
+        hollow = lain.transform_filter("datum.kind != 'member'").mark_bar(height=height, yOffset=aside, **form)
+        layers += [one.encode(color=colour, **days) for one in (full, hollow)]
+        side: dict[str, Any] = {"align": "right", "dx": -3} if aside == BENEATH else {"align": "left", "dx": 3}
+        signs = lain.transform_filter("datum.sign != ''").encode(x=_days("start"), text="sign:N")
+        form_of_sign: dict[str, Any] = {"dy": aside, "font": SIGN_FONT, "fontSize": 11, "fontWeight": "bold", **side}
+        layers.append(signs.mark_text(stroke=PAPER, strokeWidth=3, **form_of_sign))
+        layers.append(signs.mark_text(color=INK, **form_of_sign))
+        for end, arrow, beside in (("start", "◂", -6), ("end", "▸", 6)):
+            ends = lain.transform_filter(f"!datum.{end}_known" + (" && datum.sign == ''" if end == "start" else ""))
+            arrows = ends.mark_text(dx=beside, dy=aside, fontSize=11)
+            layers.append(arrows.encode(x=_days(end), text=alt.value(arrow), color=colour))
     layers += _rule_at(as_of)
     chart = alt.layer(*layers).properties(width=width, height=alt.Step(STEP))
     return finished(chart, _told(rows), rows=rows, days=_day_row(as_of, words))
+
+
+def _signed(bars: Sequence[Bar]) -> list[str]:
+    """The sign of each bar; none where it would lie on that of the bar before, which begins shortly before it."""
+    near = (max(bar.end for bar in bars) - min(bar.start for bar in bars)) / SIGNS_APART
+    signs, last = [""] * len(bars), dict[tuple[str, bool], date]()
+    for number in sorted(range(len(bars)), key=lambda one: bars[one].start):
+        bar = bars[number]
+        before = last.get((bar.label, bar.beneath))
+        if SIGNS[bar.standing] and (before is None or bar.start - before > near):
+            signs[number] = SIGNS[bar.standing]
+            last[bar.label, bar.beneath] = bar.start
+    return signs
 
 
 def _bar_row(bar: Bar, words: Words) -> dict[str, Any]:
@@ -78,11 +99,11 @@ def _bar_row(bar: Bar, words: Words) -> dict[str, Any]:
         "label": label(bar.label),
         "kind": bar.standing,
         "standing": words[bar.standing],
-        "sign": SIGNS[bar.standing],
         "start": bar.start.isoformat(),
         "end": end.isoformat(),
         "start_known": bar.start_known,
         "end_known": bar.end_known,
+        "beneath": bar.beneath,
         "told": f"{label(bar.label)}: {words[bar.standing]}, {since} – {until}{note}",
         "href": bar.href,
     }
@@ -112,7 +133,7 @@ def timeline(dots: Sequence[Dot], words: Words, as_of: date | None = None, width
         points.encode(x=_days("middle"), color=colour, shape=shape),
         *_rule_at(as_of),
     ]
-    chart = alt.layer(*layers).properties(width=width, height=alt.Step(STEP + 4))
+    chart = alt.layer(*layers).properties(width=width, height=alt.Step(STEP - 2))
     return finished(chart, _told(rows), rows=rows, days=_day_row(as_of, words))
 
 

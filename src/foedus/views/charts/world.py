@@ -15,7 +15,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
-from foedus.views.charts.look import FAINT, INK, PAPER, STANDINGS, finished, label, scale, table
+from foedus.views.charts.look import BORDER, FAINT, INK, LAND, PAPER, STANDINGS, finished, label, scale, table
 from foedus.views.charts.rows import Place, Spec, Standing
 from foedus.views.charts.words import Words
 
@@ -62,7 +62,7 @@ def world_map(
     shapes = [_with_standing(one, standing, links, words) for one in topology()["objects"]["countries"]["geometries"]]
     world = topology() | {"objects": {"countries": {"type": "GeometryCollection", "geometries": shapes}}}
     data = table("world", format={"type": "topojson", "feature": "countries"})
-    land = alt.Chart(data).mark_geoshape(stroke="#b8c0c8", strokeWidth=0.6, fill="#eef1f4")
+    land = alt.Chart(data).mark_geoshape(stroke=BORDER, strokeWidth=0.6, fill=LAND)
     told = (
         alt.Chart(data)
         .transform_filter("datum.properties.standing != null")
@@ -186,7 +186,7 @@ def _points(places: Sequence[Place], words: Words) -> list[Any]:
     )
     shapes = alt.Scale(domain=[words[kind] for kind in kinds], range=list(kinds.values()))
     points = base.mark_point(size=75, filled=True, fill=INK, stroke=PAPER, strokeWidth=0.8, opacity=0.95)
-    form: dict[str, Any] = {"align": "left", "dx": 7, "dy": -5, "fontSize": 10, "color": INK}
+    form: dict[str, Any] = {"align": "left", "dx": 7, "dy": -5, "fontSize": 11, "color": INK}
     halos = base.mark_text(**form, stroke=PAPER, strokeWidth=2.5, strokeOpacity=0.85).encode(text="name:N")
     texts = base.mark_text(**form).encode(text="name:N")
     return [halos, points.encode(shape=alt.Shape("kind:N", title=words["predicate"], scale=shapes)), texts]

@@ -65,7 +65,7 @@ def _bars(
     bar: Bar, answer: TimelineAnswer, words: Words, begin: date, until: date, onward: Onward
 ) -> Iterator[charts.Bar]:
     name = other(bar, answer, words.language)
-    for one in (*bar.stretches, *_while_member(bar)):
+    for one, beneath in (*((each, False) for each in bar.stretches), *((each, True) for each in _while_member(bar))):
         start = one.start or begin
         if one.status not in STANDINGS or start > until:
             continue
@@ -79,6 +79,7 @@ def _bars(
             end_known=ended and one.ends_surely,
             note=words[one.status] if one.status == "suspension disputed" else "",
             href=onward.claims(_ids(one)),
+            beneath=beneath,
         )
 
 
