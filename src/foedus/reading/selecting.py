@@ -16,10 +16,12 @@ SEVERAL = frozenset({"signatory", "participant", "party", "member", "founder", "
 
 ONE_NAME = re.compile(r"[.]? \Z")
 SIDE_BY_SIDE = re.compile(
-    r"[\s,;/&،«»\"“”()–—-]*"
-    r"(?:\b(?:and|or|of|from|in|the|with|as|well|both|later|then|и|или|также|а|с|со|из|в|на|затем|و|ثم|من|في)\b[\s,«\"“]*)*\Z"
+    r"[\s,:;/&،«»\"“”()–—-]*(?:\b(?:and|or|nor|neither|of|from|in|on|to|the|with|as|well|together|both|later|then|also"
+    r"|и|или|ни|также|а|с|со|из|в|на|к|от|затем|вместе|و|أو|لا|ولا|ثم|من|في|إلى|على|عن|مع)\b[\s,(«\"“]*)*(?:لل|[ولبك])?\Z",
+    re.I,
 )
-LONGEST_BETWEEN = 30  # code points between names that stand side by side
+LONGEST_BETWEEN = 40  # code points between names that stand side by side
+CERTAIN = 0.995  # words of which the network is so sure are no strays, wherever they stand
 
 
 def select(book: Book, role: str, fillers: Sequence[Filler]) -> list[Filler]:
@@ -56,14 +58,14 @@ def is_one_name(book: Book, left: Span, right: Span) -> bool:
 
 
 def beside_the_surest(text: str, fillers: Sequence[Filler]) -> list[Filler]:
-    """The surest filler, and those that stand side by side with it in one list."""
+    """The surest filler, those that stand side by side with it in one list, and those that are certain by themselves."""
     surest = max(range(len(fillers)), key=lambda number: fillers[number].score)
     low = high = surest
     while low and side_by_side(text, fillers[low - 1].span, fillers[low].span):
         low -= 1
     while high + 1 < len(fillers) and side_by_side(text, fillers[high].span, fillers[high + 1].span):
         high += 1
-    return list(fillers[low : high + 1])
+    return [filler for number, filler in enumerate(fillers) if low <= number <= high or filler.score >= CERTAIN]
 
 
 def side_by_side(text: str, left: Span, right: Span) -> bool:

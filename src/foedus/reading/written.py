@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from foedus.reading import gazette
 from foedus.reading.heads import WORD, kind_by_head
 from foedus.spans import Span
 
 ACRONYM = re.compile(
     r"\(\s*(?:the\s+|или\s+|далее\s*[-–—]\s*)?[\"«“]?([A-ZА-ЯЁ][A-ZА-ЯЁa-zа-я0-9-]{1,11})[\"»”]?\s*[,;)]"
 )
-CAPITAL_RUN = re.compile(r"\b[A-ZА-ЯЁ][\w'’-]{1,30}(?: (?:(?:of|for|the|and|on) ){0,2}[A-ZА-ЯЁ][\w'’-]{1,30}){0,7}")
+CAPITAL_RUN = re.compile(
+    r"\b[A-ZА-ЯЁ][\w'’-]{1,30}(?: (?:(?:of|for|on) (?:the )?|and )?[A-ZА-ЯЁ][\w'’-]{1,30}){0,7}"
+)
+AND = re.compile(" and ")
 LEADING = re.compile(
     r"(?:(?:The|Under|With|Of|In|On|At|For|But|And|By|From|After|Before|To|Its|В|На|По|С|К|О|И|А|Но) )+"
 )
@@ -33,10 +37,22 @@ def find_capital_names(text: str, language: str) -> Iterator[Written]:
     if language not in ("en", "ru"):
         return
     for found in CAPITAL_RUN.finditer(text):
-        lead = LEADING.match(found[0])
-        name = found[0][lead.end() :] if lead else found[0]
-        if " " in name and (kind := kind_by_head(name, language)):
-            yield Written(Span(found.end() - len(name), found.end()), name, kind)
+        for start, end in without_neighbours(found[0], language):
+            lead = LEADING.match(found[0], start, end)
+            span = Span(found.start() + (lead.end() if lead else start), found.start() + end)
+            name = span.of(text)
+            if " " in name and (kind := kind_by_head(name, language)):
+                yield Written(span, name, kind)
+
+
+def without_neighbours(run: str, language: str) -> Iterator[tuple[int, int]]:
+    """The pieces of a run that an 'and' parts from a state: 'Romania and Council of Europe' → two."""
+    start = 0
+    for found in AND.finditer(run):
+        if gazette.known(run[start : found.start()], language) == "state":
+            yield start, found.start()
+            start = found.end()
+    yield start, len(run)
 
 
 def find_acronyms(text: str) -> Iterator[tuple[str, str]]:
