@@ -16,10 +16,8 @@ from test_record_properties import many
 from foedus import questions
 from foedus.dates import day
 from foedus.questions.answers import Asked
-from foedus.questions.briefs import whole
 from foedus.questions.courses import membership_course, status_within, suspension_course
-from foedus.questions.membership import heard, status_of
-from foedus.questions.membership import testimonies_of as said_by
+from foedus.questions.membership import heard, status_of, words_of
 from foedus.questions.memberships import slots_of_member, slots_of_organization
 from foedus.questions.status import conditions_of, notes_of
 from foedus.questions.steps import steps_of
@@ -53,7 +51,7 @@ def test_courses_and_days_agree_and_leave_no_gap(told: list[Reading]) -> None:
                 at = FIRST + timedelta(days=number)
                 row = next(row for row in questions.members(record, "O", at).rows if row.identity == slot.member)
                 segment = status_within(course, at)
-                assert row.status == (segment.status if segment else "unknown") == status_of(row.testimonies)
+                assert row.status == (segment.status if segment else "unknown") == status_of(row.told)
                 if segment:
                     assert {one.id for one in segment.speak_for} >= set(row.claims("for"))
                     assert {one.id for one in segment.speak_against} >= set(row.claims("against"))
@@ -85,11 +83,11 @@ def test_ends_heard_once_for_all_members_say_the_same_as_heard_for_each(told: li
     ended = [reading(f"End {n}.", f"dissolve | object=O {end}", doc=f"e{n}") for n, end in enumerate(ends)]
     with record_of(*told, *ended) as record:
         for slot in slots_of_organization(record, record.identity("O"), Asked()):
-            entries = whole(record, slot.all)
             for at in (FIRST + timedelta(days=number) for number in range(0, 9000, 1789)):
                 row = next(row for row in questions.members(record, "O", at).rows if row.identity == slot.member)
-                alone = heard(((brief, entries[brief.key]) for brief in slot.all), at)
-                assert row.testimonies == said_by(alone, heard((), at))
+                alone = words_of(heard(slot.all, at), heard((), at))
+                said = [(one.brief.id, one.bearing, one.reason) for some in alone.values() for one in some]
+                assert [(one.entry.id, one.bearing, one.reason) for one in row.testimonies] == said
                 found, standing = conditions_of(slot, steps_of(slot.all, slot.member), at)
                 assert row.notes == (tuple(notes_of(found)) if standing != "not a member" else ())
 

@@ -4,7 +4,7 @@ from foedus.matching.blocks import LEADERS, Place, places_of
 from foedus.matching.claims import Wording, telling_of
 from foedus.matching.clustering import Link, Pair, cluster
 from foedus.matching.comparing import ENOUGH, Comparison, Reason, compare, what_parts
-from foedus.matching.copies import Text, bonds_among, text_of
+from foedus.matching.copies import Text, bonds_among, gists_in_order, sketch, text_of
 from foedus.matching.names import actor_key, identifies
 from foedus.matching.partition import bring_together, link_of, links_among
 from foedus.matching.tellings import Telling
@@ -30,10 +30,12 @@ __all__ = [
     "bring_together",
     "cluster",
     "compare",
+    "gists_in_order",
     "identifies",
     "link_of",
     "links_among",
     "places_of",
+    "sketch",
     "telling_of",
     "text_of",
     "voices",

@@ -70,11 +70,16 @@ def text_of(document: Document, claims: Iterable[Claim]) -> Text:
 
 def gists(claims: Iterable[Claim]) -> tuple[Gist, ...]:
     """The gist of the claims, in the order of the text; those of nobody who is known anywhere else are left out."""
+    ordered = sorted(claims, key=lambda one: (one.span, one.predicate))
+    return gists_in_order((one.predicate, (name for role in one.roles for name in one.names(role))) for one in ordered)
+
+
+def gists_in_order(told: Iterable[tuple[str, Iterable[str]]]) -> tuple[Gist, ...]:
+    """The same of predicates and the names in their roles, already in the order of the text."""
     found = []
-    for claim in sorted(claims, key=lambda one: (one.span, one.predicate)):
-        keys = {actor_key(name) for role in claim.roles for name in claim.names(role)}
-        if known := frozenset(filter(identifies, keys)):
-            found.append(Gist(claim.predicate, known))
+    for predicate, names in told:
+        if known := frozenset(filter(identifies, map(actor_key, names))):
+            found.append(Gist(predicate, known))
     return tuple(found[:LONGEST])
 
 

@@ -225,7 +225,7 @@ def _other_turns(record: Record, actor: str, since: date, until: date, limits: A
     turns: dict[tuple[str, str, str, str], tuple[When, list[Brief]]] = {}
     against: dict[tuple[str, str, str], list[Brief]] = defaultdict(list)
     roles = [role for ends in (*STATES.values(), *EVENTS.values()) for role in ends[:2]]
-    for brief in briefs(record, selected((*STATES, *EVENTS), roles, (actor,), limits), limits.known_by, keep=True):
+    for brief in briefs(record, selected((*STATES, *EVENTS), roles, (actor,), limits), limits.known_by):
         for what, one, other, when in _moments(brief):
             if actor not in (one, other) or days is None or overlaps(when, days) is False:
                 continue

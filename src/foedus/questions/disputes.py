@@ -201,7 +201,7 @@ def _slots(record: Record, whom: Actor | None, limits: Asked) -> Iterable[Slot]:
 def all_slots(record: Record, limits: Asked) -> list[Slot]:
     """Every membership of the record."""
     told: dict[tuple[str, str], list[Brief]] = {}
-    for brief in briefs(record, _all_of(tuple(ROLES), None, limits), limits.known_by, keep=True):
+    for brief in briefs(record, _all_of(tuple(ROLES), None, limits), limits.known_by):
         member_role, organization_role = ROLES[brief.predicate]
         for organization in dict.fromkeys(map(organization_for, brief.who(organization_role))):
             for member in brief.who(member_role):
@@ -255,7 +255,7 @@ def _of_states(record: Record, chosen: Sequence[str], whom: Actor | None, limits
     if not words:
         return []
     told: dict[tuple[str, str, str], list[Brief]] = {}
-    for brief in briefs(record, _all_of(words, whom, limits), limits.known_by, keep=True):
+    for brief in briefs(record, _all_of(words, whom, limits), limits.known_by):
         first, second = vocabulary().predicates[brief.predicate].starred
         for one in brief.who(first):
             for other in brief.who(second):
@@ -326,7 +326,7 @@ def _of_field(record: Record, thing: Thing, field: Field, backing: Iterator[Supp
 def _sides(actors: Actors, field: Field) -> Iterator[list[Brief]]:
     """The claims of each side of a field, then those of each value that takes none."""
     for values in (*field.sides, *((value,) for value in field.undecided)):
-        yield [brief_of(actors, entry, keep=True) for value in values for entry in value.entries]
+        yield [brief_of(actors, entry) for value in values for entry in value.entries]
 
 
 def _who(record: Record, thing: Thing, limits: Asked) -> Iterator[tuple[str, tuple[Actor, ...]]]:

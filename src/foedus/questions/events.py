@@ -189,7 +189,7 @@ def _event(record: Record, actors: Actors, told: _Told, known_by: KnownBy, by_wo
         told.in_window,
         record.independent(told.reports, known_by)
         if by_wording
-        else voices_of(brief_of(actors, one) for one in told.reports),
+        else voices_of((brief_of(actors, one) for one in told.reports), record),
         tuple(field for field in fields if field.verdict == "contradict"),
         len(told.thing.entries) - len(told.reports),
     )

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from foedus.questions.answers import Asked, Json, limits_of
-from foedus.questions.briefs import Brief, Key, whole
+from foedus.questions.briefs import Key, whole
 from foedus.questions.membership import (
     Bearing,
-    Heard,
     Status,
     Testimony,
+    Word,
     heard,
     is_suspended,
     status_of,
-    testimonies_of,
+    words_of,
 )
 from foedus.questions.memberships import ORGANIZED, ROLES, Slot, slots_of_organization
 from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, actor_of, asked, founding_treaties
 from foedus.questions.status import notes_on
-from foedus.record import Actors, Entry, KnownBy, Record
+from foedus.record import Entry, KnownBy, Record
 
 STATUSES: tuple[Status, ...] = ("member", "disputed", "not a member", "unknown")
 
@@ -33,6 +33,7 @@ class Member:
 
     `actor` is the name to show, `names` those that the documents use; `suspended` None: open or disputed. `notes` are
     words on what is told beside the status: a suspension, a freeze, an announced withdrawal (`status` tells more).
+    `told` counts the claims of each bearing; `testimonies` are all of them, or the first ones where few were asked for.
     """
 
     actor: str
@@ -42,6 +43,7 @@ class Member:
     suspended: bool | None
     testimonies: tuple[Testimony, ...]
     notes: tuple[str, ...] = ()
+    told: Mapping[Bearing, int] = field(default_factory=dict)
 
     def claims(self, bearing: Bearing) -> tuple[str, ...]:
         """The ids of the claims 'for', 'against', 'open' or 'elsewhen'."""
@@ -56,6 +58,7 @@ class Member:
             "status": self.status,
             "suspended": self.suspended,
             "notes": list(self.notes),
+            "told": dict(self.told),
             "claims": [one.to_json() for one in self.testimonies],
         }
 
@@ -97,11 +100,13 @@ def members(
     according_to: str | None = None,
     known_by: KnownBy = None,
     floor: float | None = None,
+    most: int | None = None,
 ) -> MembersAnswer:
     """Who is a member of the organisation, or a party to the treaty, on that day.
 
     `organization` may be any of its names in any language; `according_to` narrows to a publisher, author or voice;
-    `known_by` to what was recorded by then; `floor` to what the reader was at least so sure of (0 to 1). QuestionError
+    `known_by` to what was recorded by then; `floor` to what the reader was at least so sure of (0 to 1). All claims
+    decide; at most so many of each bearing on a membership are fetched as a whole (`most`; None: all). QuestionError
     where the record has no such organisation or source. What decides a status is told in
     `foedus.questions.membership`.
     """
@@ -109,29 +114,34 @@ def members(
     whom = asked(record, organization, "organisation", ORGANIZED, treaties)
     limits = limits_of(record, according_to, known_by, floor)
     slots = slots_of_organization(record, whom.identity, limits)
-    entries = whole(record, _once_each(slots), known_by)
-    actors = record.judged(known_by).actors
-    ends = heard(((brief, entries[brief.key]) for brief in (slots[0].ends if slots else ())), as_of)
-    rows = [_member(actors, slot, entries, ends, as_of) for slot in slots]
+    ends = heard(slots[0].ends if slots else (), as_of)
+    found = [(slot, words_of(heard(slot.told, as_of), ends)) for slot in slots]
+    shown = [list(_shown(words, most)) for _, words in found]
+    entries = whole(record, (word.brief for some in shown for word in some), known_by)
+    rows = [_member(slot, words, some, entries, as_of) for (slot, words), some in zip(found, shown, strict=True)]
     rows.sort(key=lambda row: (STATUSES.index(row.status), row.actor.casefold(), row.identity))
     return MembersAnswer(whom, treaties, as_of, limits, tuple(rows))
 
 
-def _once_each(slots: Sequence[Slot]) -> Iterable[Brief]:
-    """The claims of an organisation's memberships; those on its end are of all of them."""
-    return (*(brief for slot in slots for brief in slot.told), *(slots[0].ends if slots else ()))
+def _shown(words: Mapping[Bearing, Sequence[Word]], most: int | None) -> Iterator[Word]:
+    """The first words of each bearing."""
+    for some in words.values():
+        yield from some[:most]
 
 
-def _member(actors: Actors, slot: Slot, entries: dict[Key, Entry], ends: Heard, as_of: date) -> Member:
-    names = {
-        name
-        for brief in slot.told
-        for name in entries[brief.key].claim.names(ROLES[brief.predicate][0])
-        if actors.identity(name) == slot.member
-    }
+def _member(
+    slot: Slot,
+    words: Mapping[Bearing, Sequence[Word]],
+    shown: Sequence[Word],
+    entries: Mapping[Key, Entry],
+    as_of: date,
+) -> Member:
+    fillings = {(brief.filled, ROLES[brief.predicate][0]) for brief in slot.told}
+    names = {name for filled, role in fillings for one, name in filled.named.get(role, ()) if one == slot.member}
     actor = actor_of(slot.member, names)
-    testimonies = testimonies_of(heard(((brief, entries[brief.key]) for brief in slot.told), as_of), ends)
-    status = status_of(testimonies)
+    told = {bearing: len(some) for bearing, some in words.items() if some}
+    status = status_of(told)
     suspended = False if status == "not a member" else is_suspended(slot.told, as_of)
+    testimonies = tuple(Testimony(entries[one.brief.key], one.bearing, one.reason) for one in shown)
     notes = notes_on(slot, as_of, status)
-    return Member(actor.name, slot.member, actor.names, status, suspended, testimonies, notes)
+    return Member(actor.name, slot.member, actor.names, status, suspended, testimonies, notes, told)

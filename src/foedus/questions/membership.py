@@ -6,11 +6,10 @@ disputed, and where none does, it is unknown. How long a claim speaks is told in
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import chain
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
@@ -52,10 +51,9 @@ class Testimony:
         return {"bearing": self.bearing, "reason": self.reason, **entry_row(self.entry)}
 
 
-def status_of(testimonies: Iterable[Testimony]) -> Status:
-    """What follows from the claims: both sides heard, neither weighed."""
-    bearings = {testimony.bearing for testimony in testimonies}
-    if {"for", "against"} <= bearings:
+def status_of(bearings: Collection[Bearing]) -> Status:
+    """What follows from the bearings of the claims: both sides heard, neither weighed."""
+    if "for" in bearings and "against" in bearings:
         return "disputed"
     return "member" if "for" in bearings else "not a member" if "against" in bearings else "unknown"
 
@@ -72,36 +70,43 @@ class Heard:
 
 
 class _Word(NamedTuple):
-    """A claim with its stands, its description, and its place in the order."""
+    """A claim with its stands, and its place in the order."""
 
-    entry: Entry
+    brief: Brief
     stands: tuple[Stand, ...]
-    reason: str
     place: tuple[tuple[int, int, int, str], str]
 
 
-def heard(told: Iterable[tuple[Brief, Entry]], as_of: date) -> Heard:
+class Word(NamedTuple):
+    """A claim in brief, its bearing on the day, and why."""
+
+    brief: Brief
+    bearing: Bearing
+    reason: str
+
+
+def heard(told: Iterable[Brief], as_of: date) -> Heard:
     """The claims by their time, or by their publication where they have none, seen from the day."""
-    claims = sorted((_word(brief, entry) for brief, entry in told), key=_place)
+    claims = sorted(map(_word, told), key=_place)
     return Heard(tuple(claims), told_of([stand for one in claims for stand in one.stands], as_of.toordinal()))
 
 
-def _word(brief: Brief, entry: Entry) -> _Word:
-    place = order(entry.claim.when or entry.origin.published), entry.id
-    return _Word(entry, tuple(membership_stands(brief)), describe(brief), place)
+def _word(brief: Brief) -> _Word:
+    stands = _stands(brief.predicate, brief.modality, brief.when, brief.published)
+    return _Word(brief, stands, (order(brief.when or brief.published), brief.id))
 
 
 _place = attrgetter("place")
 
 
-def testimonies_of(told: Heard, ends: Heard) -> tuple[Testimony, ...]:
-    """What each of the claims about one membership says of the day, the decisive ones first, then by date."""
+def words_of(told: Heard, ends: Heard) -> dict[Bearing, list[Word]]:
+    """What each of the claims about one membership says of the day, the decisive ones first, each kind by date."""
     seen = told.told.with_those_of(ends.told)
-    found: dict[Bearing, list[Testimony]] = {bearing: [] for bearing in BEARINGS}
-    for word in sorted((*told.claims, *ends.claims), key=_place):
-        testimony = _testimony(word, seen)
-        found[testimony.bearing].append(testimony)
-    return tuple(chain.from_iterable(found.values()))
+    found: dict[Bearing, list[Word]] = {bearing: [] for bearing in BEARINGS}
+    for one in sorted((*told.claims, *ends.claims), key=_place):
+        word = _bearing(one, seen)
+        found[word.bearing].append(word)
+    return found
 
 
 BEARINGS: tuple[Bearing, ...] = ("for", "against", "open", "elsewhen")
@@ -181,11 +186,11 @@ def _described(predicate: str, modality: str, when: When | None, published: When
     return f"{modality}{WORDS[predicate]} {when or f'({told})'}"
 
 
-def _testimony(word: _Word, told: Told) -> Testimony:
+def _bearing(word: _Word, told: Told) -> Word:
     is_open = not word.stands
     for stand in word.stands:
         verdict = speaks(stand, told)
         if verdict:
-            return Testimony(word.entry, "for" if stand.member else "against", stand.reason)
+            return Word(word.brief, "for" if stand.member else "against", stand.reason)
         is_open |= verdict is None
-    return Testimony(word.entry, "open" if is_open else "elsewhen", word.reason)
+    return Word(word.brief, "open" if is_open else "elsewhen", describe(word.brief))

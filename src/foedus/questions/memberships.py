@@ -58,7 +58,7 @@ def slots_of_organization(record: Record, organization: str, asked: Asked) -> li
     treaties = founding_treaties(organization)
     same = (organization, *treaties)
     told: dict[str, list[Brief]] = defaultdict(list)
-    for brief in briefs(record, selected(ROLES, ORGANIZATION_ROLES, same, asked), asked.known_by, keep=True):
+    for brief in briefs(record, selected(ROLES, ORGANIZATION_ROLES, same, asked), asked.known_by):
         for member in _members_in(brief, same):
             told[member].append(brief)
     ends = ends_of(record, (organization,), asked).get(organization, ())
@@ -76,7 +76,7 @@ def _members_in(brief: Brief, organizations: tuple[str, ...]) -> Iterator[str]:
 def slots_of_member(record: Record, member: str, asked: Asked) -> list[Slot]:
     """The memberships of an actor; a founding treaty stands for its organisation."""
     told: dict[str, list[Brief]] = defaultdict(list)
-    for brief in briefs(record, selected(ROLES, MEMBER_ROLES, (member,), asked), asked.known_by, keep=True):
+    for brief in briefs(record, selected(ROLES, MEMBER_ROLES, (member,), asked), asked.known_by):
         for organization in _organizations_in(brief, member):
             told[organization].append(brief)
     ends = ends_of(record, told, asked)
@@ -99,7 +99,7 @@ def ends_of(record: Record, organizations: Iterable[str], asked: Asked) -> dict[
     """The claims that one of the organisations ended, by the organisation."""
     ends: dict[str, list[Brief]] = defaultdict(list)
     if named := tuple(organizations):
-        for brief in briefs(record, selected(("dissolve",), ("object",), named, asked), asked.known_by, keep=True):
+        for brief in briefs(record, selected(("dissolve",), ("object",), named, asked), asked.known_by):
             for one in brief.who("object"):
                 ends[one].append(brief)
     return {one: tuple(claims) for one, claims in ends.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -51,18 +51,15 @@ def supports(
     voices and named translations alone.
     """
     sorted_sides = [in_order({one.key: one for one in side}.values()) for side in sides]
-    told = [one for side in sorted_sides for one in side]
-    by_wording = len({one.document for one in told}) <= COMPARED
-    found = whole(record, told if by_wording else [one for side in sorted_sides for one in side[:shown]], known_by)
-    return [
-        _support(
-            side,
-            found,
-            shown,
-            record.independent([found[one.key] for one in side], known_by) if by_wording else voices_of(side),
-        )
-        for side in sorted_sides
-    ]
+    by_wording = len({one.document for side in sorted_sides for one in side}) <= COMPARED
+    found = whole(record, [one for side in sorted_sides for one in side[:shown]], known_by)
+    return [_support(side, found, shown, _heard(record, side, known_by, by_wording)) for side in sorted_sides]
+
+
+def _heard(record: Record, side: Sequence[Brief], known_by: KnownBy, by_wording: bool) -> Voices:
+    """Who tells it; documents are not read where these cannot make the origins fewer."""
+    told = voices_of(side, record)
+    return record.independent_briefs(side, known_by) if by_wording and told.origins > 1 else told
 
 
 def _support(side: Sequence[Brief], found: dict[Key, Entry], shown: int, told: Voices) -> Support:
@@ -75,16 +72,26 @@ def _support(side: Sequence[Brief], found: dict[Key, Entry], shown: int, told: V
     )
 
 
-def voices_of(told: Iterable[Brief]) -> Voices:
+def voices_of(told: Iterable[Brief], record: Record) -> Voices:
     """The documents that tell the claims, in families that rest on one another or on one source."""
     given = list(told)
-    key_of = {one.source.id: one.document for one in given}
-    translations = {
-        Bond(one.document, key_of[one.translation_of], "translation", one.translation_of)
-        for one in given
-        if one.translation_of in key_of
-    }
+    translations = _translations(given, record) if any(one.translation_of for one in given) else ()
     return voices((one.source for one in given), translations)
+
+
+def _translations(told: Sequence[Brief], record: Record) -> Iterator[Bond]:
+    """The bonds between those documents that say of themselves which they translate, and the others."""
+    ids = record.document_ids({one.document for one in told if isinstance(one.document, int)})
+    key_of = {_id_of(one, ids): str(one.document) for one in told}
+    for one in told:
+        if one.translation_of and one.translation_of in key_of:
+            yield Bond(str(one.document), key_of[one.translation_of], "translation", one.translation_of)
+
+
+def _id_of(one: Brief, ids: Mapping[int, str]) -> str | None:
+    if isinstance(one.document, int):
+        return ids.get(one.document)
+    return one.entry.origin.document if one.entry else None
 
 
 def together(sides: Iterable[Iterable[Brief]]) -> list[Brief]:

@@ -232,7 +232,7 @@ class _Network:
         told: dict[tuple[str, str, str], list[Brief]] = defaultdict(list)
         unnamed: set[tuple[str, str, str]] = set()
         selection = selected(self.predicates, roles, near, self.limits)
-        for brief in islice(briefs(self.record, selection, self.limits.known_by, keep=True), READ):
+        for brief in islice(briefs(self.record, selection, self.limits.known_by), READ):
             for key in _pairs_in(brief):
                 both = {key[1], key[2]}
                 if both & near.keys():

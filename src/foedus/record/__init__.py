@@ -1,6 +1,7 @@
 """The store: insert-only SQLite, one file, that keeps what was read without ever overwriting it."""
 
 from foedus.record.contents import Chain, Counts
+from foedus.record.in_brief import Brief, Key, brief_of
 from foedus.record.judged import AMENDABLE, Actors, Judged
 from foedus.record.judgements import Judgement, Matter, Standing, Verdict
 from foedus.record.rows import Entry, Origin
@@ -12,6 +13,7 @@ from foedus.record.things import Explanation, Thing
 __all__ = [
     "AMENDABLE",
     "Actors",
+    "Brief",
     "Chain",
     "Counts",
     "Entry",
@@ -19,6 +21,7 @@ __all__ = [
     "Hit",
     "Judged",
     "Judgement",
+    "Key",
     "KnownBy",
     "Matter",
     "Named",
@@ -29,4 +32,5 @@ __all__ = [
     "Standing",
     "Thing",
     "Verdict",
+    "brief_of",
 ]

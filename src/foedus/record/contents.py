@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -79,6 +79,14 @@ def is_document(connection: sqlite3.Connection, id_or_key: str, known_by: str) -
     asked = "(documents.id = :asked OR documents.key = :asked)"
     sql = f"SELECT EXISTS (SELECT 1 {FROM_READINGS} WHERE {asked} AND {COUNTS})"
     return bool(connection.execute(sql, {"asked": to_column(id_or_key), "known_by": known_by}).fetchone()[0])
+
+
+def ids_of_documents(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
+    """The ids of the documents with these numbers."""
+    sql = (
+        "SELECT documents.n, documents.id FROM json_each(?) AS asked CROSS JOIN documents ON documents.n = asked.value"
+    )
+    return {number: text_from(id_) for number, id_ in connection.execute(sql, (json.dumps(list(numbers)),))}
 
 
 def passages_of(connection: sqlite3.Connection, key: str | None, known_by: str) -> Iterator[Passage]:

@@ -18,7 +18,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from foedus.record import counting, events, identities, searching
+from foedus.record import briefs, counting, events, identities, searching
 
 
 class Derived(NamedTuple):
@@ -45,6 +45,7 @@ def _extended_by_the_store(_connection: sqlite3.Connection, _readings: Sequence[
 DERIVED = (
     Derived("counting", counting.edition, counting.make, _extended_by_the_store),
     Derived("identities", identities.edition, identities.make, identities.extend),
+    Derived("briefs", briefs.edition, briefs.make, briefs.extend, stands_in=False),
     Derived("events", events.edition, events.make, events.extend, events.finish, events.is_finished, stands_in=False),
     Derived("search", searching.edition, searching.make, searching.extend, stands_in=False),
 )

@@ -7,17 +7,32 @@ is open.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from foedus.matching import Bond, Text, Told, Voices, bonds_among, text_of, voices
+from foedus.matching import Bond, Text, Told, Voices, bonds_among, gists_in_order, sketch, text_of, voices
 from foedus.model import Claim
 from foedus.record.contents import document_of
-from foedus.record.rows import Entry, Origin
+from foedus.record.counting import COUNTS
+from foedus.record.in_brief import Brief, Briefs
+from foedus.record.rows import Entry, Origin, from_column, text_from, when_from_column
 from foedus.record.selecting import Selection, entries_of
 
+READINGS = f"SELECT n FROM readings WHERE document IN (SELECT value FROM json_each(:documents)) AND {COUNTS}"  # noqa: S608
+TEXTS = (
+    "SELECT readings.n, documents.n, documents.id, documents.language, documents.published, documents.translation_of,"
+    " documents.text FROM json_each(?) AS asked CROSS JOIN readings ON readings.n = asked.value"
+    " CROSS JOIN documents ON documents.n = readings.document"
+)
+GISTS = (
+    "SELECT claims.reading, claims.predicate, briefs.filled"
+    " FROM json_each(?) AS asked CROSS JOIN claims ON claims.reading = asked.value"
+    " CROSS JOIN briefs ON briefs.n = claims.n"
+    ' ORDER BY claims.reading, claims.start, claims."end", claims.predicate, claims.n'
+)
 REMEMBERED = 4_000  # documents, of about 2 kB each
 MOST = 400  # documents that are compared with each other for one question
 
@@ -25,9 +40,10 @@ MOST = 400  # documents that are compared with each other for one question
 class Hearing:
     """Hears who is behind claims; remembers the documents that it looked at."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, briefs: Briefs) -> None:
+        self._connection, self._briefs = connection, briefs
         self._texts: OrderedDict[tuple[str, datetime], Text] = OrderedDict()
+        self._read: OrderedDict[int, Text] = OrderedDict()
 
     def voices(self, entries: Iterable[Entry], known_by: str) -> Voices:
         """How many documents tell the entries, how many of these are independent of each other, and why not more."""
@@ -59,3 +75,44 @@ class Hearing:
         for origin in origins:
             document = document_of(self._connection, origin.key, known_by)
             self._texts[origin.key, origin.recorded] = text_of(document, claims[origin.key])
+
+    def voices_in_brief(self, told: Iterable[Brief], known_by: str) -> Voices:
+        """The same for claims in brief: documents are called by their numbers, and only those are read that are new."""
+        given = list(told)
+        entries = [one.entry for one in given if not isinstance(one.document, int)]
+        if entries:
+            return self.voices([one for one in entries if one is not None], known_by)
+        numbers = list({one.document: None for one in given})
+        return voices((one.source for one in given), bonds_among(self._texts_of(numbers[:MOST], known_by)))
+
+    def _texts_of(self, documents: list[int | str], known_by: str) -> list[Text]:
+        """The documents with these numbers, in the readings that count."""
+        values = {"documents": json.dumps(documents), "known_by": known_by}
+        readings = [reading for (reading,) in self._connection.execute(READINGS, values)]
+        self._look_at_readings([one for one in readings if one not in self._read])
+        texts = [self._read[one] for one in readings]
+        while len(self._read) > REMEMBERED:
+            self._read.popitem(last=False)
+        return texts
+
+    def _look_at_readings(self, readings: list[int]) -> None:
+        """Sketches texts, and takes the gist of their claims from the tables, without making claims of them."""
+        asked = (json.dumps(readings),)
+        told: dict[int, list[tuple[str, Sequence[str]]]] = defaultdict(list)
+        rows = self._connection.execute(GISTS, asked).fetchall() if readings else []
+        filled = self._briefs.filled({row[2] for row in rows})
+        for reading, predicate, names in rows:
+            told[reading].append((predicate, filled[names].names))
+        for reading, number, *row in self._connection.execute(TEXTS, asked) if readings else ():
+            id_, language, published, translation_of, text = row
+            text = text_from(text)
+            self._read[reading] = Text(
+                str(number),
+                text_from(id_),
+                language,
+                when_from_column(published),
+                from_column(translation_of),
+                len(text),
+                sketch(text),
+                gists_in_order(told[reading]),
+            )

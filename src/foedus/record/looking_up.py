@@ -22,6 +22,7 @@ from foedus.record.contents import (
     document_of,
     documents_of,
     findings_of,
+    ids_of_documents,
     is_document,
     names_in_roles,
     names_of_actor,
@@ -31,12 +32,21 @@ from foedus.record.contents import (
 from foedus.record.files import explained
 from foedus.record.finding_things import Finder
 from foedus.record.hearing import Hearing
+from foedus.record.in_brief import Brief, Briefs
 from foedus.record.judged import UNJUDGED, Judged, judged_by
 from foedus.record.judgements import Judgement
 from foedus.record.judging import judgements_of, newest_judgement
 from foedus.record.paging import page_of
 from foedus.record.rows import Entry, Origin, known_by_to_column
-from foedus.record.selecting import EVERYTHING, Selection, entries_of, entry_with_id, number_of, years_of
+from foedus.record.selecting import (
+    EVERYTHING,
+    Selection,
+    entries_of,
+    entries_with_numbers,
+    entry_with_id,
+    number_of,
+    years_of,
+)
 from foedus.record.things import Explanation, Thing
 
 T = TypeVar("T")
@@ -51,13 +61,26 @@ class Lookups:
         self._connection = connection
         self._hears = True
         self._judged: dict[str, tuple[int, Judged]] = {}
-        self._hearing = Hearing(connection)
+        self._briefs = Briefs(connection)
+        self._hearing = Hearing(connection, self._briefs)
 
     def entries(self, selection: Selection = EVERYTHING, known_by: KnownBy = None) -> Iterator[Entry]:
         """The claims that count at `known_by` (None: now) with their origins, in the order of their recording."""
         with explained(self.path):
             at = known_by_to_column(known_by)
             yield from entries_of(self._connection, selection, at, self._judged_at(at))
+
+    def briefs(self, selection: Selection = EVERYTHING, known_by: KnownBy = None) -> Iterator[Brief]:
+        """The claims that `entries` gives, in brief: several times as fast, without their evidence."""
+        with explained(self.path):
+            at = known_by_to_column(known_by)
+            yield from self._briefs.of(selection, at, self._judged_at(at))
+
+    def whole(self, numbers: Iterable[int], known_by: KnownBy = None) -> dict[int, Entry]:
+        """Those of the claims with these numbers that count at `known_by`, as they were judged."""
+        with explained(self.path):
+            at = known_by_to_column(known_by)
+            return entries_with_numbers(self._connection, numbers, at, self._judged_at(at))
 
     def claims(self, selection: Selection = EVERYTHING, known_by: KnownBy = None) -> Iterator[Claim]:
         """The claims that count at `known_by`, in the order of their recording."""
@@ -174,6 +197,16 @@ class Lookups:
         """How many documents tell the entries, how many of these are independent of each other, and why not more."""
         with explained(self.path):
             return self._hearing.voices(entries, known_by_to_column(known_by))
+
+    def independent_briefs(self, told: Iterable[Brief], known_by: KnownBy = None) -> Voices:
+        """The same for claims in brief."""
+        with explained(self.path):
+            return self._hearing.voices_in_brief(told, known_by_to_column(known_by))
+
+    def document_ids(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The ids of the documents with these numbers (`Brief.document`)."""
+        with explained(self.path):
+            return ids_of_documents(self._connection, numbers)
 
     def counts(self, known_by: KnownBy = None) -> Counts:
         """How much there is."""

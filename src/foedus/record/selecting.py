@@ -102,13 +102,21 @@ def entries_of(
 
     They are shown as they were judged: rejected ones are left out, amended ones asked for as they are amended.
     """
+    for _, entry in numbered_entries_of(connection, selection, known_by, judged):
+        yield entry
+
+
+def numbered_entries_of(
+    connection: sqlite3.Connection, selection: Selection, known_by: str, judged: Judged
+) -> Iterator[tuple[int, Entry]]:
+    """The same, each with the number of the claim."""
     conditions = conditions_of(selection, judged)
     sql = _select(" AND ".join([CLAIM_COUNTS, *conditions.parts]), "ORDER BY claims.n")
     found = _entries(connection, sql, {"known_by": known_by, **conditions.values})
     if judged.amended:
-        found = merge(found, _amended(connection, selection, known_by, judged), key=lambda row: row[0])
-    for _, entry in found:
-        yield judged.entry(entry)
+        found = merge(found, amended_of(connection, selection, known_by, judged), key=lambda row: row[0])
+    for number, entry in found:
+        yield number, judged.entry(entry)
 
 
 def numbers_of(connection: sqlite3.Connection, selection: Selection, known_by: str, judged: Judged) -> list[int]:
@@ -116,7 +124,7 @@ def numbers_of(connection: sqlite3.Connection, selection: Selection, known_by: s
     conditions = conditions_of(selection, judged)
     sql = f"SELECT claims.n FROM claims WHERE {' AND '.join([CLAIM_COUNTS, *conditions.parts])}"
     found = [number for (number,) in connection.execute(sql, {"known_by": known_by, **conditions.values})]
-    return sorted(found + [number for number, _ in _amended(connection, selection, known_by, judged)])
+    return sorted(found + [number for number, _ in amended_of(connection, selection, known_by, judged)])
 
 
 def entries_with_numbers(
@@ -133,10 +141,10 @@ def number_of(connection: sqlite3.Connection, selection: Selection, known_by: st
     conditions = conditions_of(selection, judged)
     sql = f"SELECT count(*) FROM claims WHERE {' AND '.join([CLAIM_COUNTS, *conditions.parts])}"
     found = int(connection.execute(sql, {"known_by": known_by, **conditions.values}).fetchone()[0])
-    return found + sum(1 for _ in _amended(connection, selection, known_by, judged))
+    return found + sum(1 for _ in amended_of(connection, selection, known_by, judged))
 
 
-def _amended(
+def amended_of(
     connection: sqlite3.Connection, selection: Selection, known_by: str, judged: Judged
 ) -> Iterator[tuple[int, Entry]]:
     """The amended claims that are asked for as they are amended."""
@@ -163,7 +171,7 @@ def years_of(
     )
     rows = connection.execute(sql, {"known_by": known_by, **conditions.values})
     found = Counter({(year, predicate): number for year, predicate, number in rows})
-    for _, entry in _amended(connection, selection, known_by, judged):
+    for _, entry in amended_of(connection, selection, known_by, judged):
         claim = judged.entry(entry).claim
         if claim.when and (at := claim.when.earliest or claim.when.latest):
             found[at.year, claim.predicate] += 1
