@@ -172,12 +172,16 @@ def short_name_stands_for_the_longer(filler: Filler, book: Book) -> list[str] | 
     return [book.full(found)] if found else None
 
 
-def known_acronym_is_written_out_as_in_the_document(filler: Filler, book: Book) -> list[str] | None:
-    if not (filler.surface.isupper() and " " not in filler.surface):
-        return None
+def known_name_is_written_in_full_as_in_the_document(filler: Filler, book: Book) -> list[str] | None:
+    """'NATO' and 'Cento' as their names, 'Iraq' as 'Republic of Iraq', where the document has those."""
     name = in_basic_form(filler.surface, filler)
     own = book.own_name(name)
-    return [own] if " " in own else None
+    kind = gazette.known(name, filler.language)
+    if len(own.split()) <= len(name.split()) or kind in ("agency", "place", "event", "person"):
+        return None
+    if kind == "state" and not name.isupper():
+        return [own] if set(name.split()) < set(own.split()) else None
+    return [own] if name.isupper() or " " not in name else None
 
 
 def name_is_put_into_its_basic_form(filler: Filler, _: Book) -> list[str] | None:
@@ -199,7 +203,7 @@ NAMING: tuple[Rule, ...] = (
     title_is_left_out,
     surname_stands_for_the_full_name,
     short_name_stands_for_the_longer,
-    known_acronym_is_written_out_as_in_the_document,
+    known_name_is_written_in_full_as_in_the_document,
     name_is_put_into_its_basic_form,
 )
 GUESSES = frozenset(
