@@ -10,6 +10,7 @@ turns into JSON by `to_json()`. What the record does not hold is a QuestionError
 | `status(record, member, organization, as_of)` | how one membership stands, and by which steps it came to it |
 | `event(record, claim)` | one event or tie with all reports of it, and in which they agree and differ |
 | `ties(record, actor, as_of, hops)` | the network of an actor |
+| `places(record, actors, as_of, ...)` | where bases stand and things happen, on a day or over a time |
 | `timeline(record, actor, since, until)` | memberships from when to when, and the events beside them |
 | `changes(record, actor, since, until)` | what changed between two days |
 | `disputes(record, predicate, actor)` | in what the record contradicts itself, the heaviest first |
@@ -33,6 +34,7 @@ from foedus.questions.fields import Field, Value
 from foedus.questions.members import Member, MembersAnswer, members
 from foedus.questions.membership import Testimony
 from foedus.questions.names import Actor
+from foedus.questions.places import Located, PlacesAnswer, places
 from foedus.questions.search import SearchAnswer, search
 from foedus.questions.show import ShowAnswer, show
 from foedus.questions.sources import Source, SourcesAnswer, sources
@@ -56,8 +58,10 @@ __all__ = [
     "EventAnswer",
     "EventsAnswer",
     "Field",
+    "Located",
     "Member",
     "MembersAnswer",
+    "PlacesAnswer",
     "Ruling",
     "SearchAnswer",
     "ShowAnswer",
@@ -82,6 +86,7 @@ __all__ = [
     "event",
     "events",
     "members",
+    "places",
     "search",
     "show",
     "sources",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from foedus.dates import AFTER_ALL, BEFORE_ALL
@@ -14,6 +14,34 @@ from foedus.questions.spells import Spell, history_of, spells_of
 from foedus.questions.stands import Stand
 
 Day = int  # an ordinal; BEFORE_ALL and AFTER_ALL stand for open ends
+
+
+class Sides:
+    """The claims that speak in a segment: worked out when somebody looks at them, as most courses are only measured."""
+
+    __slots__ = ("_parts", "_speakers", "_spoken")
+
+    def __init__(
+        self, spoken: Iterable[tuple[int, bool | None]], speakers: Sequence[tuple[Stand, Sequence[Brief]]]
+    ) -> None:
+        self._spoken, self._speakers = tuple(spoken), speakers
+        self._parts: tuple[tuple[Brief, ...], ...] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self._spoken)
+
+    @property
+    def parts(self) -> tuple[tuple[Brief, ...], ...]:
+        """The claims for it, against it, and those that leave it open, which speak on neither side."""
+        if self._parts is None:
+            sides: dict[bool | None, dict[Key, Brief]] = {True: {}, False: {}, None: {}}
+            for number, verdict in self._spoken:
+                stand, briefs = self._speakers[number]
+                sides[stand.member if verdict else None] |= {brief.key: brief for brief in briefs}
+            decided = sides[True].keys() | sides[False].keys()
+            still_open = tuple(brief for key, brief in sides[None].items() if key not in decided)
+            self._parts = (tuple(sides[True].values()), tuple(sides[False].values()), still_open)
+        return self._parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +55,31 @@ class Segment:
     status: Status
     start: date | None
     end: date | None
-    speak_for: tuple[Brief, ...]
-    speak_against: tuple[Brief, ...]
-    leave_open: tuple[Brief, ...]
+    sides: Sides = field(compare=False, repr=False)
 
     def covers(self, day: date) -> bool:
         """Whether the day lies within."""
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether any claim speaks, or may speak, in it."""
+        return bool(self.sides)
+
+    @property
+    def speak_for(self) -> tuple[Brief, ...]:
+        """The claims for it."""
+        return self.sides.parts[0]
+
+    @property
+    def speak_against(self) -> tuple[Brief, ...]:
+        """The claims against it."""
+        return self.sides.parts[1]
+
+    @property
+    def leave_open(self) -> tuple[Brief, ...]:
+        """The claims that may speak for or against it."""
+        return self.sides.parts[2]
 
     @property
     def briefs(self) -> tuple[Brief, ...]:
@@ -51,22 +97,23 @@ def suspension_course(told: Iterable[Brief]) -> tuple[Segment, ...]:
     return course(told, suspension_stands)
 
 
-def course(told: Iterable[Brief], stands_of: Callable[[Brief], list[Stand]]) -> tuple[Segment, ...]:
-    """From the first day to the last, without a gap; claims that say the same thing of all days are taken together."""
-    speakers: dict[Stand, list[Brief]] = defaultdict(list)
+def course(told: Iterable[Brief], stands_of: Callable[[Brief], Sequence[Stand]]) -> tuple[Segment, ...]:
+    """From the first day to the last, without a gap; claims that say the same thing of all days are taken together.
+
+    The stands are given without their reasons, which tell apart what is the same.
+    """
+    speaking: dict[Stand, list[Brief]] = defaultdict(list)
     for brief in told:
         for stand in stands_of(brief):
-            speakers[_without_reason(stand)].append(brief)
-    if not speakers:
+            speaking[stand].append(brief)
+    if not speaking:
         return ()
-    history = history_of(tuple(speakers))
-    spells = [(spell, stand) for stand in speakers for spell in spells_of(stand, history)]
-    return tuple(_segment(stretch, speakers) for stretch in _stretches(spells))
-
-
-def _without_reason(stand: Stand) -> Stand:
-    return Stand(
-        stand.member, stand.since, stand.until, stand.lasts, "", stand.throughout, stand.change, stand.backward
+    speakers = tuple(speaking.items())
+    history = history_of(tuple(speaking))
+    spells = [(spell, number) for number, (stand, _) in enumerate(speakers) for spell in spells_of(stand, history)]
+    return tuple(
+        Segment(status, _day(start), _day(end), Sides(spoken, speakers))
+        for status, start, end, spoken in _stretches(spells, [stand.member for stand, _ in speakers])
     )
 
 
@@ -75,83 +122,66 @@ def status_within(course: Sequence[Segment], day: date) -> Segment | None:
     return next((segment for segment in course if segment.covers(day)), None)
 
 
-@dataclass(slots=True)
-class _Stretch:
-    """Days of one status, and which stands speak, or may speak, on any of them.
-
-    `key` is the status, and whether claims leave an unknown one open.
-    """
-
-    start: Day
-    end: Day
-    key: tuple[Status, bool]
-    spoken: dict[tuple[Stand, bool | None], None]
+Spoken = dict[tuple[int, bool | None], None]  # which stands, by number, speak or may speak
 
 
 class _Speaking:
-    """Which stands speak on a day, and how many for each side: a turn of one is told without a look at the others."""
+    """Which spells last on a day, and how many speak for each side: a turn of one is told without a look at others."""
 
-    def __init__(self) -> None:
-        self.now: dict[tuple[Spell, Stand], None] = {}
-        self.sides = {True: 0, False: 0}
+    def __init__(self, spells: Sequence[tuple[Spell, int]], members: Sequence[bool]) -> None:
+        self.spells, self.members = spells, members
+        self.now: dict[int, None] = {}
+        self.told_for = self.against = 0
 
-    def turn(self, begins: bool, spell: Spell, stand: Stand) -> None:
-        """One begins to speak, or falls silent."""
-        if begins == ((spell, stand) in self.now):
-            return
-        if begins:
-            self.now[spell, stand] = None
+    def turn(self, spell: int, step: int) -> None:
+        """One begins to speak (+1), or falls silent (-1)."""
+        if step > 0:
+            self.now[spell] = None
         else:
-            del self.now[spell, stand]
-        if spell.verdict:
-            self.sides[stand.member] += 1 if begins else -1
+            del self.now[spell]
+        (_, _, verdict), stand = self.spells[spell]
+        if verdict:
+            if self.members[stand]:
+                self.told_for += step
+            else:
+                self.against += step
+
+    def spoken(self, spells: Iterable[int]) -> Spoken:
+        """The stands of the spells, and whether they speak for certain."""
+        return {(stand, verdict): None for (_, _, verdict), stand in map(self.spells.__getitem__, spells)}
 
     @property
     def key(self) -> tuple[Status, bool]:
-        """What neighbouring days must share to be one segment."""
-        told_for, against = self.sides[True] > 0, self.sides[False] > 0
-        if told_for and against:
-            return "disputed", False
-        return ("member" if told_for else "not a member", False) if told_for or against else ("unknown", bool(self.now))
+        """What neighbouring days must share to be one segment: the status, and whether claims leave it open."""
+        if self.told_for:
+            return ("disputed" if self.against else "member"), False
+        return ("not a member", False) if self.against else ("unknown", bool(self.now))
 
 
-def _stretches(spells: Iterable[tuple[Spell, Stand]]) -> Iterator[_Stretch]:
+def _stretches(
+    spells: Sequence[tuple[Spell, int]], members: Sequence[bool]
+) -> Iterator[tuple[Status, Day, Day, Spoken]]:
     """The sweep over the days on which a spell begins or ends, from each change of the status to the next."""
-    turns: dict[Day, list[tuple[bool, Spell, Stand]]] = defaultdict(list)
-    for spell, stand in spells:
-        if spell.end < BEFORE_ALL or spell.start > AFTER_ALL:
-            continue
-        turns[max(spell.start, BEFORE_ALL)].append((True, spell, stand))
-        turns[min(spell.end, AFTER_ALL) + 1].append((False, spell, stand))
-    speaking = _Speaking()
-    stretch = _Stretch(BEFORE_ALL, AFTER_ALL, speaking.key, {})
-    for day in sorted(turns.keys() - {AFTER_ALL + 1}):
-        turned = sorted(turns[day], key=lambda turn: turn[0])  # who falls silent, then who begins
-        for turn in turned:
-            speaking.turn(*turn)
-        if speaking.key == stretch.key:
-            stretch.spoken |= {(stand, spell.verdict): None for begins, spell, stand in turned if begins}
+    begins: dict[Day, list[int]] = defaultdict(list)
+    ends: dict[Day, list[int]] = defaultdict(list)
+    for number, ((start, end, _), _) in enumerate(spells):
+        if end >= BEFORE_ALL and start <= AFTER_ALL:
+            begins[max(start, BEFORE_ALL)].append(number)
+            ends[min(end, AFTER_ALL) + 1].append(number)
+    speaking = _Speaking(spells, members)
+    since, key, spoken = BEFORE_ALL, speaking.key, speaking.spoken(())
+    for day in sorted((begins.keys() | ends.keys()) - {AFTER_ALL + 1}):
+        for number in ends.get(day, ()):  # who falls silent, then who begins
+            speaking.turn(number, -1)
+        for number in begins.get(day, ()):
+            speaking.turn(number, +1)
+        if speaking.key == key:
+            spoken |= speaking.spoken(begins.get(day, ()))
             continue
         if day > BEFORE_ALL:
-            yield replace(stretch, end=day - 1)
-        spoken = {(stand, spell.verdict): None for spell, stand in speaking.now}
-        stretch = _Stretch(day, AFTER_ALL, speaking.key, spoken)
-    yield stretch
-
-
-def _segment(stretch: _Stretch, speakers: dict[Stand, list[Brief]]) -> Segment:
-    sides: dict[bool | None, dict[Key, Brief]] = {True: {}, False: {}, None: {}}
-    for stand, verdict in stretch.spoken:
-        sides[stand.member if verdict else None] |= {brief.key: brief for brief in speakers[stand]}
-    decided = sides[True].keys() | sides[False].keys()
-    return Segment(
-        stretch.key[0],
-        _day(stretch.start),
-        _day(stretch.end),
-        tuple(sides[True].values()),
-        tuple(sides[False].values()),
-        tuple(brief for key, brief in sides[None].items() if key not in decided),
-    )
+            yield key[0], since, day - 1, spoken
+        since, key, spoken = day, speaking.key, speaking.spoken(speaking.now)
+    yield key[0], since, AFTER_ALL, spoken
 
 
 def _day(at: Day) -> date | None:

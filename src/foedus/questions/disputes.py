@@ -17,13 +17,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
+from foedus.dates import When
 from foedus.questions.answers import Asked, Json, limits_of
 from foedus.questions.briefs import Brief, brief_of, briefs
 from foedus.questions.courses import Segment, course, membership_course, suspension_course
 from foedus.questions.fields import FAR_DAYS, Field, contradictions_of
 from foedus.questions.filters import known_word, roles_filled_by
+from foedus.questions.membership import REMEMBERED
 from foedus.questions.memberships import (
     FOUNDING,
     ROLES,
@@ -281,12 +284,17 @@ def _of_states(record: Record, chosen: Sequence[str], whom: Actor | None, limits
     return found
 
 
-def stands_of_state(brief: Brief) -> list[Stand]:
+def stands_of_state(brief: Brief) -> tuple[Stand, ...]:
     """What a claim that something lasts, or that it does not, says over time."""
-    if brief.modality not in ("asserted", "denied"):
-        return []
-    stands = state(brief.modality == "asserted", brief.when, brief.published, "")
-    return [stand for stand in stands if stand.member or brief.modality == "denied"]
+    return _stands_of_state(brief.modality, brief.when, brief.published)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _stands_of_state(modality: str, when: When | None, published: When | None) -> tuple[Stand, ...]:
+    if modality not in ("asserted", "denied"):
+        return ()
+    stands = state(modality == "asserted", when, published, "")
+    return tuple(replace(stand, reason="") for stand in stands if stand.member or modality == "denied")
 
 
 # Events: fields in which reports contradict each other

@@ -120,13 +120,16 @@ def events(
     limit: int | None = None,
     offset: int = 0,
     by_wording: bool = True,
+    language: str | None = None,
+    voices: int | None = None,
 ) -> EventsAnswer:
     """The events that the record tells of, in the order of time, each with the reports of it.
 
-    `actor` and `place` may be any of their names in any language. An event whose date leaves open whether it lies
-    between `since` and `until` is shown, and says so. Whether reports copy one another is known by the wording of their
-    documents, which takes reading these: without `by_wording` only publishers, cited voices and named translations
-    tell. QuestionError for words that neither the record nor the vocabulary has.
+    `actor` and `place` may be any of their names in any language; `language` keeps events that a document in it tells
+    (ISO 639-1), `voices` those with at least so many independent origins. An event whose date leaves open whether it
+    lies between `since` and `until` is shown, and says so. Whether reports copy one another is known by the wording of
+    their documents, which takes reading these: without `by_wording` only publishers, cited voices and named
+    translations tell. QuestionError for words that neither the record nor the vocabulary has.
     """
     days = window(since, until)
     selection, limits = narrowed(
@@ -147,8 +150,10 @@ def events(
     for thing in record.things(replace(selection, dated=True if days else None), known_by):
         reports = [one for one in thing.entries if one.id in thing.asked or fits(whole, one, actors)]
         met = {meets(one.claim.when, days) for one in reports if one.claim.when or not days}
-        if met - {False}:
+        if met - {False} and (language is None or language in {one.origin.language or "unknown" for one in reports}):
             told.append(_Told(thing, tuple(_by_standing(reports)), True if True in met else None))
+    if voices is not None:
+        told = [one for one in told if _has_voices(record, actors, one, known_by, by_wording, voices)]
     told.sort(key=lambda one: (order(one.reports[0].claim.when), one.thing.id))
     left_out = fitting(record, selection, days, known_by)[1] if days else 0
     page = [
@@ -187,12 +192,24 @@ def _event(record: Record, actors: Actors, told: _Told, known_by: KnownBy, by_wo
         told.thing.id,
         told.reports,
         told.in_window,
-        record.independent(told.reports, known_by)
-        if by_wording
-        else voices_of((brief_of(actors, one) for one in told.reports), record),
+        _voices(record, actors, told, known_by, by_wording),
         tuple(field for field in fields if field.verdict == "contradict"),
         len(told.thing.entries) - len(told.reports),
     )
+
+
+def _voices(record: Record, actors: Actors, told: _Told, known_by: KnownBy, by_wording: bool) -> Voices:
+    """Who tells it, in families of one origin."""
+    if by_wording:
+        return record.independent(told.reports, known_by)
+    return voices_of((brief_of(actors, one) for one in told.reports), record)
+
+
+def _has_voices(record: Record, actors: Actors, told: _Told, known_by: KnownBy, by_wording: bool, least: int) -> bool:
+    """Whether so many independent origins tell it; origins are told apart only where enough documents tell it."""
+    if len({one.origin.key for one in told.reports}) < least:
+        return False
+    return _voices(record, actors, told, known_by, by_wording).origins >= least
 
 
 def _facets(
@@ -208,7 +225,7 @@ def _facets(
         },
         "place": lambda one: {actors.identity(mention.name) for mention in one.claim.where},
         "modality": lambda one: (one.claim.modality,),
-        "language": lambda one: (one.origin.language or "?",),
+        "language": lambda one: (one.origin.language or "unknown",),
         "source": lambda one: {actors.identity(one.origin.publisher)} if one.origin.publisher else (),
     }
     for name in FACETS:

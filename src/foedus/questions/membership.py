@@ -7,13 +7,13 @@ disputed, and where none does, it is unknown. How long a claim speaks is told in
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from foedus.dates import KEPT, When, order
+from foedus.dates import When, order
 from foedus.questions.answers import Json, entry_row
 from foedus.questions.briefs import Brief
 from foedus.questions.stands import Stand, Told, joining, leaving, snapshot, speaks, state, told_of
@@ -22,6 +22,7 @@ from foedus.record import Entry
 Status = Literal["member", "not a member", "disputed", "unknown"]
 Bearing = Literal["for", "against", "open", "elsewhen"]
 
+REMEMBERED = 65_536  # what claims of one kind and date say is worked out once
 WORDS = {
     "member_of": "a member",
     "party_to": "a party",
@@ -92,7 +93,7 @@ def heard(told: Iterable[Brief], as_of: date) -> Heard:
 
 
 def _word(brief: Brief) -> _Word:
-    stands = _stands(brief.predicate, brief.modality, brief.when, brief.published)
+    stands = _stands(brief.predicate, brief.modality, brief.when, _telling(brief.when, brief.published))
     return _Word(brief, stands, (order(brief.when or brief.published), brief.id))
 
 
@@ -123,17 +124,31 @@ def is_suspended(claims: Iterable[Brief], as_of: date) -> bool | None:
     return None if frozen or any(verdict is None for _, verdict in verdicts) else False
 
 
-def membership_stands(claim: Brief) -> list[Stand]:
-    """What the claim says of the membership of those whom it names; nothing where it only plans or supposes."""
-    return list(_stands(claim.predicate, claim.modality, claim.when, claim.published))
+def membership_stands(claim: Brief) -> tuple[Stand, ...]:
+    """What the claim says of the membership of those whom it names, without the reasons; nothing where it only plans
+    or supposes."""
+    return _bare(claim.predicate, claim.modality, claim.when, _telling(claim.when, claim.published))
 
 
-@lru_cache(maxsize=KEPT)
+def _telling(when: When | None, published: When | None) -> When | None:
+    """The publication where it matters to what a claim says: where that has no date, or goes on from when it was told.
+
+    So many claims of one date and many publications say the same, and it is worked out once.
+    """
+    return published if when is None or (when.interval and when.end is None) else None
+
+
+@lru_cache(maxsize=REMEMBERED)
 def _stands(predicate: str, modality: str, when: When | None, published: When | None) -> tuple[Stand, ...]:
     reason = _described(predicate, modality, when, published)
     if modality == "denied":
         return tuple(_denied(predicate, when, published, reason))
     return tuple(_asserted(predicate, when, published, reason)) if modality == "asserted" else ()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _bare(predicate: str, modality: str, when: When | None, published: When | None) -> tuple[Stand, ...]:
+    return tuple(replace(stand, reason="") for stand in _stands(predicate, modality, when, published))
 
 
 def _asserted(predicate: str, when: When | None, published: When | None, reason: str) -> list[Stand]:
@@ -162,16 +177,20 @@ def _denied(predicate: str, when: When | None, published: When | None, reason: s
     return []
 
 
-def suspension_stands(claim: Brief) -> list[Stand]:
-    """What the claim says of a suspension: from when, until when, or that there is none."""
-    published = claim.published
+def suspension_stands(claim: Brief) -> tuple[Stand, ...]:
+    """What the claim says of a suspension: from when, until when, or that there is none; without the reasons."""
     if claim.predicate != "suspend" or claim.modality not in ("asserted", "denied"):
-        return []
-    if claim.modality == "denied":
-        return snapshot(False, claim.when or published, describe(claim))
-    if claim.when is None or not claim.when.interval:
-        return joining(claim.when, published, describe(claim), from_outside=False)
-    return state(True, claim.when, published, describe(claim))
+        return ()
+    return _suspended(claim.modality, claim.when, claim.published)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _suspended(modality: str, when: When | None, published: When | None) -> tuple[Stand, ...]:
+    if modality == "denied":
+        return tuple(snapshot(False, when or published, ""))
+    if when is None or not when.interval:
+        return tuple(joining(when, published, "", from_outside=False))
+    return tuple(replace(stand, reason="") for stand in state(True, when, published, ""))
 
 
 def describe(claim: Brief) -> str:
@@ -179,7 +198,7 @@ def describe(claim: Brief) -> str:
     return _described(claim.predicate, claim.modality, claim.when, claim.published)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=REMEMBERED)
 def _described(predicate: str, modality: str, when: When | None, published: When | None) -> str:
     modality = "" if modality == "asserted" else f"{modality}: "
     told = f"told {published}" if published else "told in a document without a date"

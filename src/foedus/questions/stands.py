@@ -16,7 +16,7 @@ unknown (None). Three rules decide whether a stand speaks on a day:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from foedus.dates import AFTER_ALL, BEFORE_ALL, When, reach
@@ -49,6 +49,14 @@ class Stand:
     throughout: bool = False
     change: bool = False
     backward: bool = False
+    _hash: int = field(init=False, repr=False, compare=False, default=0)  # courses look stands up again and again
+
+    def __post_init__(self) -> None:
+        told = (self.member, self.since, self.until, self.lasts, self.reason)
+        object.__setattr__(self, "_hash", hash((*told, self.throughout, self.change, self.backward)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 class Changes(NamedTuple):

@@ -257,7 +257,7 @@ class _Network:
             yield _Pair(predicate, slot.member, slot.organization, hop, slot.told, "told")
             return
         segment = status_within(membership_course(slot.all), self.as_of)
-        if segment is None or segment.status == "not a member" or not segment.briefs:
+        if segment is None or segment.status == "not a member" or not segment.is_told:
             return
         standing: Standing = {"member": "holds", "disputed": "disputed"}.get(segment.status, "open")  # type: ignore[assignment]
         told = segment.speak_for or segment.leave_open

@@ -142,7 +142,7 @@ def shown_segments(course: Iterable[Segment], since: date | None, until: date | 
     """The segments between the days asked for, cut there; those of which nothing is told are left away."""
     found = []
     for segment in course:
-        if segment.briefs and _meets(segment, since, until):
+        if segment.is_told and _meets(segment, since, until):
             start = max(filter(None, (segment.start, since)), default=None)
             end = min(filter(None, (segment.end, until)), default=None)
             found.append(replace(segment, start=start, end=end))
