@@ -2,7 +2,7 @@
 
 from foedus.actors.actor import Actor, Form, NameFound
 from foedus.actors.basic import basic_form
-from foedus.actors.bearers import of_seat
+from foedus.actors.bearers import of_seat, seat_of
 from foedus.actors.finding import find_actor, identity, near_names
 from foedus.actors.gazetteer import find_names, of_adjective
 from foedus.actors.places import Place, country_of, find_place
@@ -23,4 +23,5 @@ __all__ = [
     "of_adjective",
     "of_seat",
     "plain",
+    "seat_of",
 ]

@@ -42,6 +42,15 @@ def of_seat(name: str, language: str | None = None, on: date | None = None) -> A
     return found.popitem()[1] if len(found) == 1 else None
 
 
+def seat_of(name: str, language: str) -> tuple[Actor, ...]:
+    """All states, present ones first, for whose government the capital or palace has ever stood.
+
+    >>> [state.id for state in seat_of("Prague", "en")]
+    ['state:CZ', 'state:CSHH']
+    """
+    return tuple(actors()[one] for one in dict.fromkeys(_seats(language).get(plain(name), ())))
+
+
 @cache
 def _seats(language: str) -> dict[str, tuple[str, ...]]:
     """Plain names of capitals and palaces → the ids of the states, present ones first."""

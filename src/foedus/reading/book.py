@@ -36,6 +36,7 @@ class Book:
         self.sentences = [sentence.start for sentence in sentences]
         self.short = {short: gazette.basic_form(name, language) for short, name in find_acronyms(text)}
         self.own_names: dict[str, str] = {}
+        self.spoken_of: set[str] = set()  # known actors of which the text speaks, by their ids; by a capital alone: no
         self.known_ends: dict[int, int] = {}
         self.organs: set[int] = set()  # where names of bodies begin, which hold the name of what they belong to
         self.line: list[Named] = []

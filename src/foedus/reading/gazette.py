@@ -40,6 +40,20 @@ def capital_state(name: str, language: str) -> str | None:
     return actor.name(language) if actor else None
 
 
+class State(NamedTuple):
+    """A state by its id and its name in the language."""
+
+    id: str
+    name: str
+
+
+@lru_cache(REMEMBERED)
+def states_of_seat(name: str, language: str) -> tuple[State, ...]:
+    """The states for whose governments a capital or palace has stood, present ones first; none for other names."""
+    states = actors.seat_of(name, language) or actors.seat_of(actors.basic_form(name, language) or name, language)
+    return tuple(State(state.id, state.name(language)) for state in states)
+
+
 @lru_cache(REMEMBERED)
 def state_of_place(name: str, language: str) -> str | None:
     """The name, in the language, of the state in which a known base or place lies."""

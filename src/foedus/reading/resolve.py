@@ -15,6 +15,7 @@ from foedus.reading.book import Book
 from foedus.reading.filler import Filler
 from foedus.reading.heads import WORD, folded, head_kind
 from foedus.reading.references import LONGEST_DESCRIPTION, antecedent, count_told, description_kind, pronoun_kind
+from foedus.reading.seats import government
 from foedus.reading.speaking import is_neighbour, is_we
 from foedus.reading.surfaces import follows_an_article, without_titles
 from foedus.reading.tables import DESCRIPTIONS, FIRST_PARTS, FORCES, PARTICLES, STATES_TOLD
@@ -128,8 +129,8 @@ def capital_stands_for_its_government(filler: Filler, book: Book) -> list[str] |
     is_place_under_fire = filler.role == "target" and filler.predicate == "attack"
     if (filler.fills != "actor" and filler.role != "host") or is_place_under_fire:
         return None
-    state = gazette.capital_state(filler.surface, filler.language)
-    return [book.own_name(state)] if state else None
+    state = government(filler.surface, filler.span.start, book)
+    return [state] if state else None
 
 
 def place_of_a_base_stands_for_its_state(filler: Filler, book: Book) -> list[str] | None:
