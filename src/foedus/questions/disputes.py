@@ -14,7 +14,8 @@ further apart comes first; then the one with more claims, then the newer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -22,7 +23,7 @@ from typing import Literal
 
 from foedus.dates import When
 from foedus.questions.answers import Asked, Json, limits_of
-from foedus.questions.briefs import Brief, brief_of, briefs
+from foedus.questions.briefs import Brief, brief_of, briefs, in_order
 from foedus.questions.courses import Segment, course, membership_course, suspension_course
 from foedus.questions.fields import FAR_DAYS, Field, contradictions_of
 from foedus.questions.filters import known_word, roles_filled_by
@@ -39,8 +40,8 @@ from foedus.questions.memberships import (
 from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, asked, can_be_member, founding_treaties, shown_actor
 from foedus.questions.stands import Stand, state
-from foedus.questions.support import Support, supports
-from foedus.record import Actors, KnownBy, Named, Record, Selection, Thing
+from foedus.questions.support import SHOWN, Support, can_be_compared, heard, supports
+from foedus.record import Actors, Filled, KnownBy, Named, Record, Selection, Thing
 from foedus.vocabulary import vocabulary
 
 Aspect = Literal["membership", "suspension", "state", "when", "where", "strength", "modality"]
@@ -82,8 +83,7 @@ class Dispute:
     @property
     def weight(self) -> float:
         """The balance of the two strongest sides, times one to two for how far apart they are."""
-        a, b = sorted((side.support.independent for side in self.sides), reverse=True)[:2]
-        return round(2 * a * b / (a + b) * (1 + self.distance), 3)
+        return weight_of((side.support.independent for side in self.sides), self.distance)
 
     @property
     def claims(self) -> int:
@@ -151,27 +151,91 @@ def disputes(
     chosen = known_word(predicate, vocabulary().predicates, "predicate") or tuple(vocabulary().predicates)
     whom = asked(record, actor, "actor", (), founding_treaties(record.identity(actor, known_by))) if actor else None
     limits = limits_of(record, according_to, known_by, floor)
-    found = [
-        *_of_memberships(record, chosen, whom, limits),
-        *_of_states(record, chosen, whom, limits),
-        *_of_events(record, chosen, whom, limits),
-    ]
-    found.sort(key=lambda one: (-one.weight, -one.claims, _newest(one), one.about, one.aspect))
-    counts = tuple((aspect, n) for aspect in ASPECTS if (n := sum(one.aspect == aspect for one in found)))
-    rows = tuple(found[offset : offset + limit])
+    families = (
+        _of_memberships(record, chosen, whom, limits),
+        _of_states(record, chosen, whom, limits),
+        _of_events(record, chosen, whom, limits),
+    )
+    found = [one for some in families for one in _ranked(record, some, limits)]
+    found.sort(key=_Ranked.order)
+    counts = tuple((aspect, n) for aspect in ASPECTS if (n := sum(one.found.aspect == aspect for one in found)))
+    rows = tuple(_dispute(record, one, limits) for one in found[offset : offset + limit])
     return DisputesAnswer(limits, predicate, whom, rows, len(found), offset, counts)
 
 
-def _newest(dispute: Dispute) -> int:
-    """Sorts the newest first."""
-    times = (entry.claim.when or entry.origin.published for side in dispute.sides for entry in side.support.entries)
-    return -max((when.latest.toordinal() for when in times if when and when.latest), default=0)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A contradiction before its claims are fetched: `told` holds the claims of its sides, then of what takes none."""
+
+    aspect: Aspect
+    predicate: str
+    about: str
+    start: date | None
+    end: date | None
+    says: tuple[tuple[str, ...], ...]
+    told: tuple[tuple[Brief, ...], ...]
+    sides: int
+    distance: float
+    who: Callable[[], tuple[tuple[str, tuple[Actor, ...]], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A contradiction with all that ranks it; `by_wording` tells how its origins were told apart."""
+
+    found: _Found
+    weight: float
+    claims: int
+    newest: int
+    by_wording: bool
+
+    def order(self) -> tuple[float, int, int, str, str]:
+        """The heaviest first; of these the most told, then the newest."""
+        return -self.weight, -self.claims, -self.newest, self.found.about, self.found.aspect
+
+
+def weight_of(origins: Iterable[int], distance: float) -> float:
+    """The balance of the two strongest sides, times one to two for how far apart they are."""
+    a, b = sorted(origins, reverse=True)[:2]
+    return round(2 * a * b / (a + b) * (1 + distance), 3)
+
+
+def _ranked(record: Record, found: Sequence[_Found], limits: Asked) -> Iterator[_Ranked]:
+    by_wording = can_be_compared(side for one in found for side in one.told)
+    for one in found:
+        sides = [list({brief.key: brief for brief in side}.values()) for side in one.told[: one.sides]]
+        origins = [heard(record, side, limits.known_by, by_wording)[1] for side in sides]
+        newest = max((_newest(side) for side in sides), default=0)
+        yield _Ranked(one, weight_of(origins, one.distance), sum(map(len, sides)), newest, by_wording)
+
+
+def _newest(side: Sequence[Brief]) -> int:
+    """The latest day of the claims of a side that are shown."""
+    times = (one.when or one.published for one in (in_order(side)[:SHOWN]))
+    return max((when.latest.toordinal() for when in times if when and when.latest), default=0)
+
+
+def _dispute(record: Record, ranked: _Ranked, limits: Asked) -> Dispute:
+    found = ranked.found
+    backing = supports(record, found.told, limits.known_by, by_wording=ranked.by_wording)
+    told = tuple(Side(says, support) for says, support in zip(found.says, backing, strict=True))
+    return Dispute(
+        aspect=found.aspect,
+        predicate=found.predicate,
+        about=found.about,
+        actors=found.who(),
+        start=found.start,
+        end=found.end,
+        sides=told[: found.sides],
+        undecided=told[found.sides :],
+        distance=found.distance,
+    )
 
 
 # Memberships and suspensions
 
 
-def _of_memberships(record: Record, chosen: Sequence[str], whom: Actor | None, limits: Asked) -> list[Dispute]:
+def _of_memberships(record: Record, chosen: Sequence[str], whom: Actor | None, limits: Asked) -> list[_Found]:
     words = [word for word in chosen if word in ROLES]
     if not words:
         return []
@@ -181,12 +245,7 @@ def _of_memberships(record: Record, chosen: Sequence[str], whom: Actor | None, l
             pieces += [("membership", slot, one) for one in membership_course(slot.all) if one.status == "disputed"]
             frozen = [brief for brief in slot.told if brief.predicate == "suspend"]
             pieces += [("suspension", slot, one) for one in suspension_course(frozen) if one.status == "disputed"]
-    sides = [side for *_, segment in pieces for side in (segment.speak_for, segment.speak_against)]
-    backing = iter(supports(record, sides, limits.known_by))
-    return [
-        _of_segment(record, aspect, slot, segment, next(backing), next(backing), limits)
-        for aspect, slot, segment in pieces
-    ]
+    return [_of_segment(record, aspect, slot, segment, limits) for aspect, slot, segment in pieces]
 
 
 def may_be_disputed(slot: Slot) -> bool:
@@ -203,17 +262,27 @@ def _slots(record: Record, whom: Actor | None, limits: Asked) -> Iterable[Slot]:
 
 def all_slots(record: Record, limits: Asked) -> list[Slot]:
     """Every membership of the record."""
-    told: dict[tuple[str, str], list[Brief]] = {}
+    told: dict[tuple[str, str], list[Brief]] = defaultdict(list)
+    pairs: dict[tuple[str, Filled], list[tuple[str, str]]] = {}
     for brief in briefs(record, _all_of(tuple(ROLES), None, limits), limits.known_by):
-        member_role, organization_role = ROLES[brief.predicate]
-        for organization in dict.fromkeys(map(organization_for, brief.who(organization_role))):
-            for member in brief.who(member_role):
-                if member == organization or {member, organization} & brief.common:
-                    continue
-                if brief.predicate not in FOUNDING or can_be_member(member):
-                    told.setdefault((member, organization), []).append(brief)
+        key = brief.predicate, brief.filled
+        if key not in pairs:
+            pairs[key] = list(_memberships_in(brief))
+        for pair in pairs[key]:
+            told[pair].append(brief)
     ends = ends_of(record, {organization for _, organization in told}, limits)
     return [Slot(member, one, tuple(claims), ends.get(one, ())) for (member, one), claims in told.items()]
+
+
+def _memberships_in(brief: Brief) -> Iterator[tuple[str, str]]:
+    """Whose membership in what the claim tells of, as far as it names both."""
+    member_role, organization_role = ROLES[brief.predicate]
+    for organization in dict.fromkeys(map(organization_for, brief.who(organization_role))):
+        for member in brief.who(member_role):
+            if member == organization or {member, organization} & brief.common:
+                continue
+            if brief.predicate not in FOUNDING or can_be_member(member):
+                yield member, organization
 
 
 SAYS: Mapping[Aspect, tuple[str, str]] = {
@@ -223,24 +292,25 @@ SAYS: Mapping[Aspect, tuple[str, str]] = {
 }
 
 
-def _of_segment(
-    record: Record, aspect: Aspect, slot: Slot, segment: Segment, told: Support, against: Support, limits: Asked
-) -> Dispute:
+def _of_segment(record: Record, aspect: Aspect, slot: Slot, segment: Segment, limits: Asked) -> _Found:
     yes, no = SAYS[aspect]
-    return Dispute(
+    return _Found(
         aspect=aspect,
         predicate="suspend" if aspect == "suspension" else "member_of",
         about=f"{slot.member}|{slot.organization}",
-        actors=tuple(
-            (role, (shown_actor(record, one, limits.known_by),))
-            for role, one in (("member", slot.member), ("organization", slot.organization))
-        ),
         start=segment.start,
         end=segment.end,
-        sides=(Side((yes,), told), Side((no,), against)),
-        undecided=(),
+        says=((yes,), (no,)),
+        told=(segment.speak_for, segment.speak_against),
+        sides=2,
         distance=_days_disputed(segment) / FAR_DAYS,
+        who=lambda: _both(record, ("member", "organization"), slot, limits),
     )
+
+
+def _both(record: Record, roles: Iterable[str], slot: Slot, limits: Asked) -> tuple[tuple[str, tuple[Actor, ...]], ...]:
+    ends = zip(tuple(roles), (slot.member, slot.organization), strict=True)
+    return tuple((role, (shown_actor(record, one, limits.known_by),)) for role, one in ends)
 
 
 def _days_disputed(segment: Segment) -> int:
@@ -253,7 +323,7 @@ def _days_disputed(segment: Segment) -> int:
 # Other states of affairs: told and denied for the same days
 
 
-def _of_states(record: Record, chosen: Sequence[str], whom: Actor | None, limits: Asked) -> list[Dispute]:
+def _of_states(record: Record, chosen: Sequence[str], whom: Actor | None, limits: Asked) -> list[_Found]:
     words = tuple(word for word in chosen if vocabulary().predicates[word].is_state and word not in ROLES)
     if not words:
         return []
@@ -270,18 +340,18 @@ def _of_states(record: Record, chosen: Sequence[str], whom: Actor | None, limits
         for segment in course(claims, stands_of_state)
         if segment.status == "disputed"
     ]
-    backing = iter(
-        supports(record, (side for _, one in pieces for side in (one.speak_for, one.speak_against)), limits.known_by)
+    return [_of_state(record, key, segment, limits) for key, segment in pieces]
+
+
+def _of_state(record: Record, key: tuple[str, str, str], segment: Segment, limits: Asked) -> _Found:
+    predicate, one, other = key
+    slot = Slot(one, other, ())
+    return replace(
+        _of_segment(record, "state", slot, segment, limits),
+        predicate=predicate,
+        about=f"{predicate}|{one}|{other}",
+        who=lambda: _both(record, vocabulary().predicates[predicate].starred, slot, limits),
     )
-    found = []
-    for (predicate, one, other), segment in pieces:
-        dispute = _of_segment(record, "state", Slot(one, other, ()), segment, next(backing), next(backing), limits)
-        actors = tuple(
-            (role, some)
-            for role, (_, some) in zip(vocabulary().predicates[predicate].starred, dispute.actors, strict=True)
-        )
-        found.append(replace(dispute, predicate=predicate, about=f"{predicate}|{one}|{other}", actors=actors))
-    return found
 
 
 def stands_of_state(brief: Brief) -> tuple[Stand, ...]:
@@ -300,7 +370,7 @@ def _stands_of_state(modality: str, when: When | None, published: When | None) -
 # Events: fields in which reports contradict each other
 
 
-def _of_events(record: Record, chosen: Sequence[str], whom: Actor | None, limits: Asked) -> list[Dispute]:
+def _of_events(record: Record, chosen: Sequence[str], whom: Actor | None, limits: Asked) -> list[_Found]:
     words = tuple(word for word in chosen if not vocabulary().predicates[word].is_state)
     if not words:
         return []
@@ -312,29 +382,24 @@ def _of_events(record: Record, chosen: Sequence[str], whom: Actor | None, limits
             fields = contradictions_of(actors, entries)
             of_course = ("when", "modality") if thing.predicate in ENDING else ()
             found += [(thing, field) for field in fields if field.name not in of_course]
-    sides = [side for _, field in found for side in _sides(actors, field)]
-    backing = iter(supports(record, sides, limits.known_by))
-    return [_of_field(record, thing, field, backing, limits) for thing, field in found]
+    return [_of_field(record, actors, thing, field, limits) for thing, field in found]
 
 
-def _of_field(record: Record, thing: Thing, field: Field, backing: Iterator[Support], limits: Asked) -> Dispute:
-    return Dispute(
+def _of_field(record: Record, actors: Actors, thing: Thing, field: Field, limits: Asked) -> _Found:
+    """The claims of each side of a field, then those of each value that takes none."""
+    values = (*field.sides, *((value,) for value in field.undecided))
+    return _Found(
         aspect=field.name,  # type: ignore[arg-type]
         predicate=thing.predicate,
         about=thing.id,
-        actors=tuple(_who(record, thing, limits)),
         start=None,
         end=None,
-        sides=tuple(Side(tuple(value.value for value in values), next(backing)) for values in field.sides),
-        undecided=tuple(Side((value.value,), next(backing)) for value in field.undecided),
+        says=tuple(tuple(value.value for value in side) for side in values),
+        told=tuple(tuple(brief_of(actors, entry) for value in side for entry in value.entries) for side in values),
+        sides=len(field.sides),
         distance=field.distance,
+        who=lambda: tuple(_who(record, thing, limits)),
     )
-
-
-def _sides(actors: Actors, field: Field) -> Iterator[list[Brief]]:
-    """The claims of each side of a field, then those of each value that takes none."""
-    for values in (*field.sides, *((value,) for value in field.undecided)):
-        yield [brief_of(actors, entry) for value in values for entry in value.entries]
 
 
 def _who(record: Record, thing: Thing, limits: Asked) -> Iterator[tuple[str, tuple[Actor, ...]]]:

@@ -42,31 +42,47 @@ class Support:
 
 
 def supports(
-    record: Record, sides: Iterable[Iterable[Brief]], known_by: KnownBy = None, shown: int = SHOWN
+    record: Record,
+    sides: Iterable[Iterable[Brief]],
+    known_by: KnownBy = None,
+    shown: int = SHOWN,
+    by_wording: bool | None = None,
 ) -> list[Support]:
     """The support of each of several statements; all the claims to be shown are fetched at once.
 
     Copies are known by their wording, which takes reading the documents: it is done where all the statements together
     rest on no more than `COMPARED` documents. Beyond that, independent origins are told apart by publishers, cited
-    voices and named translations alone.
+    voices and named translations alone. (`by_wording` tells it where these are some of more statements.)
     """
-    sorted_sides = [in_order({one.key: one for one in side}.values()) for side in sides]
-    by_wording = len({one.document for side in sorted_sides for one in side}) <= COMPARED
+    given = [{one.key: one for one in side} for side in sides]
+    sorted_sides = [in_order(side.values()) for side in given]
+    if by_wording is None:
+        by_wording = can_be_compared(sorted_sides)
     found = whole(record, [one for side in sorted_sides for one in side[:shown]], known_by)
-    return [_support(side, found, shown, _heard(record, side, known_by, by_wording)) for side in sorted_sides]
+    return [_support(side, found, shown, heard(record, side, known_by, by_wording)) for side in sorted_sides]
 
 
-def _heard(record: Record, side: Sequence[Brief], known_by: KnownBy, by_wording: bool) -> Voices:
-    """Who tells it; documents are not read where these cannot make the origins fewer."""
+def can_be_compared(sides: Iterable[Iterable[Brief]]) -> bool:
+    """Whether the statements rest on so few documents that these can be compared word for word."""
+    return len({one.document for side in sides for one in side}) <= COMPARED
+
+
+def heard(record: Record, side: Sequence[Brief], known_by: KnownBy, by_wording: bool) -> tuple[int, int]:
+    """How many documents tell it, how many of them independently; none is read that cannot make the origins fewer."""
+    documents = len({one.document for one in side})
+    if documents < 2:
+        return documents, documents
     told = voices_of(side, record)
-    return record.independent_briefs(side, known_by) if by_wording and told.origins > 1 else told
+    if by_wording and told.origins > 1:
+        told = record.independent_briefs(side, known_by)
+    return told.documents, told.origins
 
 
-def _support(side: Sequence[Brief], found: dict[Key, Entry], shown: int, told: Voices) -> Support:
+def _support(side: Sequence[Brief], found: dict[Key, Entry], shown: int, told: tuple[int, int]) -> Support:
     return Support(
         claims=len(side),
-        documents=told.documents,
-        independent=told.origins,
+        documents=told[0],
+        independent=told[1],
         ids=tuple(one.id for one in side[:NAMED]),
         entries=tuple(found[one.key] for one in side[:shown]),
     )

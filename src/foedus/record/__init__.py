@@ -1,7 +1,7 @@
 """The store: insert-only SQLite, one file, that keeps what was read without ever overwriting it."""
 
 from foedus.record.contents import Chain, Counts
-from foedus.record.in_brief import Brief, Key, brief_of
+from foedus.record.in_brief import Brief, Filled, Key, brief_of
 from foedus.record.judged import AMENDABLE, Actors, Judged
 from foedus.record.judgements import Judgement, Matter, Standing, Verdict
 from foedus.record.rows import Entry, Origin
@@ -18,6 +18,7 @@ __all__ = [
     "Counts",
     "Entry",
     "Explanation",
+    "Filled",
     "Hit",
     "Judged",
     "Judgement",
