@@ -10,7 +10,7 @@ from foedus.reading import gazette
 from foedus.reading.book import Book
 from foedus.reading.growing import grow
 from foedus.reading.marks import Mark
-from foedus.reading.selecting import select, speakers_near
+from foedus.reading.selecting import select
 from foedus.reading.surfaces import bare, parts_of_list, settled
 from foedus.spans import Span
 from foedus.vocabulary import vocabulary
@@ -39,7 +39,7 @@ def fillers_of(book: Book, mark: Mark) -> Iterator[Filler]:
     """The fillers of a mark, role by role, lists parted."""
     roles = vocabulary().predicates[mark.predicate].roles
     starts = sorted(filler.span.start for some in mark.fillers.values() for filler in some)
-    for role, some in speakers_near(book, mark).items():
+    for role, some in mark.fillers.items():
         fills = roles.get(role) or AROUND.get(role)
         if fills is None:
             continue

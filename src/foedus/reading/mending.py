@@ -10,6 +10,7 @@ from dataclasses import replace
 from foedus.reading.book import Book
 from foedus.reading.lists import Lists
 from foedus.reading.marks import Filler, Mark
+from foedus.reading.reporting import Reports
 from foedus.spans import Span
 from foedus.vocabulary import vocabulary
 
@@ -33,7 +34,9 @@ def mended(book: Book, lists: Lists, marks: Sequence[Mark]) -> list[Mark]:
     """
     told = Counter((mark.predicate, mark.trigger) for mark in marks)
     single = [mark if told[mark.predicate, mark.trigger] > 1 else with_whole_lists(lists, mark) for mark in marks]
-    return [with_its_chair(book.text, in_one_role_each(without_loose_ends(book.text, mark))) for mark in single]
+    reports = Reports(book, lists)
+    whole = [with_its_chair(book.text, in_one_role_each(without_loose_ends(book.text, mark))) for mark in single]
+    return [reports.with_its_speakers(mark) for mark in whole]
 
 
 def with_whole_lists(lists: Lists, mark: Mark) -> Mark:

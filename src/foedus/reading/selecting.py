@@ -30,15 +30,6 @@ def select(book: Book, role: str, fillers: Sequence[Filler]) -> list[Filler]:
     return joined if role in SEVERAL or len(joined) < 2 else beside_the_surest(book.text, joined)
 
 
-def speakers_near(book: Book, mark: Mark) -> dict[str, tuple[Filler, ...]]:
-    """The marked words by role, the speakers of other sentences left out where one speaks in the claim's own."""
-    speakers = mark.fillers.get("attribution", ())
-    here = book.sentence_at(mark.trigger.start)
-    near = tuple(one for one in speakers if book.sentence_at(one.span.start) == here)
-    before = tuple(one for one in speakers if book.sentence_at(one.span.start) < here)
-    return {**mark.fillers, "attribution": near or before or speakers}
-
-
 def join_parts(book: Book, fillers: Sequence[Filler]) -> list[Filler]:
     """'East', 'Germany' → 'East Germany': what only white space parts is one name; an Arabic 'and' parts two."""
     joined: list[Filler] = []
