@@ -11,6 +11,7 @@ from record_cases import claim
 
 from foedus.dates import parse
 from foedus.matching import Link, Telling, bring_together, cluster, compare, telling_of
+from foedus.matching.comparing import points_of_names
 from foedus.matching.names import are_kin, is_common
 from foedus.model import Document
 
@@ -159,6 +160,14 @@ def test_same(what: str, one: str, other: str) -> None:
 def test_different(what: str, one: str, other: str) -> None:
     found = compare(telling(one), telling(other))
     assert not found.same, (what, [str(reason) for reason in found.reasons])
+
+
+@pytest.mark.parametrize("line", sorted({line for _, *pair in (*SAME, *DIFFERENT) for line in pair}))
+def test_points_of_names_are_those_of_a_telling_beside_itself(line: str) -> None:
+    told = telling(line)
+    points = points_of_names(told.shape, told.sides, told.title, told.places, told.strength, told.what)
+    found = [reason.points for reason in compare(told, told).reasons if reason.name not in ("time", "document")]
+    assert list(points) == found
 
 
 def test_a_reason_says_what_was_found() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from record_cases import Clock, reading, readings, record_of
 
 from foedus import questions
-from foedus.model import Reading
+from foedus.model import Reading, digest
 from foedus.record import Record
 
 DAY = date(2000, 1, 1)
@@ -31,6 +31,21 @@ def test_the_store_gives_back_any_reading(one: Reading) -> None:
         assert record.holds(one.document)
         assert not record.add(one)
         assert record._connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@given(readings())
+def test_the_id_of_a_claim_is_the_digest_of_what_it_claims(one: Reading) -> None:
+    for claim in one.claims:
+        assert claim.id == digest(
+            claim.document,
+            claim.predicate,
+            {role: list(claim.names(role)) for role in claim.roles},
+            str(claim.when) if claim.when else None,
+            [mention.name for mention in claim.where],
+            claim.modality,
+            list(claim.attribution),
+            [*claim.span, claim.text],
+        )
 
 
 ROLES = {

@@ -172,6 +172,7 @@ def test_the_index_is_made_anew_for_another_edition(tmp_path: Path, monkeypatch:
 
 def test_many_at_once_are_indexed_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "record.foedus"
+    monkeypatch.setattr(searching, "AT_ONCE", 2)
     monkeypatch.setattr(searching, "MANY", 2)
     monkeypatch.setattr(searching, "STEP", 1)
     with Record(path) as record:
@@ -192,7 +193,7 @@ def test_the_index_is_of_the_transaction(tmp_path: Path, monkeypatch: pytest.Mon
     path = tmp_path / "record.foedus"
     with Record(path) as record:
         record.add(ENGLISH)
-        monkeypatch.setattr(searching, "_indexed", lambda _: 1 / 0)
+        monkeypatch.setattr(searching, "in_one_line", lambda _: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             record.add(RUSSIAN)
         monkeypatch.undo()

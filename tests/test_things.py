@@ -16,7 +16,10 @@ from foedus.errors import QuestionError
 from foedus.matching import blocks
 from foedus.model import Reading
 from foedus.record import Record, Selection, Thing, events, settling
+from foedus.record.judged import UNJUDGED
 from foedus.record.selecting import EVERYTHING, Named
+from foedus.record.telling import Tellings
+from foedus.record.things import EVENTS
 
 BROTHERHOOD = (
     "exercise | name=Indestructible Brotherhood-2022 | organizer=CSTO | when=2022-10-10/2022-10-14 | mod=planned"
@@ -40,7 +43,7 @@ def brought_together(record: Record) -> set[tuple[tuple[str, str], ...]]:
     return {
         members(thing)
         for thing in type(finder)(finder.connection, finder.known_by, finder.judged, False).things(
-            Selection(predicates=events.EVENTS)
+            Selection(predicates=EVENTS)
         )
     }
 
@@ -234,10 +237,63 @@ def test_step_by_step_is_all_at_once_in_any_order(readings: list[Reading], chanc
 @settings(deadline=None, max_examples=30)
 def test_what_is_kept_is_what_would_be_made_anew(readings: list[Reading]) -> None:
     with record_of(*readings) as record:
-        kept = {table: set(record._connection.execute(f"SELECT * FROM {table}")) for table in TABLES}
-        events.make(record._connection, "temp")
-        made = {table: set(record._connection.execute(f"SELECT * FROM temp.{table}")) for table in TABLES}
-        assert kept == made
+        assert_kept_as_made(record)
+
+
+def assert_kept_as_made(record: Record) -> None:
+    kept = {table: set(record._connection.execute(f"SELECT * FROM {table}")) for table in TABLES}
+    events.make(record._connection, "temp")
+    made = {table: set(record._connection.execute(f"SELECT * FROM temp.{table}")) for table in TABLES}
+    for table in TABLES:
+        record._connection.execute(f"DROP TABLE temp.{table}")
+    assert kept == made
+
+
+OTHERWISE = (
+    {"predicate": "join", "roles": {"actor": ["Russia"], "organization": ["CSTO"]}},
+    {"predicate": "meet", "roles": {"participant": ["Russia", "Armenia"]}},
+    {"predicate": "exercise", "roles": {"name": ["Rubezh-2022"], "participant": ["Armenia"]}},
+    {"predicate": "member_of", "roles": {"member": ["Russia"], "organization": ["CSTO"]}},  # no event, but a state
+)
+STATE = "member_of | member=Armenia | organization=CSTO | when=2022"
+
+
+@given(some_readings(), st.data())
+@settings(deadline=None, max_examples=40)
+def test_a_claim_that_is_amended_to_tell_of_something_else(readings: list[Reading], data: st.DataObject) -> None:
+    """Whatever people make of what a claim tells of: kept step by step, it is what would be made anew."""
+    with record_of(*readings, reading("A member.", STATE, doc="state")) as record:
+        for _ in range(data.draw(st.integers(1, 4))):
+            entry = data.draw(st.sampled_from(list(record.entries())))
+            verdict = data.draw(st.sampled_from(["amend", "amend", "reject", "accept", "undo", "same"]))
+            given = [one for one in record.judgements() if one.counts and one.verdict != "undo"]
+            if verdict == "amend":
+                change = data.draw(st.sampled_from(OTHERWISE))
+                emptied = dict.fromkeys(entry.claim.roles, ())
+                if change["predicate"] != entry.claim.predicate:
+                    record.judge("amend", entry.id, by="Eva", change=change | {"roles": emptied | change["roles"]})
+            elif verdict == "undo":
+                if given:
+                    record.judge("undo", data.draw(st.sampled_from([one.id for one in given])), by="Eva")
+            elif verdict == "same":
+                other = data.draw(st.sampled_from(list(record.entries())))
+                if other.id != entry.id and other.claim.predicate == entry.claim.predicate:
+                    record.judge("same", entry.id, other.id, by="Eva")
+            else:
+                record.judge(verdict, entry.id, by="Eva")
+            assert partition(record) == brought_together(record)
+            assert_kept_as_made(record)
+
+
+@given(some_readings())
+@settings(deadline=None, max_examples=20)
+def test_how_many_predicates_are_read_at_once_is_of_no_matter(readings: list[Reading]) -> None:
+    with record_of(*readings) as record:
+        one_by_one, at_once = (
+            [told for told in Tellings(record._connection, UNJUDGED).by_predicate(number) if told]
+            for number in (1, 1_000)
+        )
+        assert one_by_one == at_once
 
 
 TABLES = ("told", "blocks", "links", "unsettled", "heard")

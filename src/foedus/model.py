@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
+from json.encoder import encode_basestring as quoted
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -30,7 +31,15 @@ def digest(*parts: object) -> str:
     >>> digest("a", 1) == digest("a", 1), digest("a", 1) == digest("a", 2)
     (True, False)
     """
-    return hashlib.sha256(CANONICAL.encode(parts).encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST_LENGTH]
+    return _hashed(CANONICAL.encode(parts))
+
+
+def _hashed(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST_LENGTH]
+
+
+def _names_in_json(mentions: Iterable[Mention]) -> str:
+    return f"[{','.join([quoted(mention.name) for mention in mentions])}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,16 +195,17 @@ class Claim:
 
     @property
     def id(self) -> str:
-        """The hash of what is claimed, where, and by whom; not of how sure the reader was, nor of its version."""
-        return digest(
-            self.document,
-            self.predicate,
-            {role: [mention.name for mention in mentions] for role, mentions in self.roles.items()},
-            str(self.when) if self.when else None,
-            [mention.name for mention in self.where],
-            self.modality,
-            list(self.attribution),
-            [self.span.start, self.span.end, self.text],
+        """The hash of what is claimed, where, and by whom; not of how sure the reader was, nor of its version.
+
+        It is the `digest` of document, predicate, names by role, date, places, modality, voices, and the evidence with
+        its span: written out here, since all that is taken in or shown asks for it.
+        """
+        roles = ",".join([f"{quoted(role)}:{_names_in_json(self.roles[role])}" for role in sorted(self.roles)])
+        when = quoted(str(self.when)) if self.when else "null"
+        start, end = self.span
+        return _hashed(
+            f"[{quoted(self.document)},{quoted(self.predicate)},{{{roles}}},{when},{_names_in_json(self.where)},"
+            f"{quoted(self.modality)},{_names_in_json(self.attribution.chain)},[{start},{end},{quoted(self.text)}]]"
         )
 
 

@@ -18,10 +18,13 @@ from typing import NamedTuple
 from foedus.dates import AFTER_ALL, BEFORE_ALL, Reach
 from foedus.matching.comparing import MONTH, NEWS, SLIP
 from foedus.matching.names import code, owner, without_year
-from foedus.matching.tellings import Telling, number_of, reached
+from foedus.matching.tellings import Names, Telling, number_of, reached
 
 LEADERS = 16
 MOST = 24  # sets of actors by which a telling is looked for; a longer list is cut after the first in the alphabet
+ODD = 0x9E3779B97F4A7C15  # who and when become one number of 63 bits; which of the two is which matters
+LARGEST = (1 << 63) - 1
+EVER = number_of("ever")
 LONGEST = 3  # years or months that an interval is looked for in
 
 
@@ -33,29 +36,37 @@ class Place(NamedTuple):
 
 
 class Time(NamedTuple):
-    """A day, month or year in which a telling is looked for."""
+    """A day, month or year in which a telling is looked for, as a number that stands for its name."""
 
-    name: str
+    number: int
     leads: bool
 
 
 def places_of(telling: Telling) -> list[Place]:
     """The blocks in which the telling stands."""
-    return [Place(number_of("\x1f".join(parts)), leads) for parts, leads in dict(_blocks(telling)).items()]
+    return [Place(block, leads) for block, leads in dict(_blocks(telling)).items()]
 
 
-def _blocks(telling: Telling) -> Iterator[tuple[tuple[str, ...], bool]]:
-    predicate, times = telling.predicate, list(_times(telling))
-    for title in sorted({_series(key) for key in telling.title.known})[:MOST]:
-        for name, leads in [Time("ever", True)] if telling.shape.once else times:
-            yield (predicate, "title", title, name), leads
-    for actors in _actors(telling):
-        for name, leads in times:
-            yield (predicate, *actors, name), leads
-        if telling.shape.once and not telling.shape.title:
-            yield (predicate, *actors, "ever"), telling.reach is None
-        if telling.document:
-            yield (predicate, *actors, telling.document), True
+def _blocks(telling: Telling) -> Iterator[tuple[int, bool]]:
+    shape, times = telling.shape, _times(telling)
+    if telling.title.known:
+        for what in _titles(telling.predicate, telling.title.known):
+            for time, leads in ((EVER, True),) if shape.once else times:
+                yield (what * ODD + time) & LARGEST, leads
+    document = number_of(telling.document) if telling.document else None
+    for who in _actors(telling.predicate, telling.sides, shape.mutual):
+        for time, leads in times:
+            yield (who * ODD + time) & LARGEST, leads
+        if shape.once and not shape.title:
+            yield (who * ODD + EVER) & LARGEST, telling.reach is None
+        if document is not None:
+            yield (who * ODD + document) & LARGEST, True
+
+
+@lru_cache(maxsize=65_536)
+def _titles(predicate: str, titles: frozenset[str]) -> tuple[int, ...]:
+    """A number for each title, as a predicate has it."""
+    return tuple(number_of(f"{predicate}\x1ftitle\x1f{one}") for one in sorted({*map(_series, titles)})[:MOST])
 
 
 def _series(title: str) -> str:
@@ -63,24 +74,26 @@ def _series(title: str) -> str:
     return owner(title) or code(title) if title.startswith(("treaty:", "organisation:")) else without_year(title)
 
 
-def _actors(telling: Telling) -> Iterator[tuple[str, ...]]:
-    """One actor of each side; bodies stand for whom they belong to, and an exchange has no first side."""
-    sides = [sorted({_token(key) for key in side.known}) for side in telling.sides]
-    if not all(sides):
-        sides = [side for side in sides if side] or [["?"]]
-    for actors in islice(product(*sides), MOST):
-        yield tuple(sorted(actors)) if telling.shape.mutual else actors
+@lru_cache(maxsize=65_536)
+def _actors(predicate: str, sides: tuple[Names, ...], mutual: bool) -> tuple[int, ...]:
+    """A number for one actor of each side; bodies stand for whom they belong to, and an exchange has no first side."""
+    told = [sorted({_token(key) for key in side.known}) for side in sides]
+    if not all(told):
+        told = [side for side in told if side] or [["?"]]
+    some = islice(product(*told), MOST)
+    return tuple(number_of("\x1f".join((predicate, *(sorted(one) if mutual else one)))) for one in some)
 
 
 def _token(key: str) -> str:
     return owner(key) or code(key)
 
 
-def _times(telling: Telling) -> Iterator[Time]:
+def _times(telling: Telling) -> tuple[Time, ...]:
     if telling.reach is not None:
-        yield from _dated(telling.reach, MONTH if telling.shape.once or telling.title.known else 0)
-    elif telling.told and telling.title.known:
-        yield from (Time(year, True) for year in _years(reached(telling.told), NEWS))
+        return _dated(telling.reach, MONTH if telling.shape.once or telling.title.known else 0)
+    if telling.told and telling.title.known:
+        return tuple(Time(number_of(year), True) for year in _years(reached(telling.told), NEWS))
+    return ()
 
 
 @lru_cache(maxsize=65_536)
@@ -92,11 +105,11 @@ def _dated(reach: Reach, slack: int) -> tuple[Time, ...]:
 def _days_and_years(reach: Reach, slack: int) -> Iterator[Time]:
     width = reach.end_max - reach.start_min + 1
     if width == 1 and not slack:
-        yield Time(str(date.fromordinal(reach.start_min)), True)
+        yield Time(number_of(str(date.fromordinal(reach.start_min))), True)
     elif width <= 3 * MONTH:
-        yield from (Time(month, True) for month in _months(reach, slack))
+        yield from (Time(number_of(month), True) for month in _months(reach, slack))
     exact = 3 * MONTH if slack else SLIP
-    yield from (Time(year, width > exact) for year in _years(reach, slack))
+    yield from (Time(number_of(year), width > exact) for year in _years(reach, slack))
 
 
 def _months(reach: Reach, slack: int) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from foedus.dates import When
-from foedus.matching.comparing import exactness, is_specific
+from foedus.matching.comparing import ENOUGH, points_of_names, points_of_time
 from foedus.matching.names import actor_key, identifies, joined, year_in
-from foedus.matching.tellings import SHAPES, Names, Telling, reached
+from foedus.matching.tellings import NOBODY, SHAPES, Names, Telling, reached, words_of
 from foedus.model import Claim
 
 KeyOf = Callable[[str], str]
@@ -56,41 +56,53 @@ class Wording:
         shape = SHAPES[predicate]
         self._predicate, self._once = predicate, shape.once
         self._sides = tuple(_names(names, roles, key_of) for roles in shape.sides)
-        self._title = _names(names, (shape.title,), key_of) if shape.title else Names()
-        self._places = frozenset(key for name in names.get("where", ()) if identifies(key := key_of(name)))
-        self._strength = frozenset(names.get("strength", ()))
-        self._what = frozenset(name.casefold() for role in shape.what for name in names.get(role, ()))
+        self._title = _names(names, (shape.title,), key_of) if shape.title else NOBODY
+        self._sets = (
+            frozenset(filter(identifies, map(key_of, names.get("where", ())))),
+            frozenset(names.get("strength", ())),
+            frozenset([name.casefold() for role in shape.what for name in names.get(role, ())]),
+        )
         self._year = _year_of_title(predicate, names.get("name", ()))
-        self._specific: dict[tuple[int, bool], bool] = {}
+        self._words = words_of(self._sides, self._title, *self._sets)
+        self._points: tuple[float, ...] | None = None
+        self._tellings: dict[tuple[str | None, str | None], Telling] = {}
 
     def told(self, when: str | None, document: str, published: str | None, alone: str = "") -> Telling:
         """The telling of a claim with this date, in this document; see `telling`."""
         when = when or self._year
         told = published if when is None and self._title.known and not self._once else None
-        scope = "" if self._is_specific(when, told) else document
-        return self._telling(when, scope, told, alone)
+        known = None if alone else self._tellings.get((when, told))
+        if known is not None:
+            return known
+        if not self._is_specific(when, told):
+            return self._telling(when, document, told, alone)
+        made = self._telling(when, "", told, alone)
+        return made if alone else self._tellings.setdefault((when, told), made)
 
     def _telling(self, when: str | None, scope: str, told: str | None, alone: str = "") -> Telling:
-        rest = (self._sides, self._title, self._places, self._strength, self._what)
-        return Telling(self._predicate, when, *rest, scope, told, alone)
+        return Telling(self._predicate, when, self._sides, self._title, *self._sets, scope, told, alone, self._words)
 
     def _is_specific(self, when: str | None, told: str | None) -> bool:
-        """Whether it would be known again elsewhere: this depends on how exact the date is, not on which it is."""
-        exact = (-1 if when is None else exactness(reached(when))), told is None
-        if exact not in self._specific:
-            self._specific[exact] = is_specific(self._telling(when, "", told))
-        return self._specific[exact]
+        """Whether it would be known again in another document that tells it in the same words."""
+        if self._points is None:
+            self._points = points_of_names(SHAPES[self._predicate], self._sides, self._title, *self._sets)
+        time = points_of_time(reached(when) if when else None, bool(told and self._title.known))
+        return sum((time, *self._points)) >= ENOUGH
 
 
 def _names(names: Filled, roles: tuple[str, ...], key_of: KeyOf) -> Names:
     keys = [key_of(name) for role in roles for name in names.get(role, ())]
+    if not keys:
+        return NOBODY
     if roles == ("organization",):
         keys = list(map(joined, keys))
     known = frozenset(filter(identifies, keys))
-    return Names(known, frozenset(keys) - known)
+    return Names(known, frozenset(keys) - known if len(known) < len(keys) else frozenset())
 
 
 def _year_of_title(predicate: str, titles: Sequence[str]) -> str | None:
     """The year in the name of an exercise, for a claim without a date."""
-    years = {year_in(name) for name in titles} if predicate == "exercise" else set()
+    if predicate != "exercise":
+        return None
+    years = {year_in(name) for name in titles}
     return str(years.pop()) if len(years) == 1 and None not in years else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from heapq import nsmallest
-from itertools import product
+from itertools import product, starmap
 from typing import NamedTuple
 
 Pair = tuple[int, int]
@@ -32,13 +32,15 @@ def cluster(
 ) -> dict[int, int]:
     """For each node the smallest node of its cluster.
 
-    `are_apart` tells of two nodes that nothing but a person's word can bring them into one cluster; `same` and
+    `are_apart` tells of two nodes that nothing but a person's word can bring them into one cluster, and is not asked of
+    those that a link ties; `same` and
     `different` are pairs that a person decided on: these override everything, and of two that contradict each other
     the one that parts wins.
     """
     links = list(links)
     tied = {node for link in links for node in link[:2]} | {node for pair in same for node in pair}
-    it = Clusters(tied, are_apart, different)
+    linked = {(a, b) if a < b else (b, a) for a, b, _ in links}
+    it = Clusters(tied, lambda a, b: ((a, b) if a < b else (b, a)) not in linked and are_apart(a, b), different)
     for a, b in sorted((min(pair), max(pair)) for pair in same):
         it.obey(a, b)
     for level in _levels(links):
@@ -75,8 +77,7 @@ class Clusters:
         """Whether the links of two that are not in one kernel may bring them together."""
         if self.kernels[a] is self.kernels[b] or self._are_parted(a, b):
             return False
-        pairs = product(*(nsmallest(LOOKED_AT, self.kernels[node]) for node in (a, b)))
-        return not any(self._are_apart(x, y) for x, y in pairs)
+        return not any(starmap(self._are_apart, product(*(_some(self.kernels[node]) for node in (a, b)))))
 
     def join(self, a: int, b: int) -> None:
         """Brings two together."""
@@ -94,6 +95,8 @@ class Clusters:
         return [(a, b) for a, b in level if not torn & {min(self.kernels[a]), min(self.kernels[b])}]
 
     def _cannot_be_one(self, others: list[int]) -> bool:
+        if len(others) == 1:
+            return False
         one_each = nsmallest(LOOKED_AT, {min(self.kernels[node]) for node in others})
         return any(not self.may_join(a, b) for at, a in enumerate(one_each) for b in one_each[:at])
 
@@ -102,6 +105,11 @@ class Clusters:
         if ours is theirs or not self._parted:
             return False
         return any(not self._parted[node].isdisjoint(theirs) for node in ours if node in self._parted)
+
+
+def _some(nodes: set[int]) -> Collection[int]:
+    """The nodes, or the smallest of many."""
+    return nodes if len(nodes) <= LOOKED_AT else nsmallest(LOOKED_AT, nodes)
 
 
 def _merge(sets: dict[int, set[int]], a: int, b: int) -> None:

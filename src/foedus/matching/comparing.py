@@ -7,17 +7,20 @@ carries the identity of an event, looked at on documents of the training corpus;
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from foedus.dates import Reach
 from foedus.matching.names import are_kin, are_treaty_and_organisation, kind_of, without_year
-from foedus.matching.tellings import Names, Telling, reached
+from foedus.matching.tellings import Names, Shape, Telling, reached
 
+Sides = tuple[Names, ...]
 ENOUGH = 1.0
 MONTH, YEAR = 31, 366  # days
 SLIP = 1  # days by which two reports of one day differ: time zones, the eve
 NEWS = 62  # days before and after a document's own date in which news without a date happens
 SHOWN = 4  # names in a reason
+REMEMBERED = 65_536  # comparisons of names and times that are at hand
 WIDTHS = ((7, 0.6), (MONTH, 0.45), (3 * MONTH, 0.35), (YEAR, 0.2))  # the wider of two times that meet, in days → points
 
 
@@ -74,9 +77,29 @@ def compare(a: Telling, b: Telling) -> Comparison:
     return Comparison(tuple(_reasons(a, b)))
 
 
-def is_specific(telling: Telling) -> bool:
-    """Whether it would be known again in another document that tells it in the same words."""
-    return sum(reason.points for reason in _reasons(telling, telling)) >= ENOUGH
+def points_of_names(
+    shape: Shape,
+    sides: Sides,
+    title: Names,
+    places: frozenset[str],
+    strength: frozenset[str],
+    what: frozenset[str],
+) -> tuple[float, ...]:
+    """The points, in the order of the reasons, of two tellings that have all names in common, apart from the time."""
+    full = 0.5 if len(sides) == 1 else 0.3
+    points = [full if side.known else full / 2 for side in sides if side]
+    if title:
+        points.append(0.8 if title.known else 0.3)
+    if shape.once and (bool(title.known) if shape.title else all(side.known for side in sides)):
+        points.append(0.4)
+    return (*points, *(some for some, held in ((0.25, places), (0.15, strength), (0.15, what)) if held))
+
+
+def points_of_time(reach: Reach | None, is_news: bool) -> float:
+    """What a time adds where another is told in the same words; `is_news` where it is known from the publishing."""
+    if reach is None:
+        return 0.2 if is_news else 0.0
+    return _nearness(reach, reach)
 
 
 def what_parts(a: Telling, b: Telling) -> Reason | None:
@@ -86,9 +109,14 @@ def what_parts(a: Telling, b: Telling) -> Reason | None:
     titles = a.title.known, b.title.known
     if all(titles) and not _same_title(*titles) and _are_comparable(*titles):
         return Reason("name", 0, "{} is not {}", titles)
-    if _is_carried_by_title(a, b):
+    if a.sides == b.sides or _is_carried_by_title(a, b):
         return None
-    for x, y in _facing(a, b):
+    return _what_parts_sides(a.sides, b.sides, a.shape.mutual)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _what_parts_sides(a: Sides, b: Sides, mutual: bool) -> Reason | None:
+    for x, y in _facing(a, b, mutual):
         if x.known and y.known and _are_others(x.known, y.known):
             return Reason("actors", 0, "nobody is in both {} and {}", (x.known, y.known))
     return None
@@ -106,7 +134,7 @@ def _is_carried_by_title(a: Telling, b: Telling) -> bool:
 
 def _reasons(a: Telling, b: Telling) -> Iterator[Reason]:
     yield _time(a, b)
-    yield from _sides(a, b)
+    yield from _sides(a.sides, b.sides, a.shape.mutual)
     if a.title.known and b.title.known and _same_title(a.title.known, b.title.known):
         yield Reason("name", 0.8, "{} is {}", (a.title.known, b.title.known))
     elif both := a.title.common & b.title.common:
@@ -132,7 +160,12 @@ def _time(a: Telling, b: Telling) -> Reason:
         return Reason("time", 0.0, "not told in both")
     if gap := days_between(a, b):
         return Reason("time", 0.3 if gap <= SLIP else 0.1, f"{gap} days lie between {{}} and {{}}", times)
-    return Reason("time", max(map(_closeness, _widths(a.reach, b.reach))), "{} meets {}", times)
+    return Reason("time", _nearness(a.reach, b.reach), "{} meets {}", times)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _nearness(x: Reach, y: Reach) -> float:
+    return max(map(_closeness, _widths(x, y)))
 
 
 def _widths(x: Reach, y: Reach) -> Iterator[int]:
@@ -142,18 +175,19 @@ def _widths(x: Reach, y: Reach) -> Iterator[int]:
         yield max(x.start_max - x.start_min, y.start_max - y.start_min) + 1
 
 
-def exactness(reach: Reach) -> int:
-    """How exactly a time is told, from 0: two times of one exactness are as near each other as each is to itself."""
-    return round(100 * max(map(_closeness, _widths(reach, reach))))
-
-
 def _closeness(width: int) -> float:
     return next((points for days, points in WIDTHS if width <= days), 0.1)
 
 
-def _sides(a: Telling, b: Telling) -> Iterator[Reason]:
-    full = 0.5 if len(a.sides) == 1 else 0.3
-    for x, y in _facing(a, b):
+@lru_cache(maxsize=REMEMBERED)
+def _sides(a: Sides, b: Sides, mutual: bool) -> tuple[Reason, ...]:
+    """Who is on both; the same few are compared again and again, with other times."""
+    return tuple(_on_both(a, b, mutual))
+
+
+def _on_both(a: Sides, b: Sides, mutual: bool) -> Iterator[Reason]:
+    full = 0.5 if len(a) == 1 else 0.3
+    for x, y in _facing(a, b, mutual):
         if both := x.known & y.known:
             share = len(both) / min(len(x.known), len(y.known)), len(both) / len(x.known | y.known)
             words = f"{len(both)} are in both {{}} and {{}}"
@@ -221,12 +255,12 @@ def _width(reach: Reach) -> int:
     return reach.end_max - reach.start_min + 1
 
 
-def _facing(a: Telling, b: Telling) -> Iterable[tuple[Names, Names]]:
+def _facing(a: Sides, b: Sides, mutual: bool) -> Iterable[tuple[Names, Names]]:
     """The sides that stand against each other; in an exchange, the way round that fits better."""
-    straight = zip(a.sides, b.sides, strict=True)
-    if not a.shape.mutual:
+    straight = zip(a, b, strict=True)
+    if not mutual:
         return straight
-    first, crossed = list(straight), list(zip(a.sides, reversed(b.sides), strict=True))
+    first, crossed = list(straight), list(zip(a, reversed(b), strict=True))
     return max(first, crossed, key=lambda pairs: sum(len(x.known & y.known) for x, y in pairs))
 
 

@@ -12,6 +12,7 @@ from foedus.actors.plain import fold, plain
 from foedus.actors.tables import actors
 
 COMMON = "common:"  # what stands before the words of a name that identifies nobody outside its document
+LONGEST_ENDING = 3  # letters behind the stem of a common noun
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"[-–—\s]*(?:19|20)\d\d$")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -51,7 +52,9 @@ def is_common(name: str) -> bool:
 
 def _is_ordinary(word: str) -> bool:
     folded = plain(word) or fold(word)
-    return folded in _ordinary() or any(folded.startswith(stem) for stem in _stems() if len(folded) - len(stem) <= 3)
+    return folded in _ordinary() or not _stems().isdisjoint(
+        folded[: len(folded) - cut] for cut in range(LONGEST_ENDING + 1)
+    )
 
 
 @cache
@@ -60,8 +63,8 @@ def _ordinary() -> frozenset[str]:
 
 
 @cache
-def _stems() -> tuple[str, ...]:
-    return tuple(word[:-1] for word in _table() if word.endswith("-"))
+def _stems() -> frozenset[str]:
+    return frozenset(word[:-1] for word in _table() if word.endswith("-"))
 
 
 @cache

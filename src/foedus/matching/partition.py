@@ -7,7 +7,7 @@ from itertools import combinations
 
 from foedus.matching.blocks import LEADERS, Place, places_of
 from foedus.matching.clustering import Link, Pair, cluster
-from foedus.matching.comparing import MONTH, compare, days_between, what_parts
+from foedus.matching.comparing import ENOUGH, MONTH, compare, days_between, what_parts
 from foedus.matching.tellings import Telling
 
 
@@ -57,4 +57,5 @@ def link_of(a: Telling, b: Telling) -> Link | None:
     if days_between(a, b) > MONTH:  # as most pairs of a block are: no need to put it into words
         return None
     found = compare(a, b)
-    return Link(a.key, b.key, found.score) if found.same else None
+    score = found.score
+    return Link(a.key, b.key, score) if found.apart is None and score >= ENOUGH else None

@@ -68,6 +68,9 @@ class Names(NamedTuple):
         return bool(self.known or self.common)
 
 
+NOBODY = Names()
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """What one or more claims tell of an event, word for word the same for the comparison.
@@ -75,7 +78,8 @@ class Telling:
     `document` is the key of the document where the telling is too vague to be known again elsewhere (no date, or nobody
     known), else ''. `told` is when the document was published, where the telling has no date but a title; `alone` the
     id of a claim that a person told from one that says the same. `key`, a number of 63 bits, stands for the content;
-    `reach` tells between which days it begins and ends (None: no date).
+    `reach` tells between which days it begins and ends (None: no date), `shape` how events of its predicate are told
+    apart. `words` are the `words_of` its names, where they are at hand.
     """
 
     predicate: str
@@ -88,17 +92,15 @@ class Telling:
     document: str = ""
     told: str | None = None
     alone: str = ""
+    words: str = field(default="", compare=False, repr=False)
     key: int = field(init=False, compare=False)
     reach: Reach | None = field(init=False, compare=False, repr=False)
+    shape: Shape = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "key", number_of(self.to_text()))
         object.__setattr__(self, "reach", None if self.when is None else reached(self.when))
-
-    @property
-    def shape(self) -> Shape:
-        """How events of its predicate are told apart."""
-        return SHAPES[self.predicate]
+        object.__setattr__(self, "shape", SHAPES[self.predicate])
 
     @property
     def actors(self) -> frozenset[str]:
@@ -107,14 +109,18 @@ class Telling:
 
     def to_text(self) -> str:
         """The content in one line; the same for the same content."""
-        names = ("/".join((_listed(one.known), _listed(one.common))) for one in (*self.sides, self.title))
-        sets = map(_listed, (self.places, self.strength, self.what))
-        parts = (self.predicate, self.when or "", *names, *sets, self.document, self.told or "", self.alone)
-        return "\x1f".join(parts)
+        words = self.words or words_of(self.sides, self.title, self.places, self.strength, self.what)
+        return "\x1f".join((self.predicate, self.when or "", words, self.document, self.told or "", self.alone))
+
+
+def words_of(sides: tuple[Names, ...], title: Names, *sets: frozenset[str]) -> str:
+    """The names of a telling in one line; the same for the same names."""
+    names = [f"{_listed(one.known)}/{_listed(one.common)}" for one in (*sides, title)]
+    return "\x1f".join((*names, *map(_listed, sets)))
 
 
 def _listed(names: frozenset[str]) -> str:
-    return "\x1e".join(sorted(names))
+    return "\x1e".join(sorted(names)) if names else ""
 
 
 def number_of(text: str) -> int:

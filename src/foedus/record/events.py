@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -29,7 +29,6 @@ from foedus.record.judging import judgements_of
 from foedus.record.rows import AFTER_ALL
 from foedus.record.settling import clusters, judged_pairs, settle
 from foedus.record.telling import Tellings
-from foedus.record.things import EVENTS
 
 EDITION = "1"  # goes up when these tables change
 MANY = 64  # readings that are settled at once, at the end of what is taken in
@@ -109,19 +108,16 @@ def _fill(connection: sqlite3.Connection, schema: str) -> None:
         connection.execute(f"DELETE FROM {schema}.{table}")
     judged = _judged(connection)
     tellings = Tellings(connection, judged)
-    for predicate in EVENTS:
-        _fill_predicate(connection, tellings.of_predicate(predicate), judged)
+    for told in tellings.by_predicate():
+        _fill_predicate(connection, told, judged)
     for statement in INDEXES.format(schema=schema).split(";\n"):
         connection.execute(statement)
     _note_as_settled(connection)
 
 
-def _fill_predicate(connection: sqlite3.Connection, told: Iterable[tuple[int, Telling]], judged: Judged) -> None:
-    tellings: dict[int, Telling] = {}
-    claims: list[tuple[int, int]] = []
-    for claim, telling in told:
-        claims.append((claim, telling.key))
-        tellings.setdefault(telling.key, telling)
+def _fill_predicate(connection: sqlite3.Connection, told: Sequence[tuple[int, Telling]], judged: Judged) -> None:
+    claims = [(claim, telling.key) for claim, telling in told]
+    tellings = {telling.key: telling for _, telling in told}
     placed = {key: places_of(telling) for key, telling in tellings.items()}
     links = list(links_among(tellings, placed))
     same, different = judged_pairs(connection, judged, dict(claims))

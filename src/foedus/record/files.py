@@ -44,14 +44,19 @@ def explained(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def many_pages_in_memory(connection: sqlite3.Connection) -> Iterator[None]:
-    """Keeps so much of the file in memory while much is taken in that the indexes need not be read again and again."""
+def taking_in_much(connection: sqlite3.Connection) -> Iterator[None]:
+    """Keeps so much of the file in memory while much is taken in that the indexes need not be read again and again.
+
+    Whether a number that a row names is there is not looked up for each: such numbers were given just before.
+    """
     (pages,) = connection.execute("PRAGMA cache_size").fetchone()
     connection.execute(f"PRAGMA cache_size = -{LOADING_KIBIBYTES}")
+    connection.execute("PRAGMA foreign_keys = OFF")
     try:
         yield
     finally:
         connection.execute(f"PRAGMA cache_size = {pages}")
+        connection.execute("PRAGMA foreign_keys = ON")
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:

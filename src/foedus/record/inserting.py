@@ -15,7 +15,6 @@ from foedus.record.rows import (
     document_to_columns,
     mentions_of,
     slot_of,
-    span_to_columns,
     to_column,
 )
 
@@ -37,10 +36,7 @@ def insert_names(connection: sqlite3.Connection, names: Iterable[str], numbers: 
 
 
 def insert_document(connection: sqlite3.Connection, document: Document, key: str, names: Mapping[str, int]) -> int:
-    """The number of the document, of which this is the key; it is added where that is new."""
-    found = connection.execute("SELECT n FROM documents WHERE key = ?", (key,)).fetchone()
-    if found is not None:
-        return int(found[0])
+    """Adds a document, of which this is the key, and gives its number."""
     columns = document_to_columns(document, key, lambda name: None if name is None else names[name])
     return _inserted(connection, f"INSERT INTO documents VALUES (NULL{', ?' * len(columns)})", columns)
 
@@ -101,8 +97,9 @@ def _insert_claims(
     mentions: list[Row] = []
     for number, (reading, id_, claim) in enumerate(told, first):
         rows.append((number, id_, reading, *claim_to_columns(claim)))
-        for role, place, mention in mentions_of(claim):
-            mentions.append((number, role, place, names[mention.name], *span_to_columns(mention.span)))
+        for role, place, (name, span) in mentions_of(claim):
+            start, end = span or (None, None)
+            mentions.append((number, role, place, names[name], start, end))
     connection.executemany(f"INSERT INTO claims VALUES (?{', ?' * 16})", rows)
     connection.executemany("INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?)", mentions)
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from foedus.errors import RecordError
 from foedus.record import counting, derived
-from foedus.record.files import explained, many_pages_in_memory, open_for_questions
+from foedus.record.files import explained, open_for_questions, taking_in_much
 from foedus.record.inserting import insert_names
 from foedus.record.rows import text_from
 from foedus.record.store import Record
@@ -66,7 +66,7 @@ def merge(into: Path, other: Path, watch: Watch | None = None) -> Merged:
         raise RecordError(f"{other}: it cannot be merged into itself. Name two records.")
     source = open_for_questions(other)
     try:
-        with Record(into) as record, explained(other), many_pages_in_memory(record._connection):
+        with Record(into) as record, explained(other), taking_in_much(record._connection):
             source.execute("BEGIN")  # one state of it, whoever is writing
             return _Merge(record, source).run(watch or (lambda _done, _total: None))
     finally:

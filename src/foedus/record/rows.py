@@ -181,12 +181,7 @@ def span_from_columns(start: int | None, end: int | None) -> Span | None:
 
 def mentions_of(claim: Claim) -> Iterator[tuple[str, int, Mention]]:
     """All names of a claim: role (or 'where', 'attribution'), place in the list, mention."""
-    lists: Mapping[str, Sequence[Mention]] = {
-        **claim.roles,
-        "where": claim.where,
-        "attribution": claim.attribution.chain,
-    }
-    for role, mentions in lists.items():
+    for role, mentions in (*claim.roles.items(), ("where", claim.where), ("attribution", claim.attribution.chain)):
         for place, mention in enumerate(mentions):
             yield role, place, mention
 
@@ -196,7 +191,9 @@ def names_of_all(readings: Iterable[Reading]) -> set[str]:
     names: set[str | None] = set()
     for reading in readings:
         names |= {reading.document.publisher, reading.document.author}
-        names.update(mention.name for claim in reading.claims for _, _, mention in mentions_of(claim))
+        for claim in reading.claims:
+            for mentions in (*claim.roles.values(), claim.where, claim.attribution.chain):
+                names.update([mention.name for mention in mentions])
     return {name for name in names if name is not None}
 
 

@@ -20,13 +20,14 @@ from foedus.record.rows import (
     origin_from_columns,
     text_from,
 )
-from foedus.record.words import query_of, words_of
+from foedus.record.words import in_one_line, query_of, words_of
 from foedus.spans import Span
 
 EDITION = "1"  # goes up when words or tables change
 LONGEST_PIECE = 4_000  # characters: of what is longer, the pieces are indexed
 STEP = 500  # readings indexed in one transaction when the index catches up
-MANY = 1_000  # readings that come in one transaction: they are indexed later
+AT_ONCE = 500  # readings that come in one transaction: they are indexed later
+MANY = 1_000  # readings of a record that is not indexed for a single question
 MOST_COUNTED = 10_000
 BESIDE = 120  # characters shown on both sides of the first word met
 FTS = "fts5(words, content='', tokenize='porter ascii'{options})"
@@ -108,7 +109,7 @@ def is_ready(connection: sqlite3.Connection) -> bool:
 def extend(connection: sqlite3.Connection, readings: Sequence[int]) -> None:
     """Adds new readings, unless they are very many, or the index lags behind those before them."""
     indexed = _extent(connection)
-    if 0 < len(readings) < MANY and indexed.reading == min(readings) - 1:
+    if 0 < len(readings) < AT_ONCE and indexed.reading == min(readings) - 1:
         _add(connection, indexed, _whole(connection))
 
 
@@ -146,17 +147,14 @@ def _add(connection: sqlite3.Connection, after: Extent, upto: Extent) -> None:
         for piece in _pieces(connection, reading, text):
             place = (document, *piece)
             number = connection.execute("INSERT INTO search_places VALUES (NULL, ?, ?, ?)", place).lastrowid
-            row = (number, _indexed(piece.of(text)))
+            row = (number, in_one_line(piece.of(text)))
             connection.execute("INSERT INTO search_texts (rowid, words) VALUES (?, ?)", row)
     names = connection.execute("SELECT n, name FROM names WHERE n > ? AND n <= ?", (after.name, upto.name)).fetchall()
     connection.executemany(
-        "INSERT INTO search_names (rowid, words) VALUES (?, ?)", ((n, _indexed(text_from(name))) for n, name in names)
+        "INSERT INTO search_names (rowid, words) VALUES (?, ?)",
+        ((n, in_one_line(text_from(name))) for n, name in names),
     )
     connection.execute("UPDATE search_extent SET reading = ?, name = ?", upto)
-
-
-def _indexed(text: str) -> str:
-    return " ".join(word for word, _ in words_of(text))
 
 
 def _pieces(connection: sqlite3.Connection, reading: int, text: str) -> Iterator[Span]:

@@ -48,7 +48,7 @@ def judged_pairs(
     for id_, predicate, claim in connection.execute(sql, (json.dumps(ids),)).fetchall() if ids else ():
         key = _telling(connection, claim) if told is None else told.get(claim)
         if key is not None:
-            keys[id_].append((predicate, key))
+            keys[id_].append((str(judged.amendments.get(id_, {}).get("predicate", predicate)), key))
     same, different = (key_pairs(some, keys) for some in pairs)
     return same, different
 

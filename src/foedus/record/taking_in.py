@@ -14,7 +14,7 @@ from pathlib import Path
 from foedus.errors import RecordError
 from foedus.model import Document, Reading
 from foedus.record import counting, derived
-from foedus.record.files import explained, many_pages_in_memory
+from foedus.record.files import explained, taking_in_much
 from foedus.record.inserting import (
     Stamp,
     insert_contents,
@@ -106,9 +106,9 @@ class Intake:
 
     def add_all(self, readings: Iterable[Reading], batch: int = BATCH_CLAIMS) -> int:
         """Records many readings, in transactions of about so many claims; the number of those that were new."""
-        with explained(self._path), many_pages_in_memory(self._connection):
+        with explained(self._path), taking_in_much(self._connection):
             number = sum(self.add(some) for some in batches(readings, batch))
-        self.freshen()
+            self.freshen()
         return number
 
     def add(self, readings: Sequence[Reading]) -> int:
@@ -141,10 +141,13 @@ class Intake:
         told, documents = [], []
         for key, reading in readings:
             document = reading.document
-            number = insert_document(self._connection, document, key, self._names)
-            if is_new := not self._is_read(number, stamp.reader):
+            number = self._number_of(key)
+            is_known = number is not None
+            if number is None:
+                number = insert_document(self._connection, document, key, self._names)
+            if is_new := not (is_known and self._is_read(number, stamp.reader)):
                 told.append((insert_reading(self._connection, number, stamp), reading))
-            if is_moved := not self._is_last_seen(number, document):
+            if is_moved := not (is_known and self._is_last_seen(number, document)):
                 insert_sighting(self._connection, number, document, stamp)
             if is_new or is_moved:
                 documents.append(number)

@@ -1,11 +1,13 @@
 """What the claims of a record tell of events: read from its tables without making claims of them."""
 
+# ruff: noqa: S608 - SQL is put together from constants of this room; what is asked for travels as parameters
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator
+from typing import Any, NamedTuple
 
 from foedus.matching import Telling, Wording
 from foedus.record.judged import Judged
@@ -14,15 +16,34 @@ from foedus.record.selecting import Selection, entries_of
 from foedus.record.things import EVENTS, key_of, telling_of_entry
 
 REMEMBERED = 100_000  # wordings, of about 1 kB each
-ROWS = """
-    SELECT claims.n, claims.id, claims.predicate, claims."when", documents.key, documents.published,
-        (SELECT group_concat(mentions.role || '=' || mentions.name, '&') FROM mentions
-         WHERE mentions.claim = claims.n AND mentions.role != 'attribution')
-    FROM {claims} JOIN readings ON readings.n = claims.reading JOIN documents ON documents.n = readings.document
-    WHERE {condition}
+AT_ONCE = 1_500_000  # claims of which a few words are held in memory while the rest is walked through
+FILLED = """
+    (SELECT group_concat(mentions.role || '=' || mentions.name, '&') FROM mentions
+     WHERE mentions.claim = claims.n AND mentions.role != 'attribution')
+"""
+ROWS = f"""
+    SELECT claims.n, claims.id, claims.predicate, claims."when", documents.key, documents.published, {FILLED}
+    FROM {{claims}} JOIN readings ON readings.n = claims.reading JOIN documents ON documents.n = readings.document
+    WHERE {{condition}}
 """
 COUNT_NOW = "EXISTS (SELECT 1 FROM counting WHERE counting.reading = claims.reading AND counting.until = '~')"
-TOLD = "(SELECT value FROM json_each(:predicates))"
+READ_NOW = """
+    SELECT counting.reading, documents.key, documents.published FROM counting
+    JOIN readings ON readings.n = counting.reading JOIN documents ON documents.n = readings.document
+    WHERE counting.until = '~'
+"""
+LISTED = "(SELECT value FROM json_each(:{}))"
+Told = tuple[int, Telling]
+
+
+class Waiting(NamedTuple):
+    """A claim that was passed: its number, the id where a person spoke of it, its date, its reading, and its names."""
+
+    number: int
+    alone: str
+    when: str | None
+    reading: int
+    filled: str
 
 
 class Tellings:
@@ -34,22 +55,76 @@ class Tellings:
         self._key_of = key_of(judged)
         self._alone = frozenset(id_ for pair in judged.different for id_ in pair)
         self._rejected, self._amended = frozenset(judged.rejected), frozenset(judged.amended)
+        self._amended_ids = json.dumps(sorted(self._amended))
         self._names: dict[str, str] = {}
         self._wordings: dict[tuple[str, str], Wording] = {}
 
-    def of_predicate(self, predicate: str) -> Iterator[tuple[int, Telling]]:
-        """The claims of a predicate that count, by number, with what they tell."""
-        sql = ROWS.format(claims="claims", condition=f"claims.predicate = ? AND {COUNT_NOW}")
-        return self._read(self._connection.execute(sql, (predicate,)))
+    def by_predicate(self, at_once: int = AT_ONCE) -> Iterator[list[Told]]:
+        """All claims that count and tell of events, by number, with what they tell: predicate by predicate.
 
-    def of_claims(self, numbers: Iterable[int]) -> Iterator[tuple[int, Telling]]:
-        """Those of the claims that count and tell of events, with what they tell."""
+        The table is walked through from its beginning to its end, once for about so many claims.
+        """
+        amended: dict[str, list[Told]] = defaultdict(list)
+        for number, telling in self.of_claims(self._numbers_of_amended()):
+            amended[telling.predicate].append((number, telling))
+        documents = {reading: (key, date) for reading, key, date in self._connection.execute(READ_NOW)}
+        for predicates in self._walks(at_once):
+            waiting = self._walk(predicates, documents)
+            for predicate in predicates:
+                self._wordings.clear()  # none is of two predicates
+                told = [
+                    (number, self._wording(predicate, filled).told(when, *documents[reading], alone))
+                    for number, alone, when, reading, filled in waiting.pop(predicate, ())
+                ]
+                yield told + amended[predicate]
+
+    def _walks(self, at_once: int) -> Iterator[list[str]]:
+        """The predicates of events, in lists of so many claims."""
+        sql = "SELECT predicate, count(*) FROM claims GROUP BY predicate"
+        counted, held = dict(self._connection.execute(sql)), 0
+        some: list[str] = []
+        for predicate in EVENTS:
+            held += counted.get(predicate, 0)
+            if some and held > at_once:
+                yield some
+                some, held = [], counted.get(predicate, 0)
+            some.append(predicate)
+        yield some
+
+    def _walk(self, predicates: Iterable[str], readings: Container[int]) -> dict[str, list[Waiting]]:
+        """What is needed of the claims of these predicates, in the order in which the claims lie in the file."""
+        found: dict[str, list[Waiting]] = defaultdict(list)
+        same: dict[str, str] = {}
+        passed = self._rejected | self._amended
+        sql = (
+            f'SELECT n, id, predicate, "when", reading, {FILLED} FROM claims NOT INDEXED'
+            f" WHERE predicate IN {LISTED.format('predicates')} ORDER BY n"
+        )
+        for number, id_, predicate, when, reading, filled in self._connection.execute(
+            sql, {"predicates": json.dumps(list(predicates))}
+        ):
+            if reading in readings and id_ not in passed:
+                names = same.setdefault(filled or "", filled or "")
+                found[predicate].append(Waiting(number, id_ if id_ in self._alone else "", when, reading, names))
+        return found
+
+    def _numbers_of_amended(self) -> list[int]:
+        sql = f"SELECT n FROM claims WHERE id IN {LISTED.format('ids')}"
+        return [n for (n,) in self._connection.execute(sql, {"ids": self._amended_ids})]
+
+    def of_claims(self, numbers: Iterable[int]) -> Iterator[Told]:
+        """Those of the claims that count and tell of events, as they were judged, with what they tell."""
         claims = "json_each(:numbers) AS asked CROSS JOIN claims ON claims.n = asked.value"
-        sql = ROWS.format(claims=claims, condition=f"claims.predicate IN {TOLD} AND {COUNT_NOW}")
-        values = {"numbers": json.dumps(list(numbers)), "predicates": json.dumps(EVENTS)}
+        told = f"(claims.predicate IN {LISTED.format('predicates')} OR claims.id IN {LISTED.format('amended')})"
+        values = {
+            "numbers": json.dumps(list(numbers)),
+            "predicates": json.dumps(EVENTS),
+            "amended": self._amended_ids,
+        }
+        sql = ROWS.format(claims=claims, condition=f"{told} AND {COUNT_NOW}")
         return self._read(self._connection.execute(sql, values))
 
-    def _read(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, Telling]]:
+    def _read(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[Told]:
         for number, id_, predicate, when, document, published, filled in rows:
             if id_ in self._rejected:
                 continue
@@ -79,7 +154,7 @@ class Tellings:
         (name,) = self._connection.execute("SELECT name FROM names WHERE n = ?", (int(number),)).fetchone()
         return self._names.setdefault(number, text_from(name))
 
-    def _as_amended(self, number: int, id_: str, document: str) -> Iterator[tuple[int, Telling]]:
+    def _as_amended(self, number: int, id_: str, document: str) -> Iterator[Told]:
         selection = Selection(ids=(id_,), documents=(document,))
         for entry in entries_of(self._connection, selection, AFTER_ALL, self._judged):
             told = telling_of_entry(entry, self._alone, self._key_of)

@@ -42,6 +42,15 @@ def words_of(text: str) -> Iterator[tuple[str, Span]]:
             yield word, Span(*found.span())
 
 
+def in_one_line(text: str) -> str:
+    """The words of a text as the index has them, with blanks between them.
+
+    >>> in_one_line("Союза, والاتحاد")
+    'союз اتحاد'
+    """
+    return " ".join(filter(None, (indexed_word(word[:LONGEST_WORD]) for word in WORD.findall(text))))
+
+
 @lru_cache(maxsize=200_000)
 def indexed_word(word: str) -> str:
     """One word as the index has it.
