@@ -10,7 +10,7 @@ from foedus.actors.tables import actors
 from foedus.questions.answers import Asked
 from foedus.questions.briefs import Brief, briefs
 from foedus.questions.names import can_be_member, founding_treaties
-from foedus.record import Named, Record, Selection
+from foedus.record import Filled, Named, Record, Selection
 
 # predicate → the role of the member, the role of the organisation
 ROLES: Mapping[str, tuple[str, str]] = {
@@ -58,8 +58,12 @@ def slots_of_organization(record: Record, organization: str, asked: Asked) -> li
     treaties = founding_treaties(organization)
     same = (organization, *treaties)
     told: dict[str, list[Brief]] = defaultdict(list)
+    members: dict[tuple[str, Filled], list[str]] = {}
     for brief in briefs(record, selected(ROLES, ORGANIZATION_ROLES, same, asked), asked.known_by):
-        for member in _members_in(brief, same):
+        filling = brief.predicate, brief.filled
+        if filling not in members:
+            members[filling] = list(_members_in(brief, same))
+        for member in members[filling]:
             told[member].append(brief)
     ends = ends_of(record, (organization,), asked).get(organization, ())
     return [Slot(member, organization, tuple(claims), ends) for member, claims in told.items()]

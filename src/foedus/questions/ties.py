@@ -16,8 +16,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import islice, product
 from typing import Literal
 
@@ -32,7 +33,7 @@ from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, asked, can_be_member, founding_treaties, shown_actor
 from foedus.questions.stands import speaks, state, told_of
 from foedus.questions.support import Support, supports
-from foedus.record import KnownBy, Record
+from foedus.record import Filled, KnownBy, Record
 
 Kind = Literal["alliance", "bases", "support", "hostile", "bodies"]
 Standing = Literal["holds", "disputed", "open", "ended", "told"]
@@ -54,7 +55,7 @@ YEAR = timedelta(days=365)
 MOST_HOPS = 4
 MOST_TIES = 200  # in an answer, unless another number is asked for
 EXPANDED = 50  # actors from which a further hop is taken: those with the most claims
-READ = 50_000  # claims that are looked at for one hop
+READ = 50_000  # claims that are looked at for one hop: of memberships, of what lasts, and of what happens
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,16 +229,16 @@ class _Network:
     def _around(self, frontier: list[str], hop: int) -> Iterator[_Pair]:
         """The pairs with an end among these actors."""
         near = {one: None for actor in frontier for one in (actor, *founding_treaties(actor))}
-        roles = [role for predicate in self.predicates for role in ENDS[predicate]]
         told: dict[tuple[str, str, str], list[Brief]] = defaultdict(list)
         unnamed: set[tuple[str, str, str]] = set()
-        selection = selected(self.predicates, roles, near, self.limits)
-        for brief in islice(briefs(self.record, selection, self.limits.known_by), READ):
-            for key in _pairs_in(brief):
-                both = {key[1], key[2]}
-                if both & near.keys():
-                    told[key].append(brief)
-                    unnamed.update({key} if (both & brief.common) - near.keys() else ())
+        pairs: dict[tuple[str, Filled], list[tuple[str, str, str]]] = {}
+        for brief in self._told_of(near):
+            filling = brief.predicate, brief.filled
+            if filling not in pairs:
+                pairs[filling] = [key for key in _pairs_in(brief) if key[1] in near or key[2] in near]
+                unnamed.update(key for key in pairs[filling] if ({key[1], key[2]} & brief.common) - near.keys())
+            for key in pairs[filling]:
+                told[key].append(brief)
         self.unnamed |= unnamed
         for key in unnamed:
             del told[key]
@@ -248,6 +249,21 @@ class _Network:
         for (predicate, source, target), claims in told.items():
             if predicate != "alliance":
                 yield from self._other(_Pair(predicate, source, target, hop, tuple(claims), "told"))
+
+    def _told_of(self, near: Collection[str]) -> Iterator[Brief]:
+        """The claims that may tie one of these to anybody: of what does not last only those of the year up to the day,
+        of what lasts those of its beginning by then; memberships are told by claims of all days."""
+        since = self.as_of - YEAR if self.as_of else None
+        groups = (
+            ([one for one in self.predicates if one in ROLES], None, None),
+            ([one for one in self.predicates if one not in ROLES and one not in PASSING], None, self.as_of),
+            ([one for one in self.predicates if one in PASSING], since, self.as_of),
+        )
+        for predicates, first, last in groups:
+            if predicates:
+                roles = [role for predicate in predicates for role in ENDS[predicate]]
+                selection = replace(selected(predicates, roles, near, self.limits), since=first, until=last)
+                yield from islice(briefs(self.record, selection, self.limits.known_by), READ)
 
     def _membership(self, slot: Slot, hop: int) -> Iterator[_Pair]:
         words = {brief.predicate for brief in slot.told}
@@ -320,10 +336,14 @@ def standing_of_state(brief: Brief, day: date) -> Iterator[bool | None]:
             yield stand.member
 
 
+@lru_cache(maxsize=64)
+def _year_up_to(day: date) -> When:
+    return When(Moment.on(day - YEAR), Moment.on(day))
+
+
 def standing_of_event(brief: Brief, day: date) -> Iterator[bool | None]:
     """The same for what happens and is over: whether it happened in the twelve months up to the day."""
-    year = When(Moment.on(day - YEAR), Moment.on(day))
-    met = meets(brief.when or brief.published, year)
+    met = meets(brief.when or brief.published, _year_up_to(day))
     if met is False:
         return
     if brief.modality == "denied":

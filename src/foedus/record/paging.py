@@ -8,6 +8,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 
+from foedus.record import briefs
 from foedus.record.counting import CLAIM_COUNTS
 from foedus.record.judged import Judged
 from foedus.record.rows import Entry
@@ -45,10 +46,11 @@ def page_of(
     conditions = conditions_of(selection, judged)
     where = " AND ".join([CLAIM_COUNTS, *conditions.parts])
     values = {"known_by": known_by, "predicates": json.dumps(list(predicates)), **conditions.values}
-    counted = f"SELECT claims.predicate, count(*) FROM claims WHERE {where} GROUP BY claims.predicate"
+    told = "briefs AS claims" if briefs.is_ready(connection) else "claims"
+    counted = f"SELECT claims.predicate, count(*) FROM {told} WHERE {where} GROUP BY claims.predicate"
     counts = Counter(dict(connection.execute(counted, values).fetchall()))
     sql = (
-        "SELECT claims.n FROM claims CROSS JOIN readings ON readings.n = claims.reading"
+        f"SELECT claims.n FROM {told} CROSS JOIN readings ON readings.n = claims.reading"
         f" CROSS JOIN documents ON documents.n = readings.document WHERE {where}"
         f" ORDER BY {ORDER} LIMIT :limit OFFSET :offset"
     )
