@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from foedus.reading import gazette
-from foedus.reading.heads import WORD, folded, head_word
+from foedus.reading.heads import WORD, folded, head_word, kind_by_head
 from foedus.reading.written import SMALL, find_acronyms
 from foedus.spans import Span
 
@@ -107,11 +107,14 @@ class Book:
         self.groups.sort()
         self.line.sort(key=lambda named: (named.span.start, -named.span.end))
         kept: list[Named] = []
+        told: list[Named] = []  # a name inside a longer one is told too: 'heads of government of the Arab League'
         for named in self.line:
+            if not told or named.span.start > told[-1].span.start:
+                told.append(named)
             if not kept or named.span.start >= kept[-1].span.end:
                 kept.append(named)
         self.line, self._starts = kept, [named.span.start for named in kept]
-        for named in kept:
+        for named in told:
             tokens = {folded(word, self.language) for word in WORD.findall(named.name)} - SMALL
             if len(tokens) > 1:
                 for word in tokens:
@@ -139,18 +142,25 @@ class Book:
             (
                 one
                 for one in some
-                if (one.kind == "person") == persons
+                if not one.span.start <= at < one.span.end
+                and self.can_be(one, persons)
                 and self.holds(one.name, wanted)
                 and head_word(one.name, self.language, persons) == word
             ),
             at,
         )
 
-    def beginning(self, name: str, span: Span) -> Named | None:
-        """The person's name last told before, or first after, that begins with the word, as Chinese ones do: 'Lai'."""
+    def can_be(self, named: Named, person: bool) -> bool:
+        """Whether the mention names a person, or none; nothing but the tables tells an Arabic name to be a person's."""
+        if person and self.language == "ar" and named.kind == "actor":
+            return len(named.name.split()) in (2, 3) and not kind_by_head(named.name, "ar")
+        return (named.kind == "person") == person
+
+    def beginning(self, name: str, span: Span, kinds: frozenset[str] = frozenset({"person"})) -> Named | None:
+        """The name of a kind last told before, or first after, that begins with the word, as Chinese ones do: 'Lai'."""
         word = folded(name, self.language)
         some = around(self._by_word.get(word, []), span.start)
-        return nearest((one for one in some if one.kind == "person" and one.name.startswith(name + " ")), span.start)
+        return nearest((one for one in some if one.kind in kinds and one.name.startswith(name + " ")), span.start)
 
     def holds(self, name: str, wanted: set[str]) -> bool:
         """Whether all of the words stand in a name that has more."""

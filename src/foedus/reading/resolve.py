@@ -40,6 +40,8 @@ class Answer(NamedTuple):
     rule: str
 
 
+SIDES = frozenset({"organization", "treaty", "organ", "force", "actor"})
+"""Kinds of name that are cut to their first word."""
 LOOSE_KINDS = frozenset({"organization", "treaty", "state", "city"})
 """Kinds whose names need not hold the noun that describes them: NATO is 'the alliance', but no 'council'."""
 
@@ -161,16 +163,24 @@ def surname_stands_for_the_full_name(filler: Filler, book: Book) -> list[str] | 
 
 
 def short_name_stands_for_the_longer(filler: Filler, book: Book) -> list[str] | None:
-    """'the League' → 'League of Nations': one head noun that a longer name told before has too."""
+    """'the League' → 'League of Nations': one head noun that a longer name told before has too; 'G5' → 'G5 Sahel'."""
     table = DESCRIPTIONS.get(filler.language, {})
-    if len(filler.surface.split()) > 1 or filler.role == "agreement" or filler.fills in ("place", "text"):
+    if len(filler.surface.split()) > 1 or filler.role == "agreement" or filler.fills in ("place", "text", "person"):
         return None
-    if head_kind(filler.surface.lower(), table, filler.language) is None or not (
-        filler.led or filler.language != "en" or follows_an_article(book.text, filler.span)
-    ):
+    if head_kind(filler.surface.lower(), table, filler.language) is None:
+        return beginning_stands_for_the_whole(filler, book)
+    if not (filler.led or filler.language != "en" or follows_an_article(book.text, filler.span)):
         return None
     found = book.longer(filler.surface, filler.span.start)
     return [book.full(found)] if found else None
+
+
+def beginning_stands_for_the_whole(filler: Filler, book: Book) -> list[str] | None:
+    """'G5' → 'G5 Sahel', 'Wagner' → 'Wagner Group': no known name by itself, but the first word of one that is told."""
+    if not filler.surface[:1].isupper() or gazette.known(filler.surface, filler.language):
+        return None
+    found = book.beginning(filler.surface, filler.span, SIDES)
+    return [book.full(found)] if found and gazette.known(found.name, filler.language) else None
 
 
 def known_name_is_written_in_full_as_in_the_document(filler: Filler, book: Book) -> list[str] | None:
