@@ -62,11 +62,35 @@ class Asking:
         modality: str | None = None,
         limit: int | None = None,
         offset: int = 0,
+        language: str | None = None,
+        voices: int | None = None,
         **limits: Unpack[Limits],
     ) -> questions.EventsAnswer:
-        """What happened, in the order of time; `limit` None: all of it."""
+        """What happened, in the order of time; `limit` None: all of it.
+
+        `language` keeps events told in it, `voices` those with at least so many independent origins.
+        """
         words = (predicate, actor, place, day_of(since), day_of(until), modality)
-        return questions.events(self._store, *words, **_asked(limits), limit=limit, offset=offset)
+        return questions.events(
+            self._store, *words, **_asked(limits), limit=limit, offset=offset, language=language, voices=voices
+        )
+
+    def places(
+        self,
+        actors: Collection[str] = (),
+        as_of: Day = None,
+        since: Day = None,
+        until: Day = None,
+        predicate: str | None = None,
+        limit: int = 150,
+        **limits: Unpack[Limits],
+    ) -> questions.PlacesAnswer:
+        """Where bases stood and things happened that name one of the actors (none: anybody), on a day or over a time.
+
+        As of a day: bases that stand then, all else from the twelve months up to it.
+        """
+        days = (day_of(as_of), day_of(since), day_of(until))
+        return questions.places(self._store, actors, *days, predicate, limit=limit, **_asked(limits))
 
     def event(self, claim: str, known_by: Time = None) -> questions.EventAnswer:
         """The event, or tie, of which a claim tells: all reports of it, and in which they agree and differ."""

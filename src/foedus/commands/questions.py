@@ -40,6 +40,16 @@ def _add_states(commands: Any) -> None:
     command.add_argument("--limit", type=whole, metavar="N", default=200, help="at most so many (default: 200)")
     add_limits(command)
 
+    command = add(commands, "places", run_places, "where bases stand and things happen, on a day or over a time")
+    command.add_argument("actor", metavar="ACTOR", nargs="*", help="whose places, by any names (default: anybody's)")
+    command.add_argument(
+        "--as-of", metavar="DATE", help="bases of this day, all else from the twelve months up to it, YYYY-MM-DD"
+    )
+    _add_days(command)
+    command.add_argument("--predicate", metavar="WORD", help="only what tells of this: exercise, attack, bases_in ...")
+    command.add_argument("--limit", type=whole, metavar="N", default=150, help="at most so many (default: 150)")
+    add_limits(command)
+
     command = add(commands, "timeline", run_timeline, "memberships from when to when, and the events beside them")
     command.add_argument("actor", metavar="ACTOR", help="a member or an organisation, by any of its names")
     _add_days(command)
@@ -60,6 +70,8 @@ def _add_days(command: Parser) -> None:
 def _add_events(commands: Any) -> None:
     command = add(commands, "events", run_events, "what happened, in the order of time")
     add_filters(command)
+    command.add_argument("--language", metavar="CODE", help="only those that a document in it tells: en, ru, ar ...")
+    command.add_argument("--voices", type=whole, metavar="N", help="only those with so many independent origins")
     add_page(command, 200)
     add_limits(command)
 
@@ -135,6 +147,19 @@ def run_ties(args: Args) -> int:
     )
 
 
+def run_places(args: Args) -> int:
+    """Where bases stand and things happen."""
+    from foedus.views import located
+
+    return ask(
+        args,
+        lambda record: record.places(
+            args.actor, args.as_of, args.since, args.until, args.predicate, args.limit, **limits(args)
+        ),
+        located.places_blocks,
+    )
+
+
 def run_timeline(args: Args) -> int:
     """Memberships over time."""
     from foedus.views import courses
@@ -163,7 +188,9 @@ def run_events(args: Args) -> int:
 
     return ask(
         args,
-        lambda record: record.events(**filters(args), limit=args.limit, offset=args.offset),
+        lambda record: record.events(
+            **filters(args), limit=args.limit, offset=args.offset, language=args.language, voices=args.voices
+        ),
         events.events_blocks,
     )
 

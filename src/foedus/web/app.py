@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from foedus.errors import FoedusError
+from foedus.views.charts import dark_rules
 from foedus.web.answering import Answerer
 from foedus.web.guard import Door, Guard
 from foedus.web.judging import Judging
@@ -60,7 +61,8 @@ def routes(answerer: Answerer) -> list[BaseRoute]:
     viewed = [
         Route(path, endpoint(answerer, view), name=view.name) for view in VIEWS for path in (view.path, *view.also)
     ]
-    return [Route("/openapi.json", told_openapi), Mount("/static", StaticFiles(directory=STATIC)), *viewed]
+    apart = [Route("/openapi.json", told_openapi), Route("/charts.css", dark_charts)]
+    return [*apart, Mount("/static", StaticFiles(directory=STATIC)), *viewed]
 
 
 def endpoint(answerer: Answerer, view: View) -> Endpoint:
@@ -75,6 +77,11 @@ def endpoint(answerer: Answerer, view: View) -> Endpoint:
 async def told_openapi(_: Request) -> Response:
     """The description of all views for machines."""
     return JSONResponse(description(VIEWS))
+
+
+async def dark_charts(_: Request) -> Response:
+    """The colours of charts on a dark screen."""
+    return Response(dark_rules(), media_type="text/css", headers={"Cache-Control": "max-age=3600"})
 
 
 class JsonByEnding:

@@ -8,17 +8,30 @@ from itertools import islice
 from typing import Any
 
 from foedus.questions.filters import narrowed
+from foedus.questions.names import asked_source
 from foedus.record import Entry, Selection
 from foedus.web.paging import Paged, asked_page
 from foedus.web.view import Asking
 
 MOST_SORTED = 2_000  # claims that are sorted by time for one page
 MOST_GROUPED = 600  # claims that are brought together into events for one page
+MOST_SWEPT = 5_000  # claims on memberships that are laid along time for one page
 
 
 def selection_of(asking: Asking, predicates: tuple[str, ...], given: Mapping[str, Any]) -> Selection:
     """What the words of a list ask for."""
     return narrowed(asking.record, predicates=predicates, **given, **asking.limits)[0]
+
+
+def source_of(asking: Asking) -> str | None:
+    """The identity of the source asked for."""
+    return identity_of_source(asking, asking.words.get("according_to"))
+
+
+def identity_of_source(asking: Asking, name: str | None) -> str | None:
+    """The identity of a publisher, author or voice."""
+    source = asked_source(asking.record, name)
+    return source.identity if source else None
 
 
 def number_of(asking: Asking, selection: Selection) -> int:

@@ -1,29 +1,67 @@
-"""Charts within pages: an SVG with real links, drawn on the server, so that the page needs no script for it."""
+"""Pictures within pages: an SVG with real links, drawn on the server, so that the page needs no script for it."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from threading import Lock
 
 from markupsafe import Markup
 
+from foedus.questions.names import Actor
 from foedus.views import charts
 from foedus.views.charts import Spec
+from foedus.views.pictures import Onward, Picture
+from foedus.web.links import Links
 
 ENGLISH = charts.words_in("en")
+LARGER = 1.35  # than it was drawn, where the page has room for it
 _ONE_AT_A_TIME = Lock()  # the drawer is one engine
 _SAID_TWICE = re.compile(r' aria-roledescription="[^"]*"')
 _GROUP = re.compile(r'(<g [^>]*)role="graphics-(?:object|symbol)"')  # roles that not all readers of screens know
-_SIZE = re.compile(r'<svg ([^>]*?)width="[0-9.]+" height="[0-9.]+"')
+_SIZE = re.compile(r'<svg ([^>]*?)width="([0-9.]+)" height="[0-9.]+"')
 
 
-def drawn(spec: Spec, label: str) -> Markup:
-    """The chart as an element of a page that grows and shrinks with it; `label` tells the blind what it is."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture as an element of a page, and its rows for the table beside it."""
+
+    element: Markup
+    picture: Picture
+
+
+def drawn(picture: Picture) -> Drawn | None:
+    """The picture drawn; None where it has nothing to show."""
+    return Drawn(element_of(picture.spec, picture.title), picture) if picture.rows else None
+
+
+def element_of(spec: Spec, label: str) -> Markup:
+    """The chart as an element that shrinks with its page; `label` tells the blind what it is."""
     with _ONE_AT_A_TIME:
         svg = charts.svg(spec)
-    element = _SIZE.sub(r"<svg \1", svg, count=1).replace("<svg ", '<svg role="group" focusable="false" ', 1)
+    element = _SIZE.sub(lambda found: f'<svg {found[1]}width="{float(found[2]) * LARGER:.0f}"', svg, count=1)
+    element = element.replace("<svg ", '<svg role="group" focusable="false" ', 1)
     element = _GROUP.sub(r'\1role="group"', _SAID_TWICE.sub("", element)).replace('"graphics-symbol"', '"img"')
     return Markup('<div class="chart" role="region" aria-label="{}" tabindex="0">{}</div>').format(
         label,
         Markup(element),  # noqa: S704 - made by the drawer, which escapes all texts
     )
+
+
+def onward(links: Links) -> Onward:
+    """Marks lead to the claims behind them, actors to their own pages."""
+    return Onward(claims=links.behind, actor=lambda actor: links.actor(actor.name))
+
+
+def to_events(links: Links) -> Onward:
+    """Marks lead to the event of which their claims tell."""
+    return Onward(claims=lambda ids: links.event(ids[0]) if ids else "")
+
+
+def to_networks(links: Links) -> Onward:
+    """Marks lead to the claims behind them, actors to the networks around them."""
+
+    def network(actor: Actor) -> str:
+        return links.to("/network", actor=actor.name)
+
+    return Onward(claims=links.behind, actor=network)

@@ -6,12 +6,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 LIMITS = ("as_of", "according_to", "known_by")
 UNDATED = ("according_to", "known_by")
+DIGITS = 14  # of a claim's id, which tell it apart among a hundred million
+MOST_NAMED = 50  # claims in one address
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,26 @@ class Links:
     def claim(self, id_: str, **words: object) -> str:
         """A claim, by its id."""
         return self.to(f"/claim/{segment(id_)}", **words)
+
+    def event(self, id_: str) -> str:
+        """What several reports tell of: an event by its id, or by the id of a claim that tells of it."""
+        return self.to(f"/event/{segment(id_)}")
+
+    def behind(self, ids: Sequence[str], number: int | None = None) -> str:
+        """The claims behind a number or a mark: one by itself, several as a list; of very many the first.
+
+        `number` is how many there are, where `ids` names only some.
+
+        >>> Links({}).behind(("ab12",)), Links({}).behind(("ab12", "cd34"), 70)
+        ('/claim/ab12', '/claims?ids=ab12%2Ccd34&of=70')
+        """
+        if not ids:
+            return ""
+        if len(ids) == 1 and number in (None, 1):
+            return self.claim(ids[0])
+        named = ",".join(one[:DIGITS] for one in ids[:MOST_NAMED])
+        total = number if number is not None else len(ids)
+        return self.to("/claims", ids=named, of=total if total > min(len(ids), MOST_NAMED) else None)
 
     def claims(self, **words: object) -> str:
         """The claims that fit the words."""

@@ -12,15 +12,19 @@ from markupsafe import Markup
 
 from foedus.dates import When
 from foedus.inert import inert, shortened
+from foedus.questions.disputes import Dispute
 from foedus.questions.filters import events
 from foedus.version import VERSION
 from foedus.vocabulary import vocabulary
+from foedus.web.charts import ENGLISH
 from foedus.web.links import LIMITS, Links, segment, with_words
 from foedus.web.paging import Paged, paging_words
 from foedus.web.view import Asking, Page, View
 
 TEMPLATES = Path(__file__).parent / "templates"
 LONGEST_LINE = 300  # characters of a name or title on a page
+ASPECTS = {"modality": "how meant"}
+LANGUAGES = {"en": "English", "ru": "Russian", "ar": "Arabic", "unknown": "not known", "?": "not known"}
 SIGNS = {"member": "●", "disputed": "◐", "not a member": "○", "unknown": "?"}  # shapes, so that colour only repeats
 
 
@@ -89,6 +93,8 @@ def _quoted(path: str) -> str:
 
 def written(value: object) -> str:
     """A word's value as a URL has it."""
+    if isinstance(value, tuple):
+        return ",".join(value)
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
@@ -109,6 +115,9 @@ def environment() -> Environment:
         "number": lambda value: f"{value:,}",
         "words": lambda word: str(word).replace("_", " "),
         "when": when,
+        "deed": lambda predicate: ENGLISH[predicate].replace("_", " "),
+        "dispute": dispute,
+        "language": lambda code: LANGUAGES.get(code, code),
         "zip": lambda left, right: zip(left, right, strict=False),
         "percent": lambda value: f"{value:.0%}",
     }
@@ -134,6 +143,13 @@ def source(text: object, language: str | None = None, width: int = LONGEST_LINE)
 def passage(text: str) -> str:
     """Text of a document with its lines kept, each of them inert."""
     return "\n".join(inert(part) for part in text.split("\n"))
+
+
+def dispute(one: Dispute) -> str:
+    """What is disputed, in words: 'membership', or 'exercise, how meant'."""
+    deed = ENGLISH[one.predicate].replace("_", " ")
+    aspect = ASPECTS.get(one.aspect, one.aspect)
+    return aspect if aspect == deed else f"{deed}, {aspect}"
 
 
 def when(value: When | None) -> Markup:

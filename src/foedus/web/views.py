@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from foedus.questions.places import PLACED
 from foedus.questions.ties import KINDS
 from foedus.vocabulary import vocabulary
+from foedus.web.links import MOST_NAMED
 from foedus.web.pages.actors import actor
-from foedus.web.pages.claims import claim, claims
+from foedus.web.pages.changes import changes
+from foedus.web.pages.claims import VOICES, claim, claims
 from foedus.web.pages.disputes import disputes
 from foedus.web.pages.documents import document, documents
 from foedus.web.pages.event import event
@@ -19,9 +22,10 @@ from foedus.web.pages.organizations import organizations
 from foedus.web.pages.overview import overview
 from foedus.web.pages.search import search_page
 from foedus.web.pages.sources import sources
+from foedus.web.pages.status import status
 from foedus.web.pages.treaties import casus, party, treaties, treaty
 from foedus.web.view import View
-from foedus.web.words import ACCORDING_TO, AS_OF, KNOWN_BY, PAGE, SINCE, SIZE, UNTIL, choice, number, text
+from foedus.web.words import ACCORDING_TO, AS_OF, KNOWN_BY, PAGE, SINCE, SIZE, UNTIL, choice, ids, number, text
 
 PREDICATE = choice("predicate", "only what tells of this", vocabulary().predicates)
 EVENT = choice(
@@ -62,7 +66,33 @@ VIEWS = (
         "/map",
         "How states stand in an organisation on a day, and the bases, exercises and clashes whose place is known",
         world,
-        (text("organization", "any of its names; without it, places alone", "CSTO"), AS_OF, ACCORDING_TO, KNOWN_BY),
+        (
+            text("organization", "any of its names; without it, places alone", "CSTO"),
+            AS_OF,
+            choice("predicate", "only places of this", PLACED),
+            ACCORDING_TO,
+            KNOWN_BY,
+        ),
+    ),
+    View(
+        "status",
+        "/status",
+        "How one membership stands on a day, and by which steps it came to stand so",
+        status,
+        (
+            text("member", "any of its names", "Armenia"),
+            text("organization", "any of its names", "CSTO"),
+            AS_OF,
+            ACCORDING_TO,
+            KNOWN_BY,
+        ),
+    ),
+    View(
+        "changes",
+        "/changes",
+        "What changed around an organisation or a state between two days (until: today)",
+        changes,
+        (ACTOR, SINCE, UNTIL, ACCORDING_TO, KNOWN_BY, PAGE, SIZE),
     ),
     View(
         "network",
@@ -83,7 +113,20 @@ VIEWS = (
         "/events",
         "What happened, in the order of time",
         events,
-        (EVENT, ACTOR, PLACE, MODALITY, SINCE, UNTIL, ACCORDING_TO, KNOWN_BY, PAGE, SIZE),
+        (
+            EVENT,
+            ACTOR,
+            PLACE,
+            MODALITY,
+            SINCE,
+            UNTIL,
+            text("language", "only those that a document in this language tells (ISO 639-1)", "ar"),
+            number("voices", "only those with at least so many independent origins", 1, 1000),
+            ACCORDING_TO,
+            KNOWN_BY,
+            PAGE,
+            SIZE,
+        ),
     ),
     View(
         "claims",
@@ -99,6 +142,10 @@ VIEWS = (
             SINCE,
             UNTIL,
             AS_OF,
+            number("year", "only those that begin in this year, or end in it where no beginning is told", 1, 9999),
+            choice("voice", "with according_to: only its own claims, or only those that others cite it for", VOICES),
+            ids("ids", "only these claims, by their first digits", MOST_NAMED),
+            number("of", "of how many claims those of `ids` are the first", 1, 10**9),
             ACCORDING_TO,
             KNOWN_BY,
             PAGE,
@@ -128,6 +175,7 @@ VIEWS = (
         (
             text("language", "only those in this language (ISO 639-1)", "ar"),
             text("publisher", "only those of this publisher"),
+            text("source", "only those of this publisher or author, by any of its names"),
             text("title", "only those with this in their title or id"),
             KNOWN_BY,
             PAGE,

@@ -99,6 +99,18 @@ def moment_of(given: str) -> date | datetime:
         raise DateError(f"{given[:40]!r} is not a time. Write YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS.") from fault
 
 
+def ids(name: str, about: str, most: int) -> Word:
+    """A word that holds ids of claims, or their first digits, with commas between them."""
+
+    def read(given: str) -> tuple[str, ...]:
+        found = tuple(dict.fromkeys(part.strip() for part in given.split(",") if part.strip()))
+        if len(found) > most or not all(one.isascii() and one.isalnum() for one in found):
+            raise ValueError(f"write up to {most} ids with commas between them")
+        return found
+
+    return Word(name, about, read, {"type": "string", "maxLength": LONGEST, "pattern": "^[0-9a-f]+(,[0-9a-f]+)*$"})
+
+
 ACCORDING_TO = text("according_to", "only what this publisher, author or cited voice says", "TASS")
 KNOWN_BY = moment("known_by", "only what had been recorded by then (UTC)")
 AS_OF = day("as_of", "the day on which it holds (without it: today)")

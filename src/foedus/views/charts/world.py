@@ -25,7 +25,7 @@ MOST_NAMED = 40  # places whose names are written on the map
 WHOLE = 200  # degrees from which on the whole world is shown
 POINTS = {
     "bases_in": "square", "exercise": "triangle-up", "attack": "cross", "meet": "circle", "sign": "diamond",
-    "deploy": "triangle-right", "pull_out": "triangle-left", "build": "triangle-down", "cease_fire": "stroke",
+    "deploy": "triangle-right", "pull_out": "triangle-left", "build": "triangle-down", "cease_fire": "wedge",
 }  # fmt: skip
 FORMER = {
     "SUHH": "RU UA BY KZ UZ TM TJ KG AM AZ GE MD EE LV LT",
@@ -152,12 +152,14 @@ def _with_standing(shape: Spec, standing: Mapping[str, Standing], links: Mapping
 
 
 def _point_rows(places: Sequence[Place], words: Words, reach: tuple[float, float]) -> list[dict[str, Any]]:
-    """The places as rows; one is named unless its name would lie on that of another (degrees in sight: `reach`)."""
+    """The places as rows; one is named unless its name would lie on another or its name (degrees in sight: `reach`)."""
     rows, named = [], list[Place]()
     wide, tall = reach[0] / 6, reach[1] / 28
     for place in places:
         is_free = all(
             abs(place.longitude - one.longitude) > wide or abs(place.latitude - one.latitude) > tall for one in named
+        ) and not any(
+            0 < one.longitude - place.longitude < wide and abs(place.latitude - one.latitude) < tall for one in places
         )
         if is_free and len(named) < MOST_NAMED:
             named.append(place)

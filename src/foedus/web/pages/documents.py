@@ -11,6 +11,7 @@ from foedus.dates import order
 from foedus.model import Document, Passage
 from foedus.record import Entry, Origin, Selection
 from foedus.spans import Span
+from foedus.web.bounds import identity_of_source
 from foedus.web.marking import Piece, pieces
 from foedus.web.paging import page_of
 from foedus.web.view import Asking, Page
@@ -33,7 +34,7 @@ class Block:
 
 
 def documents(asking: Asking) -> Page:
-    """All documents, the newest published first, narrowed by language, publisher and words of the title."""
+    """All documents, the newest published first, narrowed by language, publisher, source and words of the title."""
     language, publisher, title = (asking.words.get(name) for name in ("language", "publisher", "title"))
     every = list(asking.record.origins(asking.words.get("known_by")))
     found = [one for one in every if language in (None, one.language or "unknown")]
@@ -41,6 +42,11 @@ def documents(asking: Asking) -> Page:
     found = [
         one for one in found if title is None or title.casefold() in f"{one.title or ''} {one.document}".casefold()
     ]
+    if source := identity_of_source(asking, asking.words.get("source")):
+        known = asking.record.judged(asking.words.get("known_by")).actors
+        found = [
+            one for one in found if source in {known.identity(name) for name in (one.publisher, one.author) if name}
+        ]
     found.sort(
         key=lambda one: (order(one.published)[0] != 0, [-part for part in order(one.published)[1:3]], one.document)
     )
@@ -52,6 +58,11 @@ def documents(asking: Asking) -> Page:
     }
     json: Json = {"rows": [origin_row(one) for one in rows.rows], **rows.to_json()}
     return Page("Documents", json, shown)
+
+
+def speakers_of(origin: Origin) -> list[str]:
+    """Who speaks in a document itself."""
+    return [name for name in (origin.publisher, origin.author) if name]
 
 
 def origin_row(origin: Origin) -> Json:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from foedus import questions
 from foedus.record import Entry
+from foedus.views.pictures import told
+from foedus.web.charts import ENGLISH
 from foedus.web.paging import Paged, page_of
 from foedus.web.view import Asking, Page
 
@@ -33,10 +35,10 @@ def event(asking: Asking) -> Page:
     rows: Paged[Entry] = page_of(answer.rows, {**asking.words, "size": size})
     columns = by_language(report(asking, entry) for entry in rows.rows)
     first = answer.rows[0].claim
-    title = f"{first.predicate.replace('_', ' ')} {first.when or ''}".strip()
+    title = ", ".join(filter(None, (f"{ENGLISH[first.predicate]}: {told(first, 'en')}", str(first.when or ""))))
     shown = {"answer": answer, "rows": rows, "columns": columns, "first": first, "independent": answer.voices.origins}
-    told = answer.to_json() | {"rows": [questions.entry_row(one) for one in rows.rows], **rows.to_json()}
-    return Page(title, told, shown)
+    json = answer.to_json() | {"rows": [questions.entry_row(one) for one in rows.rows], **rows.to_json()}
+    return Page(title, json, shown)
 
 
 def report(asking: Asking, entry: Entry) -> Report:

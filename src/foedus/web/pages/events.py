@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
-
-from markupsafe import Markup
 
 from foedus import questions
 from foedus.questions.filters import events as event_predicates
+from foedus.views import pictures
 from foedus.web.bounds import MOST_GROUPED, as_recorded, number_of, selection_of
-from foedus.web.pages.actors import dot_chart
-from foedus.web.paging import Paged, asked_page
+from foedus.web.charts import ENGLISH, drawn, to_events
+from foedus.web.paging import page_of
 from foedus.web.view import Asking, Page
 
 FILTERS = ("predicate", "actor", "place", "modality", "since", "until")
-FACETS = {  # facet of the answer → word of the URL that narrows by it; None: only counted
+FACETS = {  # facet of the answer → word of the URL that narrows by it
     "predicate": "predicate",
     "actor": "actor",
     "place": "place",
     "modality": "modality",
     "source": "according_to",
-    "language": None,
+    "language": "language",
 }
 
 
@@ -37,14 +37,37 @@ def events(asking: Asking) -> Page:
         told = {"question": "events", "grouped": False, "claims": [questions.entry_row(one) for one in rows.rows]}
         shown: dict[str, object] = {"answer": None, "rows": rows, "facets": [], "chart": None}
         return Page("Events", told | rows.to_json(), shown)
-    page, size = asked_page(asking.words)
-    answer = questions.events(asking.record, **given, **asking.limits, limit=size, offset=(page - 1) * size)
-    found = Paged((*answer.rows, *answer.undated), answer.total, page, size)
+    language, voices = asking.words.get("language"), asking.words.get("voices")
+    answer = questions.events(asking.record, **given, **asking.limits, language=language, voices=voices)
+    found = page_of(found_all(answer), asking.words)
     facets = [(name, FACETS[name], values) for name, values in answer.facets]
-    shown = {"answer": answer, "rows": found, "facets": facets, "chart": chart_of(answer.rows, asking)}
-    return Page("Events", answer.to_json() | {"grouped": True} | found.to_json(), shown)
+    facets.append(("independent origins", "voices", at_least(event.voices.origins for event in found_all(answer))))
+    on_page = replace(answer, rows=dated(found.rows), undated=undated(found.rows), offset=found.first)
+    picture = pictures.timeline_picture(on_page, ENGLISH, None, to_events(asking.links))
+    shown = {"answer": answer, "rows": found, "facets": facets, "chart": drawn(picture)}
+    return Page("Events", on_page.to_json() | {"grouped": True} | found.to_json(), shown)
 
 
-def chart_of(rows: Sequence[questions.Event], asking: Asking) -> Markup | None:
-    """The events of the page over time."""
-    return dot_chart(rows, asking)
+def found_all(answer: questions.EventsAnswer) -> tuple[questions.Event, ...]:
+    """All events of the answer, those without a date last."""
+    return (*answer.rows, *answer.undated)
+
+
+def dated(rows: Sequence[questions.Event]) -> tuple[questions.Event, ...]:
+    """The events with a date."""
+    return tuple(one for one in rows if one.first.claim.when)
+
+
+def undated(rows: Sequence[questions.Event]) -> tuple[questions.Event, ...]:
+    """The events without one."""
+    return tuple(one for one in rows if not one.first.claim.when)
+
+
+def at_least(numbers: Iterable[int]) -> tuple[tuple[str, int], ...]:
+    """How many of the numbers are at least 1, 2, 3 and so on, as a facet.
+
+    >>> at_least([1, 1, 3])
+    (('1', 3), ('2', 1), ('3', 1))
+    """
+    told = list(numbers)
+    return tuple((str(least), sum(one >= least for one in told)) for least in range(1, max(told, default=0) + 1))

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from markupsafe import Markup
-
-from foedus.questions.ties import KINDS, Kind, Tie, TiesAnswer, ties
-from foedus.views import charts
-from foedus.views.charts.rows import Relation
-from foedus.web.charts import ENGLISH, drawn
+from foedus.questions.ties import KINDS, ties
+from foedus.views import pictures
+from foedus.web.charts import ENGLISH, drawn, to_networks
 from foedus.web.pages.organizations import most_told
 from foedus.web.view import Asking, Page
 
-RELATIONS: dict[Kind, Relation] = {
-    "alliance": "alliance",
-    "bases": "base",
-    "support": "support",
-    "hostile": "hostile",
-    "bodies": "other",
-}
-MOST_DRAWN = 40  # ties of the picture; the table has up to MOST_TOLD
+MOST_DRAWN = 40  # actors of the picture; the table has up to MOST_TOLD ties
 MOST_TOLD = 200
 
 
@@ -42,38 +30,6 @@ def network(asking: Asking) -> Page:
         **asking.limits,
         limit=MOST_TOLD,
     )
-    shown = {
-        "answer": answer,
-        "kinds": KINDS,
-        "chart": picture(answer, asking),
-        "not_drawn": max(0, len(answer.rows) - MOST_DRAWN),
-    }
+    picture = pictures.network_picture(answer, ENGLISH, to_networks(asking.links), MOST_DRAWN)
+    shown = {"answer": answer, "kinds": KINDS, "chart": drawn(picture)}
     return Page(f"Network of {answer.actor.name}", answer.to_json(), shown)
-
-
-def picture(answer: TiesAnswer, asking: Asking) -> Markup | None:
-    """The nearest and most told ties; None where there are none."""
-    if not answer.rows:
-        return None
-    told = answer.rows[:MOST_DRAWN]
-    spec = charts.network(nodes_of(answer, told, asking), [link_of(tie, asking) for tie in told], ENGLISH)
-    return drawn(spec, f"Network of {answer.actor.name}; the table below tells the same")
-
-
-def nodes_of(answer: TiesAnswer, told: Sequence[Tie], asking: Asking) -> list[charts.Node]:
-    """Everyone whom the ties name."""
-    named = {one.identity for tie in told for one in (tie.source, tie.target)} | {answer.actor.identity}
-    return [
-        charts.Node(actor.identity, actor.name, hops, asking.links.to("/network", actor=actor.name))
-        for actor, hops in answer.actors
-        if actor.identity in named
-    ]
-
-
-def link_of(tie: Tie, asking: Asking) -> charts.Link:
-    """A line that leads to the first claim behind the tie."""
-    ids = (*tie.support.ids, *tie.against.ids)
-    note = "" if tie.standing == "holds" else tie.standing
-    href = asking.links.claim(ids[0]) if ids else ""
-    claims = tie.support.claims + tie.against.claims
-    return charts.Link(tie.source.identity, tie.target.identity, RELATIONS[tie.kind], claims, note, href)

@@ -3,44 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import islice
 
 from foedus import questions
+from foedus.questions.answers import sorted_by_time
 from foedus.questions.members import STATUSES
-from foedus.questions.timeline import Bar, Stretch, timeline
+from foedus.questions.timeline import Bar, Stretch, TimelineAnswer, timeline
 from foedus.record import Entry, Named, Selection
-from foedus.views import charts
-from foedus.views.charts.rows import Standing
-from foedus.web.bounds import MOST_GROUPED, number_of
-from foedus.web.charts import ENGLISH, drawn
-from foedus.web.links import Links
+from foedus.views import pictures
+from foedus.web.bounds import MOST_GROUPED, MOST_SWEPT, number_of, source_of
+from foedus.web.charts import ENGLISH, Drawn, drawn, onward
 from foedus.web.view import Asking, Page
 
-DRAWN: dict[str, Standing] = {
-    "member": "member",
-    "disputed": "disputed",
-    "unknown": "unknown",
-    "suspended": "suspended",
-    "suspension disputed": "disputed",
-}
 MOST_BARS = 40
 BESIDE = (
-    ("part_of", "Bodies and forces"),
-    ("holds_office", "Offices"),
     ("exercise", "Exercises"),
     ("meet", "Meetings"),
+    ("part_of", "Bodies and forces"),
+    ("holds_office", "Offices"),
 )
 MOST_BESIDE = 5
 MOST_ROWS = 60  # members of one status on the page
-MOST_TOLD = 3  # claims of each bearing under a member, unless one member is asked for
+MOST_TOLD = 3  # claims of each bearing under a member
+MOST_TOLD_OF_ONE = 100  # where one member is asked for
 BEARINGS = {"for": "for", "against": "against", "open": "leaves it open", "elsewhen": "of other times"}
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Claims of one kind about the organisation: the first few, and how many there are."""
+    """Claims of one kind about the organisation: the newest few, and how many there are."""
 
     predicate: str
     title: str
@@ -50,28 +42,23 @@ class Beside:
 
 def organization(asking: Asking) -> Page:
     """Who is a member on the day, with the claims for and against, and when the next change is told."""
-    name = asking.words["name"]
-    answer = questions.members(asking.record, name, asking.as_of, **asking.limits)
-    is_small = sum(len(row.testimonies) for row in answer.rows) <= MOST_GROUPED
-    course = timeline(asking.record, name, **asking.limits, limit=MOST_BARS, most_events=0) if is_small else None
-    told_bars = course.bars if course else ()
-    bars = [bar for bar in told_bars if bar.organization.identity == answer.organization.identity]
+    name, only = asking.words["name"], asking.words.get("member")
+    most = MOST_TOLD_OF_ONE if only else MOST_TOLD
+    answer = questions.members(asking.record, name, asking.as_of, **asking.limits, most=most)
+    course = course_of(asking, name, answer)
+    bars = course.bars if course else ()
     before, after = steps(bars, asking.as_of)
     beside = list(others(asking, answer.organization.identity))
-    only = asking.words.get("member")
-    rows = [row for row in answer.rows if only in (None, row.actor)]
+    rows = tuple(row for row in answer.rows if only is None or only in (row.actor, row.identity, *row.names))
     shown = {
         "answer": answer,
-        "groups": [(status, [row for row in rows if row.status == status]) for status in STATUSES],
+        "groups": [(word, [row for row in rows if row.status == word]) for word in STATUSES],
         "only": only,
         "bearings": BEARINGS,
-        "most": None if only else MOST_TOLD,
         "before": before,
         "after": after,
-        "chart": chart_of(bars, asking),
-        "bars": bars,
-        "left_out": course.left_out if course else 0,
-        "is_small": is_small,
+        "chart": chart_of(course, asking),
+        "is_small": course is not None,
         "most_rows": MOST_ROWS,
         "beside": beside,
     }
@@ -85,17 +72,39 @@ def organization(asking: Asking) -> Page:
             for one in beside
         },
     }
-    return Page(answer.organization.name, answer.to_json() | told, shown)
+    return Page(answer.organization.name, replace(answer, rows=rows).to_json() | told, shown)
+
+
+def course_of(asking: Asking, name: str, standing: questions.MembersAnswer) -> TimelineAnswer | None:
+    """The memberships in the organisation over time; None where too many claims tell of them."""
+    if sum(sum(row.told.values()) for row in standing.rows) > MOST_SWEPT:
+        return None
+    course = timeline(asking.record, name, **asking.limits, limit=MOST_BARS, most_events=0)
+    own = tuple(bar for bar in course.bars if bar.organization.identity == course.actor.identity)
+    return replace(course, bars=own)
 
 
 def others(asking: Asking, identity: str) -> Iterator[Beside]:
-    """What else is told of the organisation: how much, and the first of it as it was recorded."""
-    known_by = asking.words.get("known_by")
+    """What else is told of the organisation: how much, and the newest of it."""
+    source = source_of(asking)
     for predicate, title in BESIDE:
-        selection = Selection(predicates=(predicate,), named=(Named((identity,)),))
-        rows = tuple(islice(asking.record.entries(selection, known_by), MOST_BESIDE))
-        if rows:
-            yield Beside(predicate, title, rows, number_of(asking, selection))
+        selection = Selection(predicates=(predicate,), named=(Named((identity,)),), according_to=source)
+        total = number_of(asking, selection)
+        if total:
+            yield Beside(predicate, title, newest(asking, selection, total), total)
+
+
+def newest(asking: Asking, selection: Selection, total: int) -> list[Entry]:
+    """The claims that tell of the latest time, latest first, then those without a date."""
+    known_by = asking.words.get("known_by")
+    if total <= MOST_GROUPED:
+        by_time = sorted_by_time(asking.record.entries(selection, known_by))
+        dated = [one for one in by_time if one.claim.when]
+        return [*reversed(dated), *(one for one in by_time if not one.claim.when)][:MOST_BESIDE]
+    dated_only = replace(selection, dated=True)
+    first = max(0, asking.record.number(dated_only, known_by) - MOST_BESIDE)
+    page, _ = asking.record.page(dated_only, selection.predicates, MOST_BESIDE, first, known_by)
+    return page[::-1]
 
 
 def steps(bars: Iterable[Bar], on: date) -> tuple[date | None, date | None]:
@@ -113,32 +122,9 @@ def edges(stretch: Stretch) -> Iterator[date]:
         yield stretch.end + timedelta(days=1)
 
 
-def chart_of(bars: Sequence[Bar], asking: Asking) -> object:
-    """The bars drawn, each a link to the first claim that it rests on; None where there are none."""
-    rows = [row for bar in bars for row in drawn_rows(bar, asking)]
-    if not rows:
+def chart_of(course: TimelineAnswer | None, asking: Asking, as_of: date | None = None) -> Drawn | None:
+    """The memberships drawn, each bar a link to the claims behind it."""
+    if course is None or not course.bars:
         return None
-    spec = charts.membership_bars(rows, ENGLISH, asking.as_of)
-    return drawn(spec, "Memberships over time; the table below tells the same")
-
-
-def drawn_rows(bar: Bar, asking: Asking, label: str | None = None) -> Iterator[charts.Bar]:
-    """The stretches of one membership that can be drawn: those with a beginning and a standing."""
-    for one in (*bar.stretches, *bar.suspensions):
-        if one.status in DRAWN and one.start and one.start <= asking.today:
-            ended = one.end is not None and one.end <= asking.today
-            yield charts.Bar(
-                label=label or bar.member.name,
-                start=one.start,
-                end=one.end if one.end and ended else asking.today,
-                standing=DRAWN[one.status],
-                start_known=one.starts_surely,
-                end_known=ended and one.ends_surely,
-                href=link_of(one, asking.links),
-            )
-
-
-def link_of(stretch: Stretch, links: Links) -> str:
-    """The first claim that a stretch rests on."""
-    ids = (*stretch.speak_for.ids, *stretch.speak_against.ids, *stretch.leave_open.ids)
-    return links.claim(ids[0]) if ids else ""
+    day = as_of or asking.as_of
+    return drawn(pictures.membership_picture(course, ENGLISH, asking.today, day, onward(asking.links)))

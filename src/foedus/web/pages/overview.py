@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from markupsafe import Markup
-
 from foedus import questions
-from foedus.record import Origin, Selection
-from foedus.views import charts
+from foedus.record import Counts, Origin, Selection
+from foedus.views import pictures
 from foedus.vocabulary import vocabulary
-from foedus.web.charts import ENGLISH, drawn
+from foedus.web.charts import ENGLISH, Drawn, drawn
 from foedus.web.pages.disputes import link_of
 from foedus.web.pages.documents import origin_row
 from foedus.web.view import Asking, Page
@@ -20,6 +18,7 @@ NEWEST = 8
 MOST_DRAWN = 5_000  # claims that are counted by year and held against each other
 MOST_DISPUTES = 5
 ROWS = 6  # kinds in the picture
+MOST_PUBLISHERS = 200
 
 
 def overview(asking: Asking) -> Page:
@@ -44,11 +43,11 @@ def overview(asking: Asking) -> Page:
     shown = {
         "counts": counts,
         "languages": languages.most_common(),
-        "publishers": publishers.most_common(10),
+        "publishers": publishers.most_common(MOST_PUBLISHERS),
         "publisher_count": len(publishers),
         "predicates": predicates,
         "newest": last,
-        "chart": chart_of(asking) if is_small else None,
+        "chart": chart_of(asking, counts) if is_small else None,
         "disputed": disputed,
         "dispute_links": [(one, link_of(one, asking.links)) for one in disputed.rows] if disputed else [],
     }
@@ -63,25 +62,17 @@ def numbers_of_predicates(asking: Asking) -> dict[str, int]:
     return dict(sorted(((word, number) for word, number in found.items() if number), key=lambda item: -item[1]))
 
 
-def chart_of(asking: Asking) -> Markup | None:
+def chart_of(asking: Asking, counts: Counts) -> Drawn | None:
     """How many claims tell of each year, by the commonest kinds; what begins in a year counts there."""
-    found: Counter[tuple[int, str]] = Counter()
-    for entry in asking.record.entries(Selection(dated=True), asking.words.get("known_by")):
-        when = entry.claim.when
-        if when and when.earliest:
-            found[when.earliest.year, entry.claim.predicate] += 1
-    kinds: Counter[str] = Counter()
-    for (_, kind), number in found.items():
-        kinds[kind] += number
-    common = [kind for kind, _ in kinds.most_common(ROWS)]
-    rows = [charts.Count(year, kind, found[year, kind], year_link(asking, year, kind)) for kind in common
-            for year in sorted({year for year, one in found if one == kind})]  # fmt: skip
-    return drawn(charts.claims_over_time(rows, ENGLISH), "Claims by year and kind") if rows else None
+    years = asking.record.years(known_by=asking.words.get("known_by"))
+    undated = counts.claims - years.total()
+    picture = pictures.claims_picture(years, ENGLISH, undated, lambda year, kind: year_link(asking, year, kind), ROWS)
+    return drawn(picture)
 
 
 def year_link(asking: Asking, year: int, kind: str) -> str:
-    """The claims of one kind that may lie in a year."""
-    return asking.links.claims(predicate=kind, since=f"{year:04}-01-01", until=f"{year:04}-12-31")
+    """The claims of one kind that tell of a year."""
+    return asking.links.claims(predicate=kind, year=year)
 
 
 def newest(origins: Iterable[Origin]) -> list[Origin]:
