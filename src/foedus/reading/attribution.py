@@ -22,6 +22,11 @@ OUTER_FOLLOWS = re.compile(
     re.I,
 )
 """Words after which the outer speaker follows the inner one."""
+PASSED_ON_BELOW = re.compile(
+    r"(?:(?:Об этом|О ч[её]м)(?: [а-яё]+){0,4}|, (?:как )?(?:сообща\w+|переда[её]\w*|пиш[еу]т)(?: [а-яё]+){0,3}"
+    r"|(?<!\w)(?:وفق(?:ا|اً|ًا) ل|بحسب|حسب ما نشرته)|(?:as reported by|according to))[\s«\"“]*\Z"
+)
+"""Words at the end of a sentence, or at the beginning of the next, after which the outer speaker stands."""
 SHORTEST_NAME = 2
 HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "herr", "question", "answer", "вопрос", "ответ"})
 LONGEST_BETWEEN = 90  # code points between two speakers that are looked at
@@ -59,6 +64,8 @@ def passes_on(text: str, inner: Mention, outer: Mention) -> bool:
     if inner.span is None or outer.span is None or inner.span.end >= outer.span.start:
         return False
     between = text[inner.span.end : outer.span.start]
+    if PASSED_ON_BELOW.search(between[-LONGEST_BETWEEN // 2 :]):
+        return True
     return len(between) <= LONGEST_BETWEEN and OUTER_FOLLOWS.search(between) is not None
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from foedus.actors.russian_names import parses
+from foedus.reading.ahead import NOTHING_BUT, is_intended, is_possible, will_be_held
 from foedus.reading.denial import is_denied, nothing_denies, stands_beside_the_denial
 from foedus.reading.marks import Mark
 
 CANCELLED = re.compile(
     r"\b(?:cancell?ed|called off|calls off|postponed|put off|scrapped|cancell?ation of|postponement of)\b"
     r"|отмен[её]н|отменил|отложен|отложил|\bотмен(?:а|е|у|ой)\b"
-    r"|أُ?لغ[يىت]|ألغ[يىت]|أُ?رجئ|تأجيل|إلغاء",
+    r"|أُ?لغ[يىت]|ألغ[يىت]|أُ?رجئ|تأجيل|(?<!ل)إلغاء",
     re.I,
 )
 NOT_BEFORE = re.compile(
@@ -62,7 +63,10 @@ def judged(text: str, mark: Mark) -> tuple[str, str]:
     if mark.predicate in APPOINTED and CANCELLED.search(mark.evidence.of(text)):
         return "cancelled", "called_off"
     before = text[max(mark.evidence.start, mark.trigger.start - LOOKED_BACK) : mark.trigger.start]
-    if mark.modality in ("asserted", "planned") and mark.predicate not in NEGATIVE and NOT_BEFORE.search(before):
+    negated = mark.predicate not in NEGATIVE and NOT_BEFORE.search(before) is not None
+    if negated and NOTHING_BUT.search(text, mark.trigger.end, mark.evidence.end):
+        return "asserted", "nothing_but"
+    if mark.modality in ("asserted", "planned") and negated:
         return "denied", "not_before_the_trigger"
     if mark.modality in ("asserted", "planned") and is_denied(text, mark):
         return "denied", "not_in_the_trigger"
@@ -72,6 +76,10 @@ def judged(text: str, mark: Mark) -> tuple[str, str]:
         return "asserted", "nothing_denies"
     if mark.modality == "denied" and stands_beside_the_denial(text, mark):
         return "asserted", "denial_beside"
+    if mark.modality in ("asserted", "planned") and is_possible(before, mark.trigger.of(text)):
+        return "possible", "may"
+    if mark.modality == "asserted" and is_intended(before):
+        return "planned", "intended"
     if mark.modality == "asserted" and lies_ahead(before, mark.trigger.of(text)):
         return "planned", "verb_of_the_future"
     if mark.modality == "asserted" and mark.predicate in APPOINTED and is_appointed(text, mark, before):
@@ -90,7 +98,8 @@ def is_appointed(text: str, mark: Mark, before: str) -> bool:
     True
     """
     after = text[mark.trigger.end : mark.evidence.end]
-    return AHEAD_AFTER.match(after) is not None or AHEAD_BEFORE_A_NOUN.search(before) is not None
+    told = AHEAD_AFTER.match(after) is not None or AHEAD_BEFORE_A_NOUN.search(before) is not None
+    return told or will_be_held(mark.evidence.of(text))
 
 
 def lies_ahead(before: str, trigger: str) -> bool:

@@ -1,0 +1,56 @@
+"""Marks that tell nothing that happens or holds: what is demanded, what is told on a condition, what is only ratified.
+
+By the form such things are no claims. Of the 6,543 claims of the annotated corpus five have such a word before their
+trigger, and none has a partner or observer for a member, or a ratification for a signature.
+"""
+
+from __future__ import annotations
+
+import re
+
+from foedus.reading.marks import Mark
+
+DEMANDED = re.compile(
+    r"\b(?:request(?:ed|s)|urg(?:ed|es|ing)|call(?:ed|s|ing)? (?:on|upon|for)|demand(?:ed|s|ing)?|ask(?:ed|s|ing)"
+    r"|appeal(?:ed|s|ing)? (?:to|for)|recommend(?:ed|s))\s+"
+    r"(?:(?!(?:and|but|which|who|that|after)\b)[\w'’-]+\s+){0,7}?"
+    r"(?:to\s+(?:\w+ly\s+)?(?:be\s+)?|(?:for\s+)?(?:the|an?|its|their)\s+(?:\w+\s+){0,2})\Z"
+    r"|(?<!\w)(?:потребовал\w*|требу\w+|призвал\w*|призыва\w+|попросил\w*|прос[ия]т)\s+(?:[^\s,.;:]+\s+){0,5}\Z"
+    r"|(?<!\w)[وف]?(?:طالبت?|[يت]طالب|دعا|دعت|[يت]دعو|حثت?|[يت]حث|ناشدت?)\s+(?:[^\s،.؛:]+\s+){0,5}\Z",
+    re.I,
+)
+ON_A_CONDITION = re.compile(
+    r"(?:\b(?:if|unless)\b(?!.*\b\w{3,}ed\b)"
+    r"|(?<!\w)(?:если|в случае)(?!\w)|(?<!\w)[وف]?(?:إذا|في حال)(?!\w))[^,;.:،؛]*\Z",
+    re.I,
+)
+LOOKED_BACK = 90  # code points before the trigger
+CAN_BE_ASKED = frozenset({"join", "abstain", "holds_office", "part_of", "member_of"})
+"""What is told by a request (an application to join), by a refused invitation, or by the way."""
+PARTNER = re.compile(
+    r"(?:dialogue )?partners?\b|observers?\b|(?:стран\w+-)?(?:партн[её]р|наблюдател)|شري?ك|مراقب", re.I
+)
+NOT_THE_THING = {
+    "sign": re.compile(r"ratif|ратифи|[وي]?ال?(?:مصادق|تصديق)|[وت]?صادق", re.I),
+    "member_of": PARTNER,
+    "party_to": PARTNER,
+}
+"""Triggers of something else: a ratification is no signature, a partner no member."""
+
+
+def tells(text: str, mark: Mark) -> bool:
+    """Whether a mark tells something that was, is, will be or was denied.
+
+    >>> from foedus.spans import Span
+    >>> text = "Mali asked the Council to withdraw the mission."
+    >>> tells(text, Mark("pull_out", Span(26, 34), {}, "planned", Span(0, 46), 0.5))
+    False
+    """
+    other = NOT_THE_THING.get(mark.predicate)
+    if other and other.match(mark.trigger.of(text)):
+        return False
+    if mark.predicate in CAN_BE_ASKED:
+        return True
+    before = text[max(0, mark.trigger.start - LOOKED_BACK) : mark.trigger.start]
+    before = re.split(r"[.!?؟]\s", before)[-1]
+    return DEMANDED.search(before) is None and ON_A_CONDITION.search(before) is None

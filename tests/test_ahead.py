@@ -1,0 +1,87 @@
+"""What may come, what will, and what is only asked for: the words beside a trigger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from foedus.model import Document
+from foedus.reading.gather import fill_book
+from foedus.reading.lists import Lists
+from foedus.reading.marks import Filler, Mark
+from foedus.reading.mending import mended
+from foedus.reading.modality import modality_of
+from foedus.reading.untold import tells
+from foedus.spans import Span
+
+MODALITIES = Path(__file__).parent / "cases" / "modality.txt"
+
+
+def mark_of(text: str, predicate: str, trigger: str, modality: str = "asserted", **fillers: str) -> Mark:
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    some = {role: tuple(Filler(span(one), 0.9) for one in words.split("; ")) for role, words in fillers.items()}
+    return Mark(predicate, span(trigger), some, modality, Span(0, len(text)), 0.9)
+
+
+@pytest.mark.parametrize("line", MODALITIES.read_text(encoding="utf-8").splitlines()[1:])
+def test_words_beside_the_trigger_decide(line: str) -> None:
+    _, predicate, marked, text, trigger, wanted = (part.strip() for part in line.split(" | "))
+    assert modality_of(text, mark_of(text, predicate, trigger, marked)) == wanted
+
+
+TELLING = [
+    ("Mali requested the Council to withdraw the mission at once.", "pull_out", "withdraw", False),
+    ("The resolution calls for the complete withdrawal of all troops.", "pull_out", "withdrawal", False),
+    ("Mali withdrew the troops which the Council had sent.", "pull_out", "withdrew", True),
+    ("Iran asked to join the organisation.", "join", "join", True),
+    ("If the junta stays, sanctions follow.", "sanction", "sanctions", True),
+    ("Unless the bloc lifts the sanctions, trade will suffer.", "sanction", "sanctions", False),
+    ("Совет потребовал от сторон немедленно вывести войска.", "pull_out", "вывести", False),
+    ("Стороны начали вывести войска.", "pull_out", "вывести", True),
+    ("Парламент Турции ратифицировал протокол.", "sign", "ратифицировал", False),
+    ("Министр подписал протокол.", "sign", "подписал", True),
+    ("Партнёрами организации остаются Катар и Египет.", "member_of", "Партнёрами", False),
+    ("دعا المجلس مالي إلى سحب القوات.", "pull_out", "سحب", False),
+    ("بدأت مالي سحب القوات.", "pull_out", "سحب", True),
+]
+
+
+@pytest.mark.parametrize(("text", "predicate", "trigger", "wanted"), TELLING)
+def test_demands_ratifications_and_partners_tell_nothing(text: str, predicate: str, trigger: str, wanted: bool) -> None:
+    assert tells(text, mark_of(text, predicate, trigger)) is wanted
+
+
+def whole(text: str, mark: Mark, language: str) -> Mark:
+    book = fill_book(Document("a", text, language=language), [mark], language, [Span(0, len(text))])
+    (made,) = mended(book, Lists(book), [mark])
+    return made
+
+
+def test_a_chair_presides() -> None:
+    text = "Ann Lee met Bo Berg in Rome, spokesman Carl Dahl said."
+    made = whole(text, mark_of(text, "meet", "met", participant="Ann Lee", chair="Bo Berg"), "en")
+    assert [one.span.of(text) for one in made.fillers["participant"]] == ["Ann Lee", "Bo Berg"]
+    assert "chair" not in made.fillers
+    text = "The council met in Rome, chaired by Bo Berg."
+    made = whole(text, mark_of(text, "meet", "met", chair="Bo Berg"), "en")
+    assert [one.span.of(text) for one in made.fillers["chair"]] == ["Bo Berg"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "trigger", "name"),
+    [
+        ("ru", "Учение стран блока прошло в мае.", "прошло", "Учение"),
+        ("en", "The joint drills of the bloc took place in May.", "took place", "joint drills"),
+        ("ar", "شاركت مصر في المناورات العسكرية المشتركة.", "شاركت", "المناورات العسكرية المشتركة"),
+    ],
+)
+def test_a_common_noun_is_no_name(language: str, text: str, trigger: str, name: str) -> None:
+    assert "name" not in whole(text, mark_of(text, "exercise", trigger, name=name), language).fillers
+
+
+def test_a_name_with_a_common_noun_is_one() -> None:
+    text = "Учение «Рубеж-2027» прошло в мае."
+    assert "name" in whole(text, mark_of(text, "exercise", "прошло", name="Учение «Рубеж-2027»"), "ru").fillers
