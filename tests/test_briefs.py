@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -127,6 +128,11 @@ def test_answers_from_the_table_are_those_from_the_claims(
             record.add(one)
         for verdict, number in verdicts:
             judge(record, verdict, number)
+        for at in (None, known_by):
+            counted = Counter(entry.claim.predicate for entry in record.entries(known_by=at))
+            assert record.kinds(at) == counted
+            assert record.counts(at).claims == sum(1 for _ in record.unjudged().entries(known_by=at))
+            assert record.number(known_by=at) == counted.total()
         given = [limits, {**limits, "known_by": known_by}]
         assert table.is_ready(record._connection)
         quickly = [asked(record, **one) for one in given]

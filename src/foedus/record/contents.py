@@ -158,7 +158,8 @@ def counts_of(connection: sqlite3.Connection, known_by: str) -> Counts:
     counting = (
         f"SELECT count(*) FROM readings WHERE {COUNTS}",
         *(
-            f"SELECT count(*) FROM {table} WHERE reading IN (SELECT n FROM readings WHERE {COUNTS})"
+            f"SELECT (SELECT count(*) FROM {table}) - (SELECT count(*) FROM readings CROSS JOIN {table}"
+            f" ON {table}.reading = readings.n WHERE NOT {COUNTS})"
             for table in ("passages", "claims", "findings")
         ),
         "SELECT count(*) FROM names",

@@ -44,6 +44,7 @@ from foedus.record.selecting import (
     entries_of,
     entries_with_numbers,
     entry_with_id,
+    kinds_of,
     number_of,
     years_of,
 )
@@ -91,6 +92,12 @@ class Lookups:
         with explained(self.path):
             at = known_by_to_column(known_by)
             return number_of(self._connection, selection, at, self._judged_at(at))
+
+    def kinds(self, known_by: KnownBy = None) -> Counter[str]:
+        """How many claims that count at `known_by` tell of what, by predicate."""
+        with explained(self.path):
+            at = known_by_to_column(known_by)
+            return kinds_of(self._connection, at, self._judged_at(at))
 
     def page(
         self, selection: Selection, predicates: Sequence[str], limit: int, offset: int = 0, known_by: KnownBy = None

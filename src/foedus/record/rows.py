@@ -1,5 +1,6 @@
 """Values of the model as columns of a record, and back."""
 
+# ruff: noqa: S608 - SQL is put together from constants of this room; what is asked for travels as parameters
 from __future__ import annotations
 
 import os
@@ -267,9 +268,12 @@ def trusted(kind: type[T], **fields: object) -> T:
     return made
 
 
-ORIGIN_COLUMNS = (
+DOCUMENT_COLUMNS = (
     "documents.id, documents.key, documents.language, documents.published, publishers.name, authors.name,"
-    " documents.title, documents.translation_of, (SELECT sightings.source FROM sightings WHERE"
+    " documents.title, documents.translation_of"
+)
+ORIGIN_COLUMNS = (
+    f"{DOCUMENT_COLUMNS}, (SELECT sightings.source FROM sightings WHERE"
     " sightings.document = documents.n AND sightings.recorded <= :known_by"
     " ORDER BY sightings.recorded DESC, sightings.n DESC LIMIT 1),"
     " readings.reader, readings.recorded"
@@ -283,7 +287,8 @@ ORIGIN_JOINS = (
 def origin_from_columns(row: Sequence[Any]) -> Origin:
     """The origin of a row of ORIGIN_COLUMNS."""
     id_, key, language, published, publisher, author, title, translation_of, source, reader, recorded = row
-    return Origin(
+    return trusted(
+        Origin,
         document=text_from(id_),
         key=key,
         language=language,
@@ -294,8 +299,13 @@ def origin_from_columns(row: Sequence[Any]) -> Origin:
         translation_of=from_column(translation_of),
         source=from_column(source),
         reader=from_column(reader),
-        recorded=datetime.fromisoformat(recorded),
+        recorded=_time(recorded),
     )
+
+
+@lru_cache(maxsize=4_096)
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text)
 
 
 def document_to_columns(document: Document, key: str, number_of: Callable[[str | None], int | None]) -> Row:

@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 from foedus.errors import QuestionError
 from foedus.model import Mention
-from foedus.record.counting import CLAIM_COUNTS
+from foedus.record import briefs
+from foedus.record.counting import CLAIM_COUNTS, COUNTS
 from foedus.record.judged import UNJUDGED, Actors, Judged
 from foedus.record.rows import (
     CLAIM_COLUMNS,
-    ORIGIN_COLUMNS,
+    DOCUMENT_COLUMNS,
     ORIGIN_JOINS,
     Column,
     Entry,
@@ -31,6 +32,16 @@ from foedus.record.rows import (
 from foedus.spans import Span
 
 BATCH = 500
+ASKED = "FROM json_each(:readings) AS asked CROSS JOIN readings ON readings.n = asked.value"
+WHERE_SEEN = (
+    f"sightings.recorded, sightings.n, sightings.source {ASKED}"
+    " CROSS JOIN sightings ON sightings.document = readings.document"
+)
+NEVER_SEEN: tuple[str, int, str | bytes | None] = ("", 0, None)
+ORIGINS_OF_READINGS = (
+    f"{DOCUMENT_COLUMNS}, readings.reader, readings.recorded {ASKED}"
+    f" CROSS JOIN documents ON documents.n = readings.document {ORIGIN_JOINS}"
+)
 SHOWN_CANDIDATES = 5
 
 
@@ -139,9 +150,33 @@ def entries_with_numbers(
 def number_of(connection: sqlite3.Connection, selection: Selection, known_by: str, judged: Judged = UNJUDGED) -> int:
     """How many claims count at `known_by` and are asked for by the selection, as they were judged."""
     conditions = conditions_of(selection, judged)
-    sql = f"SELECT count(*) FROM claims WHERE {' AND '.join([CLAIM_COUNTS, *conditions.parts])}"
+    told = narrow(connection, selection)
+    sql = f"SELECT count(*) FROM {told} WHERE {' AND '.join([CLAIM_COUNTS, *conditions.parts])}"
     found = int(connection.execute(sql, {"known_by": known_by, **conditions.values}).fetchone()[0])
     return found + sum(1 for _ in amended_of(connection, selection, known_by, judged))
+
+
+def narrow(connection: sqlite3.Connection, selection: Selection) -> str:
+    """The table of claims for a question that needs no evidence: the narrow one, unless an index of the other helps."""
+    is_indexed = bool(selection.ids or selection.documents or (selection.predicates and not selection.named))
+    return "claims" if is_indexed or not briefs.is_ready(connection) else "briefs AS claims"
+
+
+def kinds_of(connection: sqlite3.Connection, known_by: str, judged: Judged = UNJUDGED) -> Counter[str]:
+    """How many claims that count tell of what, by predicate: all of them, less those of readings that do not count."""
+    values = {"known_by": known_by, "away": json.dumps([*judged.rejected, *judged.amended])}
+    found = Counter(dict(connection.execute("SELECT predicate, count(*) FROM claims GROUP BY predicate")))
+    of_readings = "readings CROSS JOIN claims ON claims.reading = readings.n"
+    for rest in (
+        f"{of_readings} WHERE NOT {COUNTS}",
+        f"claims WHERE claims.id IN (SELECT value FROM json_each(:away)) AND {CLAIM_COUNTS}",
+    ):
+        sql = f"SELECT claims.predicate, count(*) FROM {rest} GROUP BY claims.predicate"
+        found.subtract(dict(connection.execute(sql, values)))
+    found.update(
+        judged.entry(entry).claim.predicate for _, entry in amended_of(connection, EVERYTHING, known_by, judged)
+    )
+    return +found
 
 
 def amended_of(
@@ -166,7 +201,7 @@ def years_of(
     year = "CAST(substr(coalesce(claims.earliest, claims.latest), 1, 4) AS INTEGER)"
     dated = "(claims.earliest IS NOT NULL OR claims.latest IS NOT NULL)"
     sql = (
-        f"SELECT {year} AS year, claims.predicate, count(*) FROM claims"
+        f"SELECT {year} AS year, claims.predicate, count(*) FROM {narrow(connection, selection)}"
         f" WHERE {' AND '.join([dated, CLAIM_COUNTS, *conditions.parts])} GROUP BY year, claims.predicate"
     )
     rows = connection.execute(sql, {"known_by": known_by, **conditions.values})
@@ -266,12 +301,16 @@ def _entries(connection: sqlite3.Connection, sql: str, values: dict[str, Column]
 
 
 def _origins(connection: sqlite3.Connection, readings: set[int], values: dict[str, Column]) -> dict[int, Origin]:
-    sql = (
-        f"SELECT readings.n, {ORIGIN_COLUMNS} FROM json_each(:readings) AS asked CROSS JOIN readings"
-        f" ON readings.n = asked.value CROSS JOIN documents ON documents.n = readings.document {ORIGIN_JOINS}"
-    )
-    rows = connection.execute(sql, {"readings": json.dumps(list(readings)), "known_by": values["known_by"]})
-    return {number: origin_from_columns(columns) for number, *columns in rows}
+    asked = {"readings": json.dumps(list(readings)), "known_by": values["known_by"]}
+    found = connection.execute(f"SELECT readings.n, {WHERE_SEEN} WHERE sightings.recorded <= :known_by", asked)
+    seen: dict[int, tuple[str, int, str | bytes | None]] = {}
+    for reading, *sighting in found:
+        seen[reading] = max(seen.get(reading, NEVER_SEEN), tuple(sighting), key=lambda one: one[:2])
+    rows = connection.execute(f"SELECT readings.n, {ORIGINS_OF_READINGS}", asked)
+    return {
+        number: origin_from_columns((*columns[:8], seen.get(number, NEVER_SEEN)[2], *columns[8:]))
+        for number, *columns in rows
+    }
 
 
 def mentions_of_claims(connection: sqlite3.Connection, claims: list[int]) -> dict[int, dict[str, list[Mention]]]:

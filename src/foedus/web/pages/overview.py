@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from foedus import questions
-from foedus.record import Counts, Origin, Selection
+from foedus.record import Counts, Origin
 from foedus.views import pictures
-from foedus.vocabulary import vocabulary
 from foedus.web.charts import ENGLISH, Drawn, drawn
 from foedus.web.pages.disputes import link_of
 from foedus.web.pages.documents import origin_row
@@ -56,10 +55,7 @@ def overview(asking: Asking) -> Page:
 
 def numbers_of_predicates(asking: Asking) -> dict[str, int]:
     """How many claims tell of what, most first."""
-    known_by = asking.words.get("known_by")
-    words = vocabulary().predicates
-    found = {word: asking.record.number(Selection(predicates=(word,)), known_by) for word in words}
-    return dict(sorted(((word, number) for word, number in found.items() if number), key=lambda item: -item[1]))
+    return dict(asking.record.kinds(asking.words.get("known_by")).most_common())
 
 
 def chart_of(asking: Asking, counts: Counts) -> Drawn | None:
