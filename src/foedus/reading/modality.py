@@ -6,7 +6,7 @@ import re
 
 from foedus.actors.russian_names import parses
 from foedus.reading.ahead import NOTHING_BUT, is_intended, is_possible, will_be_held
-from foedus.reading.denial import is_denied, nothing_denies, stands_beside_the_denial
+from foedus.reading.denial import denies_only_what_follows, is_denied, nothing_denies, stands_beside_the_denial
 from foedus.reading.marks import Mark
 
 CANCELLED = re.compile(
@@ -15,8 +15,16 @@ CANCELLED = re.compile(
     r"|أُ?لغ[يىت]|ألغ[يىت]|أُ?رجئ|تأجيل|(?<!ل)إلغاء",
     re.I,
 )
+PUT_OFF = re.compile(
+    r"cancel|call\w*\s+(?:\w+\s+){0,3}off|postpon|put off|scrap|delay|shelv|suspend|abandon|drop|defer|wait|candidate"
+    r"|offered|came to nothing|was to|were to|would|\bdue|first|only|turned|moved|went|let\b|отмен|отлож|перен"
+    r"|сорва|состоя"
+    r"|приостан|должен|должн|долж|собир|намеч|ل[غّ]|إلغاء|رجئ|رجأ|تأج|علق|علّ|تعليق|صرف|مصير|موعد",
+    re.I,
+)
 NOT_BEFORE = re.compile(
-    r"(?:\b(?:not|never)\s+(?:\w+\s+){0,2}|\bnever\s+(?:been|become|became)\s+(?:an?\s+)?(?:\w+\s+)?|n['’]t\s+(?:\w+\s+)?|(?:^|\s)не\s+(?!менее|только)(?:\w+\s+)?"
+    r"(?:\b(?:not|never)\s+(?:\w+\s+){0,2}|\bnever\s+(?:been|become|became)\s+(?:an?\s+)?(?:\w+\s+)?"
+    r"|n['’]t\s+(?:\w+\s+)?|(?:^|\s)не\s+(?!менее|только)(?:\w+\s+)?"
     r"|(?:^|\s)و?(?:لم|لن|لا(?! [يت]زال| زال)|ليس|ليست)\s+(?:\w+\s+)?)$",
     re.I,
 )
@@ -74,8 +82,12 @@ def judged(text: str, mark: Mark) -> tuple[str, str]:
         return "asserted", "still_so"
     if mark.modality == "denied" and nothing_denies(text, mark):
         return "asserted", "nothing_denies"
+    if mark.modality == "denied" and denies_only_what_follows(text, mark):
+        return "asserted", "denial_of_what_follows"
     if mark.modality == "denied" and stands_beside_the_denial(text, mark):
         return "asserted", "denial_beside"
+    if mark.modality == "cancelled" and nothing_denies(text, mark) and nothing_puts_off(text, mark):
+        return "asserted", "nothing_puts_off"
     if mark.modality in ("asserted", "planned") and is_possible(before, mark.trigger.of(text)):
         return "possible", "may"
     if mark.modality == "asserted" and is_intended(before):
@@ -85,6 +97,17 @@ def judged(text: str, mark: Mark) -> tuple[str, str]:
     if mark.modality == "asserted" and mark.predicate in APPOINTED and is_appointed(text, mark, before):
         return "planned", "appointed"
     return mark.modality, "network"
+
+
+def nothing_puts_off(text: str, mark: Mark) -> bool:
+    """Whether no word around the claim could call it off; of cancelled claims of the corpus this is so of six in 90.
+
+    >>> from foedus.spans import Span
+    >>> text = "He took part in the exercises of the bloc in Iran."
+    >>> nothing_puts_off(text, Mark("exercise", Span(20, 29), {}, "cancelled", Span(0, 49), 0.5))
+    True
+    """
+    return PUT_OFF.search(text, max(0, mark.evidence.start - LOOKED_BACK), mark.evidence.end + LOOKED_BACK) is None
 
 
 def is_appointed(text: str, mark: Mark, before: str) -> bool:

@@ -1,4 +1,4 @@
-"""Marks that tell nothing that happens or holds: what is demanded, what is told on a condition, what is only ratified.
+"""Marks that tell nothing that happens or holds: what is demanded, supposed or told on a condition, or only ratified.
 
 By the form such things are no claims. Of the 6,543 claims of the annotated corpus five have such a word before their
 trigger, and none has a partner or observer for a member, or a ratification for a signature.
@@ -16,9 +16,15 @@ DEMANDED = re.compile(
     r"(?:(?!(?:and|but|which|who|that|after)\b)[\w'’-]+\s+){0,7}?"
     r"(?:to\s+(?:\w+ly\s+)?(?:be\s+)?|(?:for\s+)?(?:the|an?|its|their)\s+(?:\w+\s+){0,2})\Z"
     r"|(?<!\w)(?:потребовал\w*|требу\w+|призвал\w*|призыва\w+|попросил\w*|прос[ия]т)\s+(?:[^\s,.;:]+\s+){0,5}\Z"
-    r"|(?<!\w)[وف]?(?:طالبت?|[يت]طالب|دعا|دعت|[يت]دعو|حثت?|[يت]حث|ناشدت?)\s+(?:[^\s،.؛:]+\s+){0,5}\Z",
+    r"|(?<!\w)[وف]?(?:طالبت?|[يت]طالب|دعا|دعت|[يت]دعو|حثت?|[يت]حث|ناشدت?|طلبت?|[يت]طلب)\s+(?:[^\s،.؛:]+\s+){0,5}\Z",
     re.I,
 )
+MEANS = re.compile(
+    r"\b(?:will|would|could|might) (?:mean|amount to)\b[^.;]{0,40}\Z"
+    r"|(?<!\w)(?:будет|будут) означать\s[^.;]{0,40}\Z|(?<!\w)[وف]?س[يت]عني\s[^.؛]{0,40}\Z",
+    re.I,
+)
+"""What something would come to, in the eyes of who tells it."""
 ON_A_CONDITION = re.compile(
     r"(?:\b(?:if|unless)\b(?!.*\b\w{3,}ed\b)"
     r"|(?<!\w)(?:если|в случае)(?!\w)|(?<!\w)[وف]?(?:إذا|في حال)(?!\w))[^,;.:،؛]*\Z",
@@ -53,4 +59,4 @@ def tells(text: str, mark: Mark) -> bool:
         return True
     before = text[max(0, mark.trigger.start - LOOKED_BACK) : mark.trigger.start]
     before = re.split(r"[.!?؟]\s", before)[-1]
-    return DEMANDED.search(before) is None and ON_A_CONDITION.search(before) is None
+    return not any(pattern.search(before) for pattern in (DEMANDED, MEANS, ON_A_CONDITION))
