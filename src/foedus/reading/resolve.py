@@ -18,7 +18,15 @@ from foedus.reading.references import LONGEST_DESCRIPTION, antecedent, count_tol
 from foedus.reading.seats import government
 from foedus.reading.speaking import is_neighbour, is_we
 from foedus.reading.surfaces import follows_an_article, without_titles
-from foedus.reading.tables import DESCRIPTIONS, FIRST_PARTS, FORCES, PARTICLES, STATES_TOLD
+from foedus.reading.tables import (
+    DESCRIPTIONS,
+    FIRST_PARTS,
+    FORCES,
+    PARTICLES,
+    SIDES_OF_CIVIL_WARS,
+    STATES_TOLD,
+    TERRITORY,
+)
 from foedus.spans import Span
 
 ACTORS = frozenset({"state", "organization", "force", "actor"})
@@ -42,6 +50,7 @@ class Answer(NamedTuple):
 
 SIDES = frozenset({"organization", "treaty", "organ", "force", "actor"})
 """Kinds of name that are cut to their first word."""
+LONGEST_FORCES = 6  # words
 LOOSE_KINDS = frozenset({"organization", "treaty", "state", "city"})
 """Kinds whose names need not hold the noun that describes them: NATO is 'the alliance', but no 'council'."""
 
@@ -94,14 +103,24 @@ def description_stands_for_the_last_of_its_kind(filler: Filler, book: Book) -> l
 
 
 def forces_act_for_their_state(filler: Filler, book: Book) -> list[str] | None:
-    """'Iranian vessels', 'القوات الباكستانية', 'российские военные'."""
+    """'Iranian vessels', 'القوات الباكستانية', 'российские военные', 'Armed Forces of Ukraine'; 'Armenian soil'.
+
+    Where a document tells of rebels, the army or the government that they fight is a side by itself.
+    """
     told = WORD.findall(filler.surface)
-    if filler.fills != "actor" or not 2 <= len(told) <= LONGEST_DESCRIPTION or filler.role == "attribution":
+    table = FORCES if filler.fills == "actor" else TERRITORY if filler.fills == "place" else {}
+    if not 2 <= len(told) <= LONGEST_FORCES or filler.role in ("attribution", "where", "body", "organizer"):
         return None
-    others = [word for word in told if word.lower() not in FORCES.get(filler.language, ())]
-    if len(others) != 1:
+    if SIDES_OF_CIVIL_WARS.search(filler.surface) and any(one.startswith("group:") for one in book.spoken_of):
         return None
-    state = gazette.state_of_adjective(others[0], filler.language)
+    told = [word for word in told if word.lower() != "of"]
+    others = [word for word in told if word.lower() not in table.get(filler.language, ())]
+    if not others or len(others) == len(told):
+        return None
+    whose = " ".join(others)
+    state = gazette.state_of_adjective(whose, filler.language) or (
+        whose if gazette.known(whose, filler.language) == "state" else None
+    )
     return [book.own_name(state)] if state else None
 
 

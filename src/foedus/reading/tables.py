@@ -188,17 +188,35 @@ FORCES = {
     "en": words(
         "troops forces force soldiers servicemen military navy air fleet vessels ships warships aircraft planes jets "
         "warplanes bombers artillery units border guards guard peacekeepers contingent fighters armed men tanks drones "
-        "paratroopers marines infantry battalions brigade side"
+        "paratroopers marines infantry battalions brigade side army armies squadron squadrons post posts camp camps "
+        "officers parachutists convoy convoys patrol patrols submarines boats gunboats garrison garrisons crew crews "
+        "government authorities citizens workers railwaymen targets servicemen's militaries instructors"
     ),
     "ru": words(
         "войска войск войсками сила силы сил силами солдаты солдат солдатами военные военных военными "
         "военнослужащие военнослужащих пограничники пограничников миротворцы миротворцев флот флота авиация авиации "
         "самолёты самолётов корабли кораблей части частей подразделения подразделений артиллерия контингент сторона "
-        "стороны стороной десантники десантников вооружённые вооружённых"
+        "стороны стороной стороне десантники десантников вооружённые вооружённых армия армии армией армию "
+        "правительство правительства правительству правительством власти властей властям властями парламентарии "
+        "парламентариев экипажи экипажей инструкторы инструкторов пограничниками десантниками солдатами военнослужащими "
+        "граждане граждан гражданам позиции позиций"
     ),
     "ar": words(
         "القوات قوات جنود الجنود القوة البحرية الطيران طائرات الطائرات حرس الحدود المسلحة المدفعية وحدات "
-        "الوحدات سفن السفن الجانب البرية الجوية مقاتلات"
+        "الوحدات سفن السفن الجانب البرية الجوية مقاتلات الجيش جيش مسيّرات المسيّرات مسيرات المسيرات الحكومة حكومة السلطات "
+        "عناصر العناصر ضباط الضباط مواطنين المواطنين قوة والقوات والجيش تكتيكية"
     ),
 }
 """Words for a state's armed forces: 'Iranian vessels' act for Iran."""
+
+TERRITORY = {
+    "en": words("territory soil side of the border land"),
+    "ru": words("территория территории территорию территорией земля земле землю землёй"),
+    "ar": words("الأراضي أراضي الاراضي اراضي التراب تراب أراض"),
+}
+"""Words for a state's land: 'Armenian soil' is Armenia."""
+
+SIDES_OF_CIVIL_WARS = re.compile(
+    r"\barm(?:y|ies)\b|\bgovernment|\bарми|\bправительств|الجيش|جيش|الحكومة|حكومة|القوات المسلحة", re.I
+)
+"""Armies and governments, which can fight for themselves."""
