@@ -72,8 +72,9 @@ def named_by_rules(document: Row, text: str, gold: list[Row]) -> Iterator[tuple[
     read, language = document_from_row(document, text), str(document["language"])
     marked = sorted(((claim, mark_of(claim)) for claim in gold if "trigger" in claim), key=lambda one: one[1].trigger)
     marks = [mark for _, mark in marked]
-    book = fill_book(read, marks, language, list(find_sentences(text, language)))
-    times, made = find_all_times(read), []
+    sentences = list(find_sentences(text, language))
+    book = fill_book(read, marks, language, sentences)
+    times, made = find_all_times(read, sentences, marks), []
     for claim, mark in marked:
         notes: list[Note] = []
         made.append((claim, make_claim(Reader(read, language, book, times, None, notes), mark), notes))

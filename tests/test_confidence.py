@@ -15,7 +15,7 @@ from foedus.reading.book import Book
 from foedus.reading.carrying import carried_over
 from foedus.reading.confidence import AS_IT_IS, Calibration, calibration_of
 from foedus.reading.marks import Mark
-from foedus.reading.timing import as_the_predicate_has_it
+from foedus.reading.spells import as_the_predicate_has_it
 from foedus.spans import Span
 
 CURVE = Calibration(1.2, 0.3, {"meet": -0.5})

@@ -33,7 +33,7 @@ from foedus.reading.repetition import without_repetitions
 from foedus.reading.resolve import GUESSES, name
 from foedus.reading.selecting import one_for_each_person
 from foedus.reading.tables import NOBODY, OFFICES, RANKS
-from foedus.reading.timing import Times, as_the_predicate_has_it, find_all_times
+from foedus.reading.timing import Times, find_all_times
 from foedus.spans import Span
 from foedus.vocabulary import Predicate, vocabulary
 
@@ -79,8 +79,9 @@ def make_claims(
     """
     language = document.language or "en"
     book = fill_book(document, marks, language, sentences)
-    reader = Reader(document, language, book, find_all_times(document), version, notes, calibration)
     marks = mended(book, Lists(book), marks)
+    times = find_all_times(document, sentences, marks)
+    reader = Reader(document, language, book, times, version, notes, calibration)
     single = [one for mark in marks for one in one_for_each_person(book, mark)]
     claims = [claim for mark in single if (claim := make_claim(reader, mark)) is not None]
     spoken = spoken_for(document.text, claims)
@@ -275,13 +276,12 @@ def told_change(mark: Mark, text: str) -> str | None:
 def time_of(reader: Reader, mark: Mark) -> When | None:
     """The time of the claim, None where its words tell none."""
     for filler in mark.fillers.get("when", ()):
-        answer = reader.times.at(filler.span, mark.modality)
+        answer = reader.times.of_mark(mark, filler)
         words = reader.times.whole(filler.span).of(reader.document.text)
         told, rule = ([Mention(str(answer[0]))], answer[1]) if answer else ([], "unread")
         note(reader, mark, "when", words, told, rule)
         if answer:
-            text = reader.document.text
-            return as_the_predicate_has_it(answer[0], mark, mark.trigger.of(text), mark.evidence.of(text))
+            return answer[0]
     return None
 
 

@@ -1,64 +1,109 @@
-"""When a claim holds: the words that tell it, read in the light of the document's date and the times told before."""
+"""When a claim holds: the words that tell it, read in the light of the document's date and the times told before.
+
+First all times of a document are read in the order of the text, each in the light (`lights`) that a learned choice
+takes; then each claim takes the time of its words in the form (`forms`) that its predicate asks for.
+"""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from foedus.dates import Moment, When
 from foedus.model import Document
-from foedus.reading.marks import Mark
+from foedus.reading import forms, lights
+from foedus.reading.choosing import Chooser, load_chooser
+from foedus.reading.forms import Setting, setting_of
+from foedus.reading.lights import YEAR, Layout, Scene, Told, layout_of, read, scene_of
+from foedus.reading.marks import Filler, Mark
+from foedus.reading.spells import MOMENTARY
 from foedus.spans import Span, cover
-from foedus.times import LONGEST_BRACKET, Context, TimeFound, find_times, resolve_time
+from foedus.times import LONGEST_BRACKET, Context, TimeFound, find_times
 
 GAPS = frozenset({" ", " the ", "\u00a0"})  # what may stand between a part of a time expression and the rest of it
 LONGEST_GAP = max(map(len, GAPS))
 ASIDES = 4
 """Times told in brackets that are passed over."""
+REMEMBERED = 40
+"""So many times told last are looked through for different ones."""
+NEIGHBOURS = 2
+"""Times told before and after a claim's own that may be the other end of it."""
+AT_ONE_END = MOMENTARY | {"deploy", "pull_out"}
+"""What happens at one end of a span where that end alone is marked: 'Mission to Estonia: 1993 - 2001'."""
 LYING_AHEAD = frozenset({"planned", "possible"})
-MOMENTARY = frozenset({"found", "dissolve", "join", "withdraw", "sign", "appoint"})
-"""What happens at once: 'dissolved from 1 January' is a date, not a beginning."""
-
-LIFTED = re.compile(
-    r"lift|rais|remov|open|reinstat|readmi|exclusion|revok|abandon|снят|снима|снял|восстанов|отмен|открыл|открыт|прекрат"
-    r"|вновь участв|رفع|اعيد|التعليق|فتح",
-    re.I,
-)
-ENDED = re.compile(
-    r"\b(?:ended|end|ends|over|wrap|gave up|handed|finish\w*|complet\w+|закончил\w*|заверш\w*)\b|انته|اختت|اكتمل", re.I
-)
-LEFT = re.compile(
-    r"\b(?:dismiss|reliev|step|resign|fall|fell|quit|oust|succeed|replac)|смени|уш[её]л|уволен|отставк|استقال|اقيل|خلف",
-    re.I,
-)
-"""An office was left, or its holder succeeded: 'was relieved of it on 5 May' holds until then."""
-VOWELS = re.compile("[\u064b-\u0652]")
-CONCLUDED = frozenset({"exercise", "meet"})
-ENDED_THERE = re.compile(
-    r"\b(?:ended|concluded|finished|completed|wrapped up|came to an end|was over|завершил\w*|закончил\w*|завершен\w*)\b"
-    r"|انته|اختت",
-    re.I,
-)
-"""Beside a single day of a meeting or an exercise this tells its end: ten times out of twelve in the corpus."""
-ENDING = frozenset({"exercise", "holds_office", "pull_out"})
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """The times told in a document, in the order of the text."""
+    """The times told in a document, in the order of the text.
+
+    `found` is what the grammar finds in running text, `dated` those of them that name their year. `told` is what was
+    made of all, marked expressions among them; it grows while the document is read.
+    """
 
     document: Document
     context: Context
-    found: list[TimeFound]
-    starts: list[int]
+    layout: Layout
+    found: Sequence[TimeFound]
+    dated: Sequence[Told]
+    light: Chooser
+    form: Chooser
+    starts: Sequence[int]
+    told: list[Told] = field(default_factory=list)
 
-    def at(self, span: Span, modality: str) -> tuple[When, str] | None:
-        """What the time expression at a place means; a plan or a possibility prefers what lies ahead."""
-        whole = self.whole(span)
-        before = self.last_before(whole.start)
-        context = replace(self.context, before=before, prefer="future" if modality in LYING_AHEAD else "past")
-        return resolve_time(whole.of(self.document.text), context)
+    def of_mark(self, mark: Mark, filler: Filler) -> tuple[When, str] | None:
+        """The time of a claim from its words, with what decided; None where they tell none."""
+        span = self.whole(filler.span)
+        answer = self.at(span, mark)
+        if answer is None:
+            return None
+        part = self.at(filler.span, mark) if span != filler.span and mark.predicate in AT_ONE_END else None
+        if part and is_end_of(part[0], answer[0]):
+            return part[0], f"{part[1]}, one end of {answer[0]}"
+        setting = self.setting(mark, filler.span, span, answer[0])
+        offered = forms.forms(setting)
+        number, share = self.form.choose(forms.features(setting, offered))
+        when, names = offered[number]
+        overruled = f", taken as {names[0]!r} (learned, {share:.2f})" if number else ""
+        return when, answer[1] + overruled
+
+    def at(self, span: Span, mark: Mark | None = None) -> tuple[When, str] | None:
+        """What the expression at a place means, with the rule, and how sure a learned choice was of its light."""
+        if lights.is_whole(span.of(self.document.text)):
+            return read(span.of(self.document.text), self.context)
+        scene = self.scene(span, mark)
+        options = lights.readings(scene)
+        if not options:
+            return None
+        number, share = self.light.choose(lights.features(scene, options))
+        chosen = options[number]
+        overruled = "" if "rules" in chosen.lights else f", light chosen (learned, {share:.2f})"
+        return chosen.when, chosen.rule + overruled
+
+    def scene(self, span: Span, mark: Mark | None) -> Scene:
+        """What is known around an expression."""
+        number = bisect_left(self.told, span.start, key=place)
+        ahead = mark is not None and mark.modality in LYING_AHEAD
+        context = replace(self.context, before=self.last_before(span.start), prefer="future" if ahead else "past")
+        words = mark.evidence if mark else span
+        told = self.told[max(0, number - REMEMBERED) : number]
+        return scene_of(self.document.text, span, context, told, self.dated, self.layout, words)
+
+    def setting(self, mark: Mark, marked: Span, span: Span, when: When) -> Setting:
+        """The mark with the times told around its own, nearest first."""
+        text, here = self.document.text, self.layout.sentence(span.start)
+        at = bisect_left(self.told, span.start, key=place)
+        before = [one for one in self.told[max(0, at - NEIGHBOURS) : at] if self.is_near(here, one)]
+        later = [one for one in self.told[at : at + NEIGHBOURS + 1] if one.span.start >= span.end]
+        after = [one for one in later if self.is_near(here, one)]
+        alone = self.at(marked, mark) if marked != span else None
+        own = alone[0] if alone and alone[0] != when else None
+        return setting_of(text, mark, span, when, own, after[:NEIGHBOURS], before[::-1])
+
+    def is_near(self, sentence: int, one: Told) -> bool:
+        """Whether a time is told in a sentence or one beside it."""
+        return abs(self.layout.sentence(one.span.start) - sentence) <= 1
 
     def whole(self, span: Span) -> Span:
         """The span with the times of the text that it touches: 'on' → 'on 3 May 1992', where the network saw a part."""
@@ -73,9 +118,9 @@ class Times:
 
     def last_before(self, at: int) -> When | None:
         """The time told last before an offset."""
-        end = bisect_left(self.starts, at)
+        end = bisect_left(self.told, at, key=place)
         for number in range(end - 1, max(-1, end - 1 - ASIDES), -1):
-            one = self.found[number]
+            one = self.told[number]
             if not one.aside or (self.is_in_brackets(one.span.start) and self.is_in_brackets(at)):
                 return one.when
         return None
@@ -86,31 +131,54 @@ class Times:
         return before.rfind("(") > before.rfind(")")
 
 
-def find_all_times(document: Document) -> Times:
-    """The times of a document."""
+def is_end_of(part: When, whole: When) -> bool:
+    """Whether a single time is one of the two known ends of a span."""
+    return not part.interval and whole.interval and part.start is not None and part.start in (whole.start, whole.end)
+
+
+def place(one: Told) -> int:
+    """Where a time is told."""
+    return one.span.start
+
+
+def find_all_times(
+    document: Document,
+    sentences: Iterable[Span] = (),
+    marks: Iterable[Mark] = (),
+    light: Chooser | None = None,
+    form: Chooser | None = None,
+) -> Times:
+    """The times of a document, each read in the light of those before it and of the mark it belongs to."""
     context = Context(published=published(document), language=document.language or "")
     found = find_times(document.text, context)
-    return Times(document, context, found, [one.span.start for one in found])
+    dated = [Told(one.span, one.when, one.aside, True) for one in found if YEAR.search(one.span.of(document.text))]
+    layout = layout_of(document.text, sentences)
+    starts = [one.span.start for one in found]
+    times = Times(
+        document, context, layout, found, dated, light or load_chooser("light"), form or load_chooser("form"), starts
+    )
+    tell(times, marks)
+    return times
+
+
+def tell(times: Times, marks: Iterable[Mark]) -> None:
+    """Reads all expressions in the order of the text."""
+    asides = {one.span: one.aside for one in times.found}
+    marked: dict[Span, Mark] = {}
+    for mark in marks:
+        for filler in mark.fillers.get("when", ()):
+            marked.setdefault(times.whole(filler.span), mark)
+    end = 0
+    for span in sorted({**asides, **marked}, key=lambda one: (one.start, -one.end)):
+        if span.end <= end:
+            continue
+        end = span.end
+        answer = times.at(span, marked.get(span))
+        if answer:
+            dated = YEAR.search(span.of(times.document.text)) is not None
+            times.told.append(Told(span, answer[0], asides.get(span, False), dated))
 
 
 def published(document: Document) -> Moment | None:
     """The document's own date; the end of an interval of dates."""
     return (document.published.end or document.published.start) if document.published else None
-
-
-def as_the_predicate_has_it(when: When, mark: Mark, trigger: str, evidence: str = "") -> When:
-    """The time in the form that its predicate takes: a sanction lifted holds until then, a base stands since then."""
-    if mark.predicate in MOMENTARY and when.start and when.end_kind == "open":
-        return When.at(when.start)
-    if when.interval:
-        return when
-    told = VOWELS.sub("", trigger).replace("أ", "ا")
-    if mark.predicate in ("sanction", "suspend") and LIFTED.search(told):
-        return When(None, when.end, start_kind="open")
-    if (mark.predicate in ENDING and ENDED.search(told)) or (mark.predicate == "holds_office" and LEFT.search(told)):
-        return When(None, when.end, start_kind="open")
-    if mark.predicate in CONCLUDED and ENDED_THERE.search(VOWELS.sub("", evidence)):
-        return When(None, when.end, start_kind="open")
-    if mark.predicate == "bases_in":
-        return When(when.start, None, end_kind="open")
-    return when

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from foedus.dates import When, within
+from foedus.dates import When, parse, within
 from foedus.errors import DateError
 from foedus.spans import Span
 from foedus.times.anchors import Context
-from foedus.times.frames import Line, Reading, read_time, unreadable
+from foedus.times.frames import WITHIN, Line, Reading, read_time, unreadable
 from foedus.times.words import Token, tokens
 
 __all__ = ["Context", "TimeFound", "find_times", "resolve_time"]
@@ -28,6 +28,12 @@ WHICH_YEAR = re.compile(
     re.I,
 )
 """Words after which a year only tells which one is meant."""
+BEGUN_OR_ENDED = re.compile(
+    r"\b(?:ends?|ended|close[sd]?|completed|over|opened|began|begins?|begun|starts?|started)\b"
+    r"|заверш|заканч|законч|начал|открыл|открыв|انته|تنته|اختت|تختت|بدأ|بدا|انطلق|الستار",
+    re.I,
+)
+"""Words beside which two days of one expression are its first and its last."""
 STARTS = frozenset("kcrEjvJQdnoyDImwsXtYuGaLNHKPZlFfSVBbqWRp~hgUe")
 """Letters that a time can begin with."""
 RELATIVE = frozenset({"ago", "ago_arabic", "later", "earlier"})
@@ -56,10 +62,16 @@ def resolve_time(surface: str, context: Context) -> tuple[When, str] | None:
     ('2023-04/..', 'since')
     >>> resolve_time("three days ago", Context())
     """
-    words = [token for token in tokens(surface[:LONGEST_SURFACE]) if token.letter != "x"]
+    told = tokens(surface[:LONGEST_SURFACE])
+    before = ["", *(token.letter for token in told[:-1])]
+    words = [token for last, token in zip(before, told, strict=False) if token.letter != "x" or last == "r"]
     found = [(reading[1], reading[2]) for _, reading in scan(words, context)]
     if not found:
         return None
+    if len(found) == 2 and BEGUN_OR_ENDED.search(surface):
+        days = sorted(str(when) for when, _ in found if not when.interval and when.start and when.start.day)
+        if len(set(days)) == 2:
+            return parse("/".join(days)), "begun_and_ended"
     best = found[0]
     for other in found[1:]:
         best = joined(best, other)
@@ -103,7 +115,7 @@ def scan(words: list[Token], context: Context, text: str | None = None) -> list[
         if reading is None:
             at += unreadable(line, at) if letters[at] in STARTS else 1
             continue
-        if text is not None and doubtful(words, at, reading[0], text):
+        if text is not None and (reading[2] == WITHIN or doubtful(words, at, reading[0], text)):
             at += 1
             continue
         found.append((at, reading))

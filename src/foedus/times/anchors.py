@@ -22,13 +22,17 @@ JUST = 1
 class Context:
     """What a time expression is read in the light of: the document's date, the time told last, and the reader's lean.
 
-    `prefer` is 'past' for reports, 'future' for what is planned.
+    `prefer` is 'past' for reports, 'future' for what is planned. The last two are for a caller who weighs readings
+    against each other: `year` is that of every month, day or season told without one, and `grain` says whether a step
+    ('a year later') keeps the day or month that it starts from ('finer') or gives no more than a month ('coarser').
     """
 
     published: date | Moment | None = None
     before: When | None = None
     language: str = ""
     prefer: Literal["past", "future"] = "past"
+    year: int | None = None
+    grain: Literal["", "finer", "coarser"] = ""
 
     @property
     def today(self) -> Moment | None:
@@ -75,6 +79,21 @@ def moved_months(anchor: Moment, count: int) -> Moment | None:
         return None
     months = anchor.year * 12 + anchor.month - 1 + count
     return Moment(months // 12, months % 12 + 1)
+
+
+def grained(found: Moment | None, anchor: Moment | None, grain: str) -> Moment | None:
+    """A moment stepped to, as exact as `grain` says.
+
+    >>> str(grained(Moment(1973), Moment(1972, 11), "finer")), str(grained(Moment(1992, 5, 21), None, "coarser"))
+    ('1973-11', '1992-05')
+    """
+    if found is None or not grain:
+        return found
+    if grain == "coarser":
+        return Moment(found.year, found.month)
+    if found.day or anchor is None or anchor.month is None:
+        return found
+    return dated(found.year, found.month or anchor.month, anchor.day) or found
 
 
 def whole(anchor: Moment | None, unit: str) -> When | None:
@@ -134,6 +153,8 @@ def year_of(month: int, at: int | None, context: Context) -> int | None:
     from it. A time that lasts until now ('since 1956') starts no story to go on from.
     """
     today, told = context.today, context.told
+    if context.year is not None:
+        return context.year
     if today is None:
         return next_after(told, month) if told else None
     lasting = context.before and "open" in (context.before.start_kind, context.before.end_kind)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from foedus.dates import Moment, When
 from foedus.errors import DateError
-from foedus.times.anchors import Context, moved, weekday_near, whole
+from foedus.times.anchors import Context, grained, moved, weekday_near, whole
 from foedus.times.points import Point, complete
 from foedus.times.rules import read_point
 from foedus.times.words import Token
@@ -30,6 +30,9 @@ class Line:
         """Whether one of these letters stands there."""
         return at < len(self.letters) and self.letters[at] in letters
 
+
+WITHIN = "within_what_followed"
+"""A rule for words that are known to tell a time: in running text they tell how long something lasted as often."""
 
 Reading = tuple[int, When, str]
 Frame = Callable[[Line, int], Reading | None]
@@ -114,13 +117,20 @@ def since(line: Line, at: int) -> Reading | None:
     found = plain(line, at + 1)
     if found:
         start = found[1].start or found[1].end
-        early = line.is_at(at + 1, "p") and line.tokens[at + 1].value < 0
-        if start and start.month is None and early and not found[1].interval:
-            start = Moment(start.year, 1)
-        return found[0], When(start, None, end_kind="open"), "since"
+        return found[0], When(within_its_part(line, at + 1, start), None, end_kind="open"), "since"
     counted = count_and_unit(line, at + 1)
     start = moved(line.context.today, -counted[1], counted[2]) if counted and line.is_at(at, "S") else None
     return (counted[0], When(start, None, end_kind="open"), "since") if counted and start else None
+
+
+def within_its_part(line: Line, at: int, start: Moment | None) -> Moment | None:
+    """'the beginning of 1996' → its January, 'the end of 1961' → its December, 'the middle of the 1960s' → 1965."""
+    if start is None or start.month is not None or not line.is_at(at, "p"):
+        return start
+    part = line.tokens[at].value
+    if line.is_at(at + 1, "D"):
+        return Moment(line.tokens[at + 1].value + 5) if part == 0 else start
+    return Moment(start.year, 1 if part < 0 else 12) if part else start
 
 
 def until(line: Line, at: int) -> Reading | None:
@@ -159,8 +169,46 @@ def before_it_is_over(line: Line, at: int) -> Reading | None:
 def within_the_next(line: Line, at: int) -> Reading | None:
     """'within sixty days', where it is planned: until then."""
     counted = count_and_unit(line, at + 1) if line.is_at(at, "W") and line.context.prefer == "future" else None
-    end = moved(line.context.today, counted[1], counted[2]) if counted else None
+    today = line.context.today
+    end = grained(moved(today, counted[1], counted[2]), today, line.context.grain) if counted else None
     return (counted[0], When(None, end, start_kind="open"), "within_the_next") if counted and end else None
+
+
+def within_what_followed(line: Line, at: int) -> Reading | None:
+    """'within four days' of what was told last, where it is reported."""
+    counted = count_and_unit(line, at + 1) if line.is_at(at, "W") and line.context.prefer == "past" else None
+    if counted and line.is_at(counted[0], "V"):
+        return None
+    end = moved(line.context.told, counted[1], counted[2]) if counted else None
+    return (counted[0], When.at(end), WITHIN) if counted and end else None
+
+
+def counted_from(line: Line, at: int) -> Reading | None:
+    """'six months after 1 August 2001', 'за три дня до 5 мая', 'بعد ثلاثة أيام من 5 مايو'."""
+    led = line.is_at(at, "lWq")
+    counted = count_and_unit(line, at + led)
+    if counted is None:
+        return None
+    back = line.is_at(counted[0], "V" if line.is_at(at, "W") else "b") or line.is_at(at, "q")
+    links = {"l": "rf", "W": "V", "q": "f"}.get(line.letters[at], "rb")
+    found = plain(line, counted[0] + 1) if line.is_at(counted[0], links) else None
+    start = found[1].start if found and not found[1].interval else None
+    there = moved(start, -counted[1] if back else counted[1], counted[2])
+    return (found[0], When.at(there), "counted_from") if found and there else None
+
+
+def lasting(line: Line, at: int) -> Reading | None:
+    """'two weeks from 29 March', 'ثلاثة أيام من الحادي والعشرين': so many days, the first one counted."""
+    counted = count_and_unit(line, at)
+    if counted is None and line.is_at(at, "u") and line.tokens[at].value:
+        counted = at + 1, 1, line.tokens[at].unit
+    if counted is None or counted[2] not in ("day", "night", "week") or not line.is_at(counted[0], "FSf"):
+        return None
+    found = plain(line, counted[0] + 1)
+    start = found[1].start if found and not found[1].interval else None
+    days = counted[1] * (7 if counted[2] == "week" else 1)
+    end = moved(start, days - 1, "day")
+    return (found[0], When(start, end), "lasting") if found and end and days > 1 else None
 
 
 def within_the_unit(line: Line, at: int) -> Reading | None:
@@ -218,6 +266,9 @@ FRAMES: list[Frame] = [
     before_it_is_over,
     until,
     within_the_next,
+    within_what_followed,
+    counted_from,
+    lasting,
     within_the_unit,
     ever_since,
     last_day,

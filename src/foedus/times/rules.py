@@ -19,7 +19,7 @@ from foedus.times.words import Token
 REF = "[LNHKPZ12345]"
 YEAR = (
     rf",?f?(?:Z{{0,2}}Y?(?P<year>y)Y?|(?P<which>{REF}{{1,2}})Y|Y(?P<which_>{REF})"
-    r"|(?P<lone>[12345]|[LK](?![uYwmsGtnd])|[bq](?=[,|&]|$)))"
+    r"|(?P<lone>[12345]|[LKbq](?=[,|&FTVB-]|$)))"
 )
 
 
@@ -162,7 +162,10 @@ def ago_arabic(take: Take) -> Point | None:
     return stepped(take, take.context.today, -1)
 
 
-@reads(r"(?P<count>[nad]?)(?P<unit>[uYG])[lk](?:f?[ZH])?|[lr](?P<count_>[nad]?)(?P<unit_>[uYG])(?![LNHKPZ12345fr])")
+@reads(
+    r"(?P<count>[nad]?)(?P<unit>[uYG])(?:[lk](?:f?[ZH])?|r(?![^|,&]))"
+    r"|[lr](?P<count_>[nad]?)(?P<unit_>[uYG])(?![LNHKPZ12345fr])"
+)
 def later(take: Take) -> Point | None:
     """'two days later', 'спустя восемь дней', 'بعد ذلك بعامين'; a plan with nothing told before counts from today."""
     context = take.context
@@ -175,6 +178,12 @@ def later(take: Take) -> Point | None:
 )
 def earlier(take: Take) -> Point | None:
     """'a year earlier', 'тремя днями ранее', 'أسبوعا قبل ذلك', 'قبل ذلك بيومين'."""
+    return stepped(take, take.context.told_first, -1)
+
+
+@reads(r"W(?P<count>[nad]?)(?P<unit>[uYG])V(?![^|,&p])")
+def before_an_event(take: Take) -> Point | None:
+    """'за четыре дня до начала': the event is the one whose time was told last."""
     return stepped(take, take.context.told_first, -1)
 
 
@@ -191,7 +200,7 @@ def stepped(take: Take, anchor: Moment | None, sign: int) -> Point | None:
     if found and anchor and has_exact(take):
         shift = take.value("exact") if take.letters("exact") == "t" else 0
         found = moved(dated(found.year, anchor.month, anchor.day), shift, "day")
-    return whole_point(found)
+    return whole_point(anchors.grained(found, anchor, take.context.grain))
 
 
 def has_exact(take: Take) -> bool:
@@ -319,7 +328,7 @@ def season(take: Take) -> Point | None:
     told = year_in(take, 7)
     if told is None:
         anchor = take.context.told or take.context.today
-        told = anchor.year if anchor else None
+        told = take.context.year or (anchor.year if anchor else None)
     return Point(told) if told else None
 
 

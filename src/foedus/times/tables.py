@@ -146,7 +146,7 @@ M 1 منه
 4 1 السابق السابقه
 5 1 الجاري الجاريه الحالي الحاليه
 E 0 to_the_day to_this_day день_в_день تماما مثل_هذا_اليوم
-j 1 at_that_time at_the_same_time at_about_the_same_time the_same_time then
+j 1 at_that_time at_the_time at_the_same_time at_about_the_same_time the_same_time then
 j 1 в_то_время в_ту_пору тогда انذاك حينذاك حينها اذ_ذاك يومها يومئذ حينئذ وقتها وقتئذ ليلتها
 v 1 накануне
 Q 1 last_day последний_день اخر_يوم

@@ -1,0 +1,38 @@
+"""A learned choice between a few options: each has plain features by name, each feature a weight, the highest sum wins.
+
+The weights stand in `data/times_chosen.tsv`, which `python -m training.times` writes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """Weights of features; a feature that has none weighs nothing."""
+
+    weights: Mapping[str, float]
+
+    def choose(self, options: Sequence[Iterable[str]]) -> tuple[int, float]:
+        """The number of the option with the highest sum, the first of equals, and its share among all (softmax).
+
+        >>> number, share = Chooser({"year told": 2.0}).choose([["year of the document"], ["year told", "near"]])
+        >>> number, round(share, 2)
+        (1, 0.88)
+        """
+        sums = [sum(self.weights.get(feature, 0.0) for feature in features) for features in options]
+        best = max(range(len(sums)), key=sums.__getitem__)
+        return best, 1 / sum(math.exp(one - sums[best]) for one in sums)
+
+
+@cache
+def load_chooser(name: str) -> Chooser:
+    """The chooser of that name: 'light' or 'form'."""
+    lines = (files("foedus") / "data" / "times_chosen.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return Chooser({feature: float(weight) for chooser, feature, weight in rows if chooser == name})

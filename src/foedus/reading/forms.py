@@ -1,0 +1,134 @@
+"""In which form a claim takes the time that was read: a day, since then, until then, or from then to another time told.
+
+'The embargo of 1992' stands since then, one that was lifted in 2023 until then, and 'in Dhofar since 1973, the last
+soldiers went home in January 1979' is 1973/1979-01. Plain rules say what the predicate and its words ask for
+(`as_the_predicate_has_it`); a chooser that has learned from the corpus takes their answer or another form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from foedus.dates import Moment, When
+from foedus.errors import DateError
+from foedus.reading.lights import Told, shape_of
+from foedus.reading.marks import Mark
+from foedus.reading.spells import as_the_predicate_has_it
+from foedus.spans import Span
+from foedus.times.words import plain
+
+CUES = {
+    "begun": r"\b(?:began|begin|begins|begun|start\w*|opened|took over|assumed|took office)\b"
+    r"|начал|вступил|открыл|بدأ|بدا|انطلق|تول",
+    "ended": r"\b(?:end|ends|ended|over|clos\w+|complet\w+|finish\w*|conclud\w+)\b"
+    r"|законч|заверш|прекращ|закры|انته|اختت|اكتمل",
+    "still": r"\b(?:still|remain\w*|in force|holds|so far)\b"
+    r"|ещё|до сих пор|остаётся|действует|ما زال|لا يزال|لا تزال|ساري",
+    "lifted": r"\b(?:lift|rais|remov|reopen|reinstat|readmi|resum|restor)\w*"
+    r"|снят|снял|снима|восстанов|возобнов|رفع|اعيد|استعاد",
+    "left": r"\b(?:former|succeed|replac|resign|step|hand|gave up|left|until|quit)\w*"
+    r"|сменил|бывш|уш[её]л|ушли|вывед|خلف|سابق",
+    "froze": r"\b(?:halt|froz|frozen|freez|suspend|stop|ceas|shut|cut)\w*"
+    r"|заморо|приостан|останов|علق|جمد|توقف|أوقف",
+    "handed": r"\b(?:handed (?:over|back)|gave up|left)\b|переда[нл]|سلم",
+}
+CUE = {name: re.compile(pattern, re.I) for name, pattern in CUES.items()}
+LOOKED_BEFORE = 25  # code points before a person, in which a preposition stands
+LOOKED_AROUND, LONGEST_AROUND = 60, 400  # code points
+STEM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The mark, its words, what was told in them, and the times told around it, nearest first."""
+
+    mark: Mark
+    trigger: str
+    evidence: str
+    when: When
+    own: When | None
+    """What the marked words alone mean, where they are part of a longer expression."""
+    after: Sequence[Told]
+    before: Sequence[Told]
+    around: str
+    """The words around the expression, those of the claim and beyond."""
+    holder: str
+    """What stands before the person who holds an office: 'takes over from'."""
+
+
+def setting_of(
+    text: str, mark: Mark, span: Span, when: When, own: When | None, after: Sequence[Told], before: Sequence[Told]
+) -> Setting:
+    """The setting of a mark in its text."""
+    low = min([span.start, *(one.span.start for one in before)]) - LOOKED_AROUND
+    high = max([span.end, *(one.span.end for one in after)]) + LOOKED_AROUND
+    around = text[max(0, low) : min(high, low + LONGEST_AROUND)]
+    holder = next(
+        (text[max(0, one.span.start - LOOKED_BEFORE) : one.span.start] for one in mark.fillers.get("person", ())), ""
+    )
+    trigger, evidence = mark.trigger.of(text), mark.evidence.of(text)
+    return Setting(mark, trigger, evidence, when, own, after, before, around, holder)
+
+
+def forms(setting: Setting) -> list[tuple[When, list[str]]]:
+    """The forms that the time may take with the names under which each is offered, that of the rules first."""
+    found: dict[str, tuple[When, list[str]]] = {}
+    for name, when in offered(setting):
+        found.setdefault(str(when), (when, []))[1].append(name)
+    return list(found.values())
+
+
+def offered(setting: Setting) -> Iterator[tuple[str, When]]:
+    """Each form with its name."""
+    when = setting.when
+    yield "rules", as_the_predicate_has_it(when, setting.mark, setting.trigger, setting.evidence)
+    yield "told", when
+    start, end = when.start or when.end, when.end or when.start
+    if start and end:
+        yield "point", When.at(start)
+        yield "since", When(start, None, end_kind="open")
+        yield "until", When(None, end, start_kind="open")
+    if setting.own:
+        yield "own words", setting.own
+    if start and (when.end_kind != "known" or not when.interval):
+        for beside, others in (("next", setting.after), ("last", setting.before)):
+            for number, other in enumerate(others):
+                yield from span_between(f"to the {beside} {number}", start, other.when.end or other.when.start)
+    if end and (when.start_kind != "known" or not when.interval):
+        for number, other in enumerate(setting.before):
+            yield from span_between(f"from the last {number}", other.when.start or other.when.end, end)
+
+
+def span_between(name: str, start: Moment | None, end: Moment | None) -> Iterator[tuple[str, When]]:
+    """A span, if it does not run backwards."""
+    if start and end and start.first < end.last:
+        try:
+            yield name, When(start, end)
+        except DateError:
+            return
+
+
+def features(setting: Setting, found: Sequence[tuple[When, list[str]]]) -> list[list[str]]:
+    """The features of each form."""
+    facts = list(facts_of(setting))
+    with_facts = {name: [name, *(f"{name} | {fact}" for fact in facts)] for _, names in found for name in names}
+    return [[feature for name in names for feature in with_facts[name]] for _, names in found]
+
+
+def facts_of(setting: Setting) -> Iterator[str]:
+    """What is known of the claim, whatever its form."""
+    mark, shape = setting.mark, shape_of(setting.when)
+    yield from (mark.predicate, shape, f"{mark.predicate} {shape}", f"{mark.predicate} {mark.modality}")
+    yield f"trigger {mark.predicate} {plain(setting.trigger)[:STEM]}"
+    if setting.holder:
+        holder = re.findall(r"\w+", plain(setting.holder)) or [""]
+        yield from (f"holder {holder[-1]} {shape}", f"holder {holder[-1][:STEM]}")
+    for name, pattern in CUE.items():
+        if pattern.search(plain(setting.evidence)) or pattern.search(setting.evidence):
+            yield from (f"{name} {mark.predicate}", f"{name} {shape}")
+        if pattern.search(plain(setting.around)) or pattern.search(setting.around):
+            yield from (f"around {name} {shape}", f"around {name} {mark.predicate} {shape}")
+        if pattern.search(plain(setting.trigger)) or pattern.search(setting.trigger):
+            yield f"trigger {name} {mark.predicate} {shape}"

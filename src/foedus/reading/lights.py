@@ -1,0 +1,295 @@
+"""In which light a time expression is read: 'in June' of which year, 'a year later' than what, 'today' of which day.
+
+The grammar of `foedus.times` reads an expression in one light. Here it is read in every light that the text offers:
+each of the times told before it, the document's date, a date line, each year that is near. What comes of it are a few
+options with plain features, and a chooser that has learned from the corpus takes one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from foedus.dates import Moment, When
+from foedus.spans import Span
+from foedus.times import Context, resolve_time
+
+LOOKED_BACK = 6
+"""So many different times told before are tried."""
+LINE_OF_PLACE = 60
+"""A day told so near to the head of its paragraph may be a date line: 'ATHENS, 9 February.'"""
+FAR = 2
+YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
+EARLIER = re.compile(r"\bhad\b")
+AHEAD = re.compile(
+    r"\b(?:will|shall|is to|are to|due|scheduled|planned|next)\b|будет|будут|намеч|заплан|предсто|состоится|пройд[уё]т"
+    r"|سوف|\bس[يتن]\w+|المقرر|المقبل"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A time told at a place: what it means, whether it is an aside, whether it names its year."""
+
+    span: Span
+    when: When
+    aside: bool
+    dated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What an expression may mean, by which rule of the grammar, and in which lights it does."""
+
+    when: When
+    rule: str
+    lights: set[str] = field(default_factory=set, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the sentences and paragraphs of a text begin."""
+
+    sentences: Sequence[int]
+    paragraphs: Sequence[int]
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence at an offset."""
+        return max(0, bisect_right(self.sentences, at) - 1)
+
+    def paragraph(self, at: int) -> int:
+        """The number of the paragraph at an offset."""
+        return max(0, bisect_right(self.paragraphs, at) - 1)
+
+    def nearness(self, here: int, there: int) -> str:
+        """How near an earlier place is."""
+        apart, sentences = self.paragraph(here) - self.paragraph(there), self.sentence(here) - self.sentence(there)
+        if apart == 0:
+            return "sentence" if sentences == 0 else "sentence before" if sentences == 1 else "paragraph"
+        return "paragraph before" if apart == 1 else "far"
+
+    def is_line_of_place(self, at: int) -> bool:
+        """Whether a place stands at the head of its paragraph."""
+        return at - self.paragraphs[self.paragraph(at)] <= LINE_OF_PLACE if self.paragraphs else False
+
+
+def layout_of(text: str, sentences: Iterable[Span]) -> Layout:
+    """The layout of a text."""
+    return Layout(
+        sorted(span.start for span in sentences),
+        [match.start() for match in re.finditer(r"[^\n]+", text)],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known around an expression: its words, the light of the rules, the times told before, years near."""
+
+    surface: str
+    span: Span
+    context: Context
+    before: Sequence[Told]
+    """The last different times told before, latest first."""
+    years: dict[str, int]
+    """Years told near, by where: in the sentence, the paragraph, the heading, the next expression, the last one."""
+    tense: str
+    layout: Layout
+
+
+def scene_of(
+    text: str, span: Span, context: Context, told: Sequence[Told], dated: Sequence[Told], layout: Layout, words: Span
+) -> Scene:
+    """The scene of an expression; `told` holds what was told before it, `dated` what names its year in all the text.
+
+    `words` are those in which the claim is told: they show whether it lies back or ahead.
+    """
+    before, seen = [], set()
+    for one in reversed(told):
+        if one.when not in seen:
+            seen.add(one.when)
+            before.append(one)
+        if len(before) == LOOKED_BACK:
+            break
+    clause = words.of(text)
+    tense = "earlier" if EARLIER.search(clause) else "ahead" if AHEAD.search(clause) else "plain"
+    return Scene(span.of(text), span, context, before, years_near(text, span, dated, layout), tense, layout)
+
+
+def years_near(text: str, span: Span, dated: Sequence[Told], layout: Layout) -> dict[str, int]:
+    """The years that were told near a place, by where they stand."""
+    found: dict[str, int] = {}
+    heading = YEAR.search(text[: layout.paragraphs[1] if len(layout.paragraphs) > 1 else 0])
+    if heading:
+        found["heading"] = int(heading[0])
+    here, at = layout.paragraph(span.start), bisect_left(dated, span.start, key=lambda one: one.span.start)
+    if at:
+        last = dated[at - 1]
+        found["last " + layout.nearness(span.start, last.span.start)] = year_of(last.when)
+    for one in dated[max(0, at - LOOKED_BACK) : at]:
+        if layout.paragraph(one.span.start) == here:
+            found.setdefault("paragraph", year_of(one.when))
+    for one in dated[at : at + 2]:
+        if one.span.start >= span.end and layout.paragraph(one.span.start) == here:
+            found.setdefault("next", year_of(one.when))
+    for one in dated[max(0, at - 2) : at + 2]:
+        if not one.span.overlaps(span) and layout.sentence(one.span.start) == layout.sentence(span.start):
+            found["sentence"] = year_of(one.when)
+            break
+    return found
+
+
+def year_of(when: When) -> int:
+    """The year in which a time begins, or ends where its start is open."""
+    moment = when.start or when.end
+    return moment.year if moment else 0
+
+
+def month_of(when: When) -> int | None:
+    """The months since year 0 up to the one in which a time begins; None where it tells only a year."""
+    moment = when.start or when.end
+    return moment.year * 12 + moment.month if moment and moment.month else None
+
+
+def readings(scene: Scene) -> list[Option]:
+    """What the expression means in each light, the light of the rules first."""
+    found: dict[str, Option] = {}
+    for light, context in lights(scene):
+        answer = read(scene.surface, context)
+        if answer:
+            found.setdefault(str(answer[0]), Option(*answer)).lights.add(light)
+    return list(found.values())
+
+
+def lights(scene: Scene) -> Iterator[tuple[str, Context]]:
+    """The lights that a text offers, each with a name."""
+    context = scene.context
+    yield "rules", context
+    for grain in ("finer", "coarser"):
+        yield grain, replace(context, grain=grain)
+    for lean in ("past", "future"):
+        leaning = replace(context, prefer=lean)
+        yield f"lean {lean}", leaning
+        yield "nothing told", replace(leaning, before=None)
+        for number, one in enumerate(scene.before):
+            yield f"told {number}", replace(leaning, before=one.when)
+    for number, one in enumerate(scene.before):
+        if one.when.start and one.when.start.day:
+            yield f"today {number}", replace(context, published=one.when.start)
+    for year in years_tried(scene):
+        yield "year", replace(context, year=year)
+
+
+def years_tried(scene: Scene) -> list[int]:
+    """The years that a month without one may lie in."""
+    today = scene.context.today
+    found = {today.year - 1, today.year, today.year + 1} if today else set()
+    for one in scene.before:
+        found |= {year_of(one.when), year_of(one.when) + 1}
+    return sorted((found | set(scene.years.values())) & set(range(1, 9999)))
+
+
+@lru_cache(maxsize=16_384)
+def read(surface: str, context: Context) -> tuple[When, str] | None:
+    """An expression in one light; a text asks the same more than once."""
+    return resolve_time(surface, context)
+
+
+def features(scene: Scene, options: Sequence[Option]) -> list[list[str]]:
+    """The features of each option."""
+    turns = sum("year" in option.lights for option in options) > 1
+    kind = "month" if turns else "step"
+    ruled = next((option.rule for option in options if "rules" in option.lights), "unread")
+    ahead = "ahead" if scene.context.prefer == "future" else "back"
+    return [
+        [
+            *(f"{kind} {feature}" for feature in of_light(scene, option, ruled)),
+            *(f"{kind} {feature}" for feature in of_years(scene, option, ahead)),
+        ]
+        for option in options
+    ]
+
+
+def of_light(scene: Scene, option: Option, ruled: str) -> Iterator[str]:
+    """Features of the lights in which an option is read."""
+    lit = option.lights
+    if "rules" in lit:
+        yield from ("rules", f"rules {ruled}")
+    for grain in ("finer", "coarser"):
+        if lit == {grain}:
+            yield from (grain, f"{grain} {ruled}", f"{grain} {scene.context.language}")
+    for what in ("told", "today"):
+        numbers = [int(light.split()[1]) for light in lit if light.startswith(what + " ")]
+        if not numbers or (what == "today" and len(lit) > len(numbers)):
+            continue
+        one = scene.before[min(numbers)]
+        near = scene.layout.nearness(scene.span.start, one.span.start)
+        for fact in (min(numbers), near, shape_of(one.when)):
+            yield from (f"{what} {fact}", f"{ruled} {what} {fact}")
+        if one.aside:
+            yield f"{what} aside"
+        if what == "today":
+            yield f"today line of place {scene.layout.is_line_of_place(one.span.start)} {near}"
+    if not any(light.startswith(("told", "today")) for light in lit):
+        yield from ("no time told", f"{ruled} no time told")
+    if "nothing told" in lit:
+        yield "nothing told"
+
+
+def of_years(scene: Scene, option: Option, ahead: str) -> Iterator[str]:
+    """Features of how an option lies to the document's date and to the times and years told."""
+    month, today = month_of(option.when), scene.context.today
+    to_document = apart(option.when, When.at(today)) if today else "undated"
+    yield f"document {to_document} {ahead}"
+    if today and month is not None and today.month:
+        beyond = month > today.year * 12 + today.month
+        yield f"beyond the document {beyond} {ahead} {scene.tense}"
+        start = option.when.start
+        if start and start.day and today.day and (start.year, start.month) == (today.year, today.month):
+            yield f"this month {start.day > today.day} {ahead}"
+    for where, there in scene.years.items():
+        yield f"{where} {far(year_of(option.when) - there)}"
+    for number, last in enumerate(scene.before[:2]):
+        near = scene.layout.nearness(scene.span.start, last.span.start)
+        to_last = apart(option.when, last.when)
+        yield from (f"last {number} {to_last} {near}", f"last {number} {to_last} {scene.tense}")
+        yield f"last {number} {to_last} {shape_of(last.when)}"
+        if number == 0:
+            yield from (f"last {to_last} document {to_document}", f"last {to_last} document {to_document} {near}")
+
+
+def apart(when: When, other: When) -> str:
+    """How far a time lies from another: in months where both tell theirs, else in years."""
+    here, there = month_of(when), month_of(other)
+    if here is None or there is None:
+        return far(year_of(when) - year_of(other))
+    return months(here - there)
+
+
+def shape_of(when: When) -> str:
+    """The shape of a time: 'day', 'month', 'year', 'span', 'since' or 'until'."""
+    if when.interval:
+        return "since" if when.end is None else "until" if when.start is None else "span"
+    return when.start.precision if when.start else ""
+
+
+def far(years: int) -> str:
+    """A distance in years, in words that few suffice for."""
+    return f"{max(-FAR, min(FAR, years)):+d}y"
+
+
+def months(count: int) -> str:
+    """A distance in months, ever more roughly."""
+    size = next((step for step in (0, 1, 3, 6, 12, 24) if abs(count) <= step), 99)
+    return f"{'-' if count < 0 else '+'}{size}m"
+
+
+def is_whole(surface: str) -> bool:
+    """Whether words tell the same time in any light: '5 May 1992'."""
+    return read(surface, Context()) is not None and read(surface, Context()) == read(surface, ELSEWHERE)
+
+
+ELSEWHERE = Context(published=Moment(1871, 5, 10), before=When.at(Moment(1648, 10, 24)))
+"""A light unlike that of any text that is read."""

@@ -1,0 +1,146 @@
+"""Times of claims: in which light an expression is read, in which form a claim takes it, and what is learned there."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from foedus.dates import parse
+from foedus.model import Document
+from foedus.reading import forms, lights
+from foedus.reading.choosing import Chooser, load_chooser
+from foedus.reading.marks import Filler, Mark
+from foedus.reading.passages import find_sentences
+from foedus.reading.timing import Times, find_all_times
+from foedus.spans import Span
+
+RULES = Chooser({"month rules": 1.0, "step rules": 1.0})
+FIRST_FORM = Chooser({"rules": 1.0})
+
+
+def times_of(text: str, published: str | None, *marks: Mark, learned: bool = True) -> Times:
+    """The times of a text, by what was learned or by the rules alone."""
+    document = Document("a", text, language="en", published=parse(published) if published else None)
+    sentences = list(find_sentences(text, "en"))
+    if learned:
+        return find_all_times(document, sentences, marks)
+    return find_all_times(document, sentences, marks, RULES, FIRST_FORM)
+
+
+def mark_in(text: str, predicate: str, trigger: str, when: str, modality: str = "asserted") -> Mark:
+    """A mark whose trigger and time are these words of the text."""
+    at, told = text.index(trigger), text.index(when)
+    sentence = Span(text.rfind(". ", 0, at) + 2 if ". " in text[:at] else 0, len(text))
+    fillers = {"when": (Filler(Span(told, told + len(when)), 1.0),)}
+    return Mark(predicate, Span(at, at + len(trigger)), fillers, modality, sentence, 1.0)
+
+
+def told(text: str, published: str | None, mark: Mark, learned: bool = True) -> str:
+    """The time of a mark."""
+    answer = times_of(text, published, mark, learned=learned).of_mark(mark, mark.fillers["when"][0])
+    return str(answer[0]) if answer else "-"
+
+
+def test_a_year_names_the_lights_it_is_read_in() -> None:
+    text = "The pact of 1955 stood. In July 1960 a minister fell. In October the two met."
+    times = times_of(text, "2020-01-20", learned=False)
+    scene = times.scene(Span(text.index("In October"), text.index("In October") + 10), None)
+    read = {str(option.when): option.lights for option in lights.readings(scene)}
+    assert "rules" in read["1960-10"]
+    assert "nothing told" in read["2019-10"]
+    assert "year" in read["2021-10"]
+
+
+def test_today_may_be_the_day_of_a_date_line() -> None:
+    text = "ATHENS, 9 February 1934. The Pact was signed today.\nROME, 10 February. Nothing."
+    times = times_of(text, "1934-02-10", learned=False)
+    at = text.index("today")
+    scene = times.scene(Span(at, at + 5), None)
+    options = lights.readings(scene)
+    read = [str(option.when) for option in options]
+    assert set(read) >= {"1934-02-09", "1934-02-10"}
+    features = lights.features(scene, options)[read.index("1934-02-09")]
+    assert any("line of place True" in feature for feature in features)
+
+
+def test_a_time_may_end_with_the_next_one_told() -> None:
+    text = "Troops stood there since 1973 and went home in January 1979."
+    mark = mark_in(text, "bases_in", "stood", "since 1973")
+    times = times_of(text, None, mark, learned=False)
+    span = mark.fillers["when"][0].span
+    answer = times.at(span, mark)
+    assert answer is not None
+    found = {str(when): names for when, names in forms.forms(times.setting(mark, span, span, answer[0]))}
+    assert found["1973/.."][0] == "rules"
+    assert found["1973/1979-01"] == ["to the next 0"]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "mark", "expected"),
+    [
+        ("They joined on 5 May 1992.", None, ("join", "joined", "5 May 1992"), "1992-05-05"),
+        ("Their base has stood there from 1992.", None, ("bases_in", "stood", "1992"), "1992/.."),
+        ("The embargo was lifted in 2014.", None, ("sanction", "embargo was lifted", "2014"), "../2014"),
+        ("They met on 5 May 1992. A day later they signed it.", None, ("sign", "signed", "A day later"), "1992-05-06"),
+        ("They will meet in June.", "2022-03-01", ("meet", "meet", "June", "planned"), "2022-06"),
+        ("They met in June.", "2022-08-01", ("meet", "met", "June"), "2022-06"),
+        ("They met in April 1960. The cabinet fell in June.", "2020-01-20", ("dissolve", "fell", "June"), "1960-06"),
+        ("They came after the coup.", "2020-01-20", ("deploy", "came", "after the coup"), "-"),
+    ],
+)
+def test_times_of_claims(text: str, published: str | None, mark: tuple[str, ...], expected: str) -> None:
+    assert told(text, published, mark_in(text, *mark)) == expected
+
+
+@pytest.mark.parametrize(("words", "expected"), [("1993", "1993"), ("2001", "2001"), ("1993 — 2001", "1993/2001")])
+def test_an_event_at_one_end_of_a_span_takes_that_end(words: str, expected: str) -> None:
+    text = "Mission to Estonia: deployed 1993 — 2001."
+    assert told(text, None, mark_in(text, "deploy", "deployed", words), learned=False) == expected
+    assert told(text, None, mark_in(text, "bases_in", "deployed", words), learned=False) == "1993/2001"
+
+
+def test_what_overrules_a_rule_is_told() -> None:
+    text = "They met on 5 May 1992. They joined in June."
+    mark = mark_in(text, "join", "joined", "June")
+    document = Document("a", text, language="en")
+    light = Chooser({"month told year": 0.0})
+    rules = find_all_times(document, (), [mark], RULES, FIRST_FORM).of_mark(mark, mark.fillers["when"][0])
+    other = find_all_times(document, (), [mark], light, Chooser({"until": 1.0})).of_mark(mark, mark.fillers["when"][0])
+    assert rules is not None
+    assert other is not None
+    assert rules[1] == "month_year"
+    assert other[1].startswith("month_year, taken as 'until' (learned, 0.")
+
+
+def test_the_weights_are_lines_that_a_person_can_read() -> None:
+    lines = (files("foedus") / "data" / "times_chosen.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    assert {len(row) for row in rows} == {3}
+    assert {row[0] for row in rows} == {"light", "form"}
+    assert rows == sorted(rows, key=lambda row: row[:2])
+    assert load_chooser("form").weights["rules"] > 0
+
+
+WORDS = "in May June 1992 on 5 3 . today a year later since the same day until met They \n following month was"
+texts = st.lists(st.sampled_from(WORDS.split(" ")), max_size=30).map(lambda words: " ".join(["They", *words]))
+
+
+@settings(deadline=None, max_examples=60)
+@given(texts, st.sampled_from([None, "2022-10-09", "1992", "0001", "9999-12-31"]))
+def test_any_text_gives_ordered_times_in_edtf(text: str, published: str | None) -> None:
+    found = times_of(text, published).told
+    assert all(parse(str(one.when)) == one.when for one in found)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize("repeated", ["5 May ", "a year later. ", "1992 and ", "in the same month, ", "today \n"])
+def test_a_hostile_text_offers_no_more_lights_than_any(repeated: str) -> None:
+    text = repeated * 1_000
+    times = times_of(text, "2022-10-09")
+    last = times.scene(Span(len(text) - len(repeated), len(text) - 1), None)
+    assert len(last.before) <= lights.LOOKED_BACK
+    assert len(list(lights.lights(last))) <= 60

@@ -1,0 +1,245 @@
+"""Learns the choices that the reader makes between times: `python -m training.times [--check]`.
+
+Two choosers are fitted on corpus/train and written to `src/foedus/data/times_chosen.tsv`: in which light an expression
+is read, and in which form a claim takes the time (`foedus.reading.lights` and `forms`). Both see what a perfect network
+would mark, as in `benchmarks/oracle.py`. Takes some three minutes on one core and needs no torch. First it tells how
+often they are right on documents that they have not learned from: five parts of the corpus in turn, told apart by the
+hash of the documents' ids. `--check` ends there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.oracle import documents_of, mark_of
+from corpus.notation import Row
+from foedus.jsonl import document_from_row
+from foedus.model import Document
+from foedus.reading import forms, lights
+from foedus.reading.choosing import Chooser
+from foedus.reading.marks import Filler, Mark
+from foedus.reading.passages import find_sentences
+from foedus.reading.timing import Times, find_all_times
+from foedus.spans import Span
+
+ROOT = Path(__file__).resolve().parent.parent
+FILE = ROOT / "src" / "foedus" / "data" / "times_chosen.tsv"
+PARTS = 5
+RIDGE = {"light": 2.0, "form": 2.0}
+LEAST = 3
+"""A feature seen in fewer options is left out."""
+SMALLEST = 0.02
+"""A weight nearer to nothing is left out."""
+STEPS, MEMORY = 300, 10
+START = {"light": Chooser({"month rules": 1.0, "step rules": 1.0}), "form": Chooser({"rules": 1.0})}
+HEAD = "# Weights of the choices between times, learned from corpus/train by `python -m training.times`.\n"
+
+Numbers = NDArray[np.float64]
+Choosers = dict[str, Chooser]
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """A document with its claims and their marks."""
+
+    document: Document
+    sentences: list[Span]
+    claims: list[tuple[Row, Mark]]
+
+    @property
+    def part(self) -> int:
+        """The part of the corpus that it belongs to."""
+        return hashlib.sha256(self.document.id.encode()).digest()[1] % PARTS
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Options by their features, and the right one."""
+
+    options: list[list[str]]
+    right: int
+
+
+def main() -> None:
+    """Checks, learns and writes."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="write nothing")
+    arguments = parser.parse_args()
+    documents = list(load())
+    seen = [(one.part, list(choices(one, START))) for one in documents]
+    parts = [learned(some for there, some in seen if there != part) for part in range(PARTS)]
+    check(documents, parts)
+    if not arguments.check:
+        write(learned(some for _, some in seen))
+
+
+def load() -> Iterator[Annotated]:
+    """The documents of corpus/train."""
+    for about, text, claims in documents_of(ROOT / "corpus" / "train"):
+        marked = [(claim, mark_of(claim)) for claim in claims if "trigger" in claim]
+        sentences = list(find_sentences(text, about["language"]))
+        yield Annotated(document_from_row(about, text), sentences, sorted(marked, key=lambda one: one[1].trigger))
+
+
+def read(one: Annotated, choosers: Choosers) -> Times:
+    """The times of a document as the choosers take them."""
+    return find_all_times(one.document, one.sentences, [mark for _, mark in one.claims], **choosers)
+
+
+def learned(seen: Iterable[list[tuple[str, Choice]]]) -> Choosers:
+    """Choosers fitted on choices."""
+    by_name: dict[str, list[Choice]] = defaultdict(list)
+    for some in seen:
+        for name, choice in some:
+            by_name[name].append(choice)
+    return {name: Chooser(fitted(some, RIDGE[name])) for name, some in by_name.items()}
+
+
+def choices(one: Annotated, choosers: Choosers) -> Iterator[tuple[str, Choice]]:
+    """The choices that a document's times take, where one option is right and others are not."""
+    times = read(one, choosers)
+    for claim, mark in one.claims:
+        for filler in mark.fillers.get("when", ())[:1]:
+            yield from choices_of(times, claim, mark, filler)
+
+
+def choices_of(times: Times, claim: Row, mark: Mark, filler: Filler) -> Iterator[tuple[str, Choice]]:
+    """The choices that the time of a claim takes; its form is learned for the right light where there is one."""
+    span = times.whole(filler.span)
+    answer = times.at(span, mark)
+    if not lights.is_whole(span.of(times.document.text)):
+        scene = times.scene(span, mark)
+        options = lights.readings(scene)
+        right = [number for number, option in enumerate(options) if dates(str(option.when)) == dates(claim["when"])]
+        if len(options) > 1 and right:
+            yield "light", Choice(lights.features(scene, options), right[0])
+            answer = options[right[0]].when, ""
+    if answer:
+        setting = times.setting(mark, filler.span, span, answer[0])
+        offered = forms.forms(setting)
+        right = [number for number, (when, _) in enumerate(offered) if str(when) == claim["when"]]
+        if len(offered) > 1 and right:
+            yield "form", Choice(forms.features(setting, offered), right[0])
+
+
+def dates(when: str | None) -> str:
+    """The dates without their open ends."""
+    return (when or "").replace("../", "").replace("/..", "")
+
+
+def check(documents: Sequence[Annotated], parts: Sequence[Choosers]) -> None:
+    """Prints the share of right times of marked expressions, each document read by choosers that have not seen it."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in documents:
+        ours, plain = read(one, parts[one.part]), read(one, START)
+        for claim, mark in one.claims:
+            for filler in mark.fillers.get("when", ())[:1]:
+                for language in (one.document.language or "", "all"):
+                    count = counts[language]
+                    count["marked"] += 1
+                    for name, times in (("rules", plain), ("learned", ours)):
+                        answer = times.of_mark(mark, filler)
+                        count[name] += answer is not None and str(answer[0]) == claim["when"]
+    for language, count in sorted(counts.items()):
+        rules, learned = count["rules"] / count["marked"], count["learned"] / count["marked"]
+        print(f"{language:4}{count['marked']:6} marked   rules {rules:.3f}   learned {learned:.3f}", flush=True)
+
+
+def fitted(some: Sequence[Choice], ridge: float) -> dict[str, float]:
+    """Weights that make the right options likeliest (softmax over each choice's options), small ones preferred."""
+    seen = Counter(feature for choice in some for option in choice.options for feature in set(option))
+    names = sorted(feature for feature, count in seen.items() if count >= LEAST)
+    number = {name: at for at, name in enumerate(names)}
+    rows, columns, starts, right, size = [], [], [], [], 0
+    for choice in some:
+        starts.append(size)
+        right.append(size + choice.right)
+        for option in choice.options:
+            # a feature that is named twice counts twice, as it does when the reader adds it up
+            columns += [number[feature] for feature in option if feature in number]
+            rows += [size] * sum(feature in number for feature in option)
+            size += 1
+    slope = Slope(np.array(rows), np.array(columns), np.array(starts), np.array(right), size, ridge)
+    weights = smallest(slope, len(names))
+    told = zip(names, weights.round(2).tolist(), strict=True)
+    return {name: weight for name, weight in told if abs(weight) >= SMALLEST}
+
+
+@dataclass(frozen=True)
+class Slope:
+    """The loss of weights and its slope, over features that are there or not (rows: options, columns: features)."""
+
+    rows: NDArray[Any]
+    columns: NDArray[Any]
+    starts: NDArray[Any]
+    right: NDArray[Any]
+    size: int
+    ridge: float
+
+    def __call__(self, weights: Numbers) -> tuple[float, Numbers]:
+        sums = np.bincount(self.rows, weights[self.columns], minlength=self.size)
+        lengths = np.diff(np.append(self.starts, self.size))
+        powers = np.exp(sums - np.repeat(np.maximum.reduceat(sums, self.starts), lengths))
+        shares = powers / np.repeat(np.add.reduceat(powers, self.starts), lengths)
+        loss = -np.log(shares[self.right]).sum() + self.ridge / 2 * weights @ weights
+        shares[self.right] -= 1
+        slope = np.bincount(self.columns, shares[self.rows], minlength=len(weights)) + self.ridge * weights
+        return float(loss), slope
+
+
+def smallest(slope: Slope, size: int) -> Numbers:
+    """The weights with the smallest loss, found by L-BFGS with halved steps."""
+    weights = np.zeros(size)
+    loss, here = slope(weights)
+    steps: list[Numbers] = []
+    turns: list[Numbers] = []
+    for _ in range(STEPS):
+        way = direction(here, steps, turns)
+        length = 1.0
+        while (new := slope(weights + length * way))[0] > loss + 1e-4 * length * (here @ way) and length > 1e-8:
+            length /= 2
+        steps, turns = [*steps, length * way][-MEMORY:], [*turns, new[1] - here][-MEMORY:]
+        weights = weights + length * way
+        gained, (loss, here) = loss - new[0], new
+        if gained < 1e-6 * abs(loss):
+            break
+    return weights
+
+
+def direction(here: Numbers, steps: Sequence[Numbers], turns: Sequence[Numbers]) -> Numbers:
+    """Downhill, bent by the last steps and what they turned the slope by (two loops)."""
+    way, shares = -here, []
+    if not steps:
+        return way / max(1.0, float(np.linalg.norm(here)))
+    for step, turn in zip(reversed(steps), reversed(turns), strict=True):
+        share = (step @ way) / (turn @ step)
+        shares.append(share)
+        way = way - share * turn
+    way = way * (steps[-1] @ turns[-1]) / (turns[-1] @ turns[-1])
+    for step, turn, share in zip(steps, turns, reversed(shares), strict=True):
+        way = way + (share - (turn @ way) / (turn @ step)) * step
+    return way
+
+
+def write(choosers: Choosers) -> None:
+    """Writes the weights, one a line, in the order of their names."""
+    lines = [
+        f"{name}\t{feature}\t{weight:g}\n"
+        for name, chooser in sorted(choosers.items())
+        for feature, weight in sorted(chooser.weights.items())
+    ]
+    FILE.write_text(HEAD + "".join(lines), encoding="utf-8")
+    print(f"{len(lines)} weights in {FILE.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
