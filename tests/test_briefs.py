@@ -185,3 +185,25 @@ def test_a_record_of_an_older_form_gets_the_table_when_it_is_opened_for_writing(
     with Record(path) as record:
         assert table.is_ready(record._connection)
         assert len(list(record.briefs())) == 1
+
+
+FIELDS = ("", " | when=1999", " | when=1999-05", " | when=2001-02-03", " | when=2001")
+EVENT = st.builds(
+    "exercise | participant=Russia; Belarus | name=Zapad{}{}{} | mod={}".format,
+    st.sampled_from(FIELDS),
+    st.sampled_from(["", " | where=Minsk", " | where=Kazan", " | where=Belarus"]),
+    st.sampled_from(["", " | strength=500", " | strength=5,000", " | strength=5000"]),
+    st.sampled_from(["asserted", "asserted", "denied", "planned", "cancelled"]),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(EVENT, min_size=2, max_size=6))
+def test_every_event_that_contradicts_itself_is_looked_at(told: list[str]) -> None:
+    given_readings = [reading(f"Text {n}: over 5000 men.", line, doc=f"d{n}") for n, line in enumerate(told)]
+    with record_of(*given_readings) as record:
+        assert record.events_of([1]) is not None
+        quickly = questions.disputes(record, "exercise").to_json()
+        record._connection.execute("DELETE FROM derived WHERE what = 'events'")
+        assert record.events_of([1]) is None
+        assert questions.disputes(record, "exercise").to_json() == quickly

@@ -21,11 +21,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from foedus.dates import When
+from foedus.dates import When, reach
 from foedus.questions.answers import Asked, Json, limits_of
 from foedus.questions.briefs import Brief, brief_of, briefs, in_order
 from foedus.questions.courses import Segment, course, membership_course, suspension_course
-from foedus.questions.fields import FAR_DAYS, Field, contradictions_of
+from foedus.questions.fields import FAR_DAYS, NOT_HELD, Field, contradictions_of
 from foedus.questions.filters import known_word, roles_filled_by
 from foedus.questions.membership import REMEMBERED
 from foedus.questions.memberships import (
@@ -376,13 +376,43 @@ def _of_events(record: Record, chosen: Sequence[str], whom: Actor | None, limits
         return []
     actors = record.judged(limits.known_by).actors
     found: list[tuple[Thing, Field]] = []
-    for thing in record.things(_all_of(words, whom, limits), limits.known_by):
+    for thing in _doubtful(record, _all_of(words, whom, limits), limits.known_by):
         entries = [entry for entry in thing.entries if entry.id in thing.asked]
         if len(entries) > 1:
             fields = contradictions_of(actors, entries)
             of_course = ("when", "modality") if thing.predicate in ENDING else ()
             found += [(thing, field) for field in fields if field.name not in of_course]
     return [_of_field(record, actors, thing, field, limits) for thing, field in found]
+
+
+def _doubtful(record: Record, selection: Selection, known_by: KnownBy) -> Iterator[Thing]:
+    """The events whose reports may contradict each other; of most it is plain that they do not, and these are not
+    fetched."""
+    told = list(briefs(record, selection, known_by))
+    numbers = [one.number for one in told if one.number is not None]
+    event_of = record.events_of(numbers, known_by)
+    if event_of is None:
+        yield from record.things(selection, known_by)
+        return
+    reports: dict[int, list[Brief]] = defaultdict(list)
+    for one in told:
+        if one.number in event_of:
+            reports[event_of[one.number]].append(one)
+    asked = [one.number for some in reports.values() if may_contradict(some) for one in some if one.number is not None]
+    yield from record.events_told(sorted(asked), known_by)
+
+
+def may_contradict(told: Sequence[Brief]) -> bool:
+    """Whether reports of one event differ in a way that `fields` may find contradictory."""
+    if len(told) < 2:
+        return False
+    held = {one.modality in NOT_HELD for one in told}
+    numbers = {numbers for one in told if (numbers := one.filled.named.get("strength"))}
+    places = {one.filled.where for one in told if one.filled.where}
+    if len(held) > 1 or len(numbers) > 1 or len(places) > 1:
+        return True
+    spans = [reach(one) for one in {one.when for one in told if one.when}]
+    return bool(spans) and max(one.start_min for one in spans) > min(one.end_max for one in spans)
 
 
 def _of_field(record: Record, actors: Actors, thing: Thing, field: Field, limits: Asked) -> _Found:

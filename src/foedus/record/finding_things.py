@@ -107,10 +107,16 @@ class Finder:
                 yield event(entries, some)
 
     def _kept_events(self, selection: Selection) -> Iterator[Thing]:
-        """The events as they are kept, loaded some at a time."""
-        asked = numbers_of(self.connection, selection, self.known_by, self.judged)
+        return self.kept(numbers_of(self.connection, selection, self.known_by, self.judged))
+
+    def events_of(self, claims: Sequence[int]) -> dict[int, int]:
+        """The events, by number, of which the claims with these numbers tell, as they are kept."""
         sql = "SELECT told.claim, told.event FROM json_each(?) AS asked CROSS JOIN told ON told.claim = asked.value"
-        event_of = dict(self.connection.execute(sql, (json.dumps(asked),)))
+        return dict(self.connection.execute(sql, (json.dumps(claims),)))
+
+    def kept(self, asked: Sequence[int]) -> Iterator[Thing]:
+        """The events as they are kept of which the claims with these numbers tell, loaded some at a time."""
+        event_of = self.events_of(asked)
         wanted, order = {*asked}, iter(dict.fromkeys(event_of[number] for number in asked if number in event_of))
         while some := list(islice(order, BATCH)):
             claims = self._claims_of(some)

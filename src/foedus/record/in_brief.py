@@ -36,13 +36,15 @@ class Filled:
     """Who fills the roles of a claim, and the voices that say it (`chain`).
 
     `named` holds for each role whom it names, identity and name, in the order of the claim; `actors` the identities
-    alone, each once.
+    alone, each once; `where` the names of the places.
     """
 
-    __slots__ = ("_common", "actors", "chain", "named")
+    __slots__ = ("_common", "actors", "chain", "named", "where")
 
-    def __init__(self, named: Mapping[str, tuple[tuple[str, str], ...]], chain: tuple[str, ...]) -> None:
-        self.named, self.chain = named, chain
+    def __init__(
+        self, named: Mapping[str, tuple[tuple[str, str], ...]], chain: tuple[str, ...], where: tuple[str, ...] = ()
+    ) -> None:
+        self.named, self.chain, self.where = named, chain, where
         self.actors = {role: tuple(dict.fromkeys([one for one, _ in some])) for role, some in named.items()}
         self._common: frozenset[str] | None = None
 
@@ -111,7 +113,7 @@ def brief_of(known: Actors, entry: Entry, number: int | None = None, document: i
         role: tuple((known.identity(mention.name), mention.name) for mention in mentions)
         for role, mentions in claim.roles.items()
     }
-    filled = Filled(named, tuple(claim.attribution))
+    filled = Filled(named, tuple(claim.attribution), tuple(mention.name for mention in claim.where))
     return Brief(
         number,
         entry.id,
@@ -201,13 +203,14 @@ class Briefs:
         roles: dict[str, list[int]] = {}
         for role, number in parts:
             roles.setdefault(role, []).append(number)
-        chain = tuple(self._names[number] for number in roles.pop("attribution", ()))
-        roles.pop("where", None)
+        chain, where = (
+            tuple(self._names[number] for number in roles.pop(aside, ())) for aside in ("attribution", "where")
+        )
         named = {
             role: tuple((self._identity(number), self._names[number]) for number in numbers)
             for role, numbers in roles.items()
         }
-        return Filled(named, chain)
+        return Filled(named, chain, where)
 
     def _identity(self, number: int) -> str:
         """Whom the name stands for, as it was judged: what `Actors.identity` tells of it."""

@@ -184,6 +184,16 @@ class Lookups:
         """
         return self._explained(self._finder(known_by).things(selection))
 
+    def events_of(self, claims: Sequence[int], known_by: KnownBy = None) -> dict[int, int] | None:
+        """The events, by number, of which claims tell (theirs too); None where none are kept for that moment."""
+        with explained(self.path):
+            finder = self._finder(known_by)
+            return finder.events_of(claims) if finder.is_kept else None
+
+    def events_told(self, claims: Sequence[int], known_by: KnownBy = None) -> Iterator[Thing]:
+        """The events as they are kept of which the claims with these numbers tell: some of those of `things`."""
+        return self._explained(self._finder(known_by).kept(claims))
+
     def thing(self, id_: str, known_by: KnownBy = None) -> Thing:
         """The event of which the claim with this id (or its first digits) tells, or the tie of this id.
 
