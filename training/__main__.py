@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import random
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,10 +13,10 @@ import torch
 from tokenizers import Tokenizer
 
 from corpus.score import Names, read, score
-from foedus.reading.network import FORM, WEIGHTS, Network
+from foedus.reading.network import WEIGHTS, Network
 from foedus.reading.passages import find_paragraphs, find_sentences
 from training.data import Annotated, hold_out, load_corpus
-from training.export import UNSURE, export, write_about
+from training.export import UNSURE, export, version_of, write_about
 from training.measure import calibrated, draw_lines, draw_lines_of_reader, renamed, surfaces, usual_names
 from training.model import Reader
 from training.package import Package, chosen_pieces, cut_tokenizer, read_package
@@ -25,6 +26,7 @@ from training.train import Settings, losses_on, train
 ROOT = Path(__file__).parent.parent
 BUILD = ROOT / "training" / "build"
 CORPUS = ROOT / "corpus"
+HARD = "h"  # what the ids of the 'hard' documents begin with
 
 
 def main() -> None:
@@ -34,11 +36,15 @@ def main() -> None:
     parser.add_argument("--name", default="reader", help="of the checkpoint in training/build (default: reader)")
     parser.add_argument("--start", help="go on from this checkpoint in training/build")
     parser.add_argument("--pace", type=float, default=1.0, help="by which all rates of learning are multiplied")
+    parser.add_argument("--frozen", type=int, default=0, help="so many of the lowest layers stay as they are")
+    parser.add_argument(
+        "--plain", type=float, default=1.0, help="share of the documents that are not 'hard', each epoch"
+    )
     parser.add_argument("--folder", type=Path, default=WEIGHTS, help="where the weights go")
     parser.add_argument("--export-only", action="store_true", help="take the checkpoint that is there")
     parser.add_argument("--floats", action="store_true", help="leave the weights in 32 bits, to compare")
     args = parser.parse_args()
-    settings = Settings(epochs=args.epochs, pace=args.pace)
+    settings = Settings(epochs=args.epochs, pace=args.pace, frozen=args.frozen)
     torch.manual_seed(settings.seed)
     torch.set_num_threads(1 if args.export_only else torch.get_num_threads())
     BUILD.mkdir(exist_ok=True)
@@ -54,9 +60,12 @@ def main() -> None:
         if args.start:
             model.load_state_dict(torch.load(BUILD / f"{args.start}.pt"))
         print(f"{len(learnt)} documents to learn from, {len(held)} held out", flush=True)
-        model = train(
-            model, lambda dice: hold_out(load_corpus(corpus_files(), tokenizer, dice))[0], held, settings, checkpoint
-        )
+
+        def documents(dice: random.Random) -> list[Annotated]:
+            some = hold_out(load_corpus(corpus_files(), tokenizer, dice))[0]
+            return [one for one in some if one.id.startswith(HARD) or dice.random() < args.plain]
+
+        model = train(model, documents, held, settings, checkpoint)
     finish(
         model, package, chosen, tokenizer, about(corpus_files(), settings), args.folder, learnt, held, not args.floats
     )
@@ -68,9 +77,9 @@ def corpus_files() -> list[Path]:
 
 
 def about(files: Sequence[Path], settings: Settings) -> dict[str, object]:
-    """What the weights were made of: version, seed and the digest of the corpus."""
+    """What the weights were made of: seed, epochs and the digest of the corpus."""
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
-    return {"version": f"{FORM}-{digest[:8]}", "seed": settings.seed, "epochs": settings.epochs, "corpus": digest}
+    return {"seed": settings.seed, "epochs": settings.epochs, "corpus": digest}
 
 
 def finish(
@@ -81,6 +90,7 @@ def finish(
     if eight_bit:
         even_out(model.eval(), lambda: losses_on(model, learnt[::12], Settings()))
     export(model, package, chosen, tokenizer, made_of, folder, eight_bit)
+    made_of = {"version": version_of(folder), **made_of}
     aliases = Names(json.loads((CORPUS / "names.json").read_text(encoding="utf-8")))
     network = Network(folder)
     scored = [(one, list(network.scores(one.text, find_sentences(one.text, one.language)))) for one in held]

@@ -18,6 +18,7 @@ from foedus.reading.labels import KINDS, MODALITIES, PREDICATES, SLOTS, slots_of
 from foedus.reading.passages import find_sentences
 from foedus.reading.windows import CONTEXT, WORD, Sentence, cut_sentences, cut_windows
 from foedus.spans import Span
+from training.swap import swapped
 from training.vary import varied
 
 ALIKE = str.maketrans("أإآٱىةё", "ااااي\u0647\u0435")  # letters that are written one for the other
@@ -73,7 +74,7 @@ class Example:
 def load_corpus(files: Sequence[Path], tokenizer: Tokenizer, dice: random.Random | None = None) -> list[Annotated]:
     """The documents of the .corpus files, in the order of their names; a fault in a file ends the run.
 
-    With dice, they are typed as other hands would type them.
+    With dice, they are of other states and persons, and typed as other hands would type them.
     """
     documents = []
     for path in sorted(files):
@@ -83,9 +84,11 @@ def load_corpus(files: Sequence[Path], tokenizer: Tokenizer, dice: random.Random
         for one in about:
             name, text = one["doc"], texts[one["doc"]]
             kinds = [passage for passage in passages if passage["doc"] == name]
-            text = varied(text, one["language"], kinds, dice) if dice else text
-            sentences = list(cut_sentences(tokenizer, text, find_sentences(text, one["language"])))
             mine = [claim for claim in claims if claim["doc"] == name and "trigger" in claim]
+            if dice:
+                text, mine, kinds = swapped(text, one["language"], mine, kinds, dice)
+                text = varied(text, one["language"], kinds, dice)
+            sentences = list(cut_sentences(tokenizer, text, find_sentences(text, one["language"])))
             documents.append(Annotated(one, text, sentences, mine, kinds))
     return documents
 

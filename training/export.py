@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tempfile
 import warnings
@@ -37,7 +38,13 @@ def export(
     export_branch(model.branch, package.hidden, folder / "branch.onnx", eight_bit)
     np.save(folder / "words.npy", cut_embeddings(package, chosen).view(np.uint8))
     (folder / "tokenizer.json").write_text(tokenizer.to_str(), encoding="utf-8")
-    write_about(folder, about, UNSURE)
+    write_about(folder, about | {"version": version_of(folder)}, UNSURE)
+
+
+def version_of(folder: Path) -> str:
+    """The version of the weights in a folder: what another version has read is read anew."""
+    graphs = hashlib.sha256(b"".join((folder / f"{name}.onnx").read_bytes() for name in ("trunk", "branch")))
+    return f"{FORM}-{graphs.hexdigest()[:8]}"
 
 
 def write_about(folder: Path, about: dict[str, Any], judgement: Judgement, calibration: Calibration = AS_IT_IS) -> None:

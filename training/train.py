@@ -35,6 +35,7 @@ class Settings:
     head_rate: float = 2e-3
     dropped: float = 0.06  # share of sub-words hidden from the network in training
     pace: float = 1.0  # by which all rates are multiplied
+    frozen: int = 0  # lowest layers of the trunk that stay as they are
     average: float = 0.99
     seed: int = 1
 
@@ -293,12 +294,17 @@ def train(
     `documents` is called before each epoch, with the dice by which it may vary them.
     """
     dice = random.Random(settings.seed)
+    frozen = [model.trunk.embedder, *model.trunk.layers[: settings.frozen]] if settings.frozen else []
+    for module in frozen:
+        module.requires_grad_(False)
     optimizer = torch.optim.AdamW(groups_of(model, settings), weight_decay=0.01, fused=True)
     average = copy.deepcopy(model).eval()
     rates = [group["lr"] for group in optimizer.param_groups]
     step, started = 0, time.time()
     for epoch in range(settings.epochs):
         model.train()
+        for module in frozen:
+            module.eval()
         tally = Tally()
         for share, batch in epoch_of(documents(dice), settings, dice):
             pace = settings.pace * min(1, (step + 1) / 80) * max(0.02, 1 - (epoch + share) / settings.epochs)
