@@ -6,8 +6,9 @@
 *Beside a writer.* One process records made documents, one after the other; four others ask. A document is whole in
 every answer (as many claims as were written), what was once answered stays (the numbers never fall), and what the
 writer told to be recorded before the question is in the answer. *Killed.* A process that records, merges or brings an
-old record to the newest form is killed; then the file opens, `foedus check` finds nothing, all that was told to be
-committed is there, and after going on everything is there once.
+old record to the newest form is killed at any moment of the time that it takes, another goes on and is killed again;
+each time the file opens, `foedus check` finds nothing, all that was told to be committed is there, and once one was let
+come to its end everything is there once. Kills that came after the end do not count.
 """
 
 # ruff: noqa: S311 - chance, not secrets
@@ -22,7 +23,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import suppress
+from itertools import count, islice
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import NamedTuple
 
 from record_made import CLAIMS_IN_DOCUMENT, readings
 
@@ -34,7 +41,10 @@ from foedus.record.merging import merge
 
 OLD_FORM = Path(__file__).parents[1] / "tests" / "record_form_1.sql"
 READERS = 4
-AT_ONCE = 400  # claims of a batch, in what is killed
+ROLES = ("record", "merge", "upgrade")
+KILLS_OF_ONE = 5  # how often what works on one record is killed, unless it comes to its end before
+AT_ONCE = (100, 400, 2_000)  # claims of a batch, in what is killed
+FORK = get_context("fork")
 
 
 def main() -> None:
@@ -42,14 +52,12 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--minutes", type=float, default=1 / 3)
     options.add_argument("--kills", type=int, default=6)
-    options.add_argument("--claims", type=int, default=6_000, help="in what is recorded and merged until it is killed")
-    options.add_argument(
-        "--as", dest="role", choices=("write", "read", "record", "merge", "upgrade"), help=argparse.SUPPRESS
-    )
+    options.add_argument("--claims", type=int, default=2_000, help="in what is recorded and merged until it is killed")
+    options.add_argument("--as", dest="role", choices=("write", "read"), help=argparse.SUPPRESS)
     options.add_argument("paths", nargs="*", type=Path, help=argparse.SUPPRESS)
     args = options.parse_args()
     if args.role:
-        {"write": write, "read": read, "record": record, "merge": merging, "upgrade": upgrade}[args.role](args)
+        {"write": write, "read": read}[args.role](args)
         return
     with tempfile.TemporaryDirectory() as folder:
         faults = beside_a_writer(Path(folder), args.minutes) if args.minutes else 0
@@ -159,61 +167,105 @@ def told_times(spent: list[float]) -> str:
 # Killed
 
 
+class Trial(NamedTuple):
+    """What is killed: which work, on which record, with which other one, how many claims, so many at once."""
+
+    role: str
+    path: Path
+    other: Path
+    claims: int
+    at_once: int
+
+
 def killed(folder: Path, kills: int, claims: int) -> int:
-    """Kills processes that record, merge and upgrade in turn; the number of faults."""
+    """Kills processes that record, merge and upgrade in turn, until so many died before their end; the faults."""
     chance, faults, cut = random.Random(4), Counter[str](), Counter[str]()
     other = folder / "other.foedus"
     with Record(other) as made:
         made.start_run("made")
         made.add_all(readings(claims, seed=5))
-        wanted = made.counts().claims
-    for number in range(kills):
-        role = ("record", "merge", "upgrade")[number % 3]
+        held = made.counts().claims
+    lasting: dict[str, float] = {}
+    for number in count():
+        if cut.total() >= kills:
+            break
+        role = ROLES[number % 3]
         place = folder / f"kill{number}"
         place.mkdir()
-        faults[role] += _killed_once(role, place / "r.foedus", other, chance, claims, wanted, cut)
+        trial = Trial(role, place / "r.foedus", other, claims, chance.choice(AT_ONCE))
+        expected = {"record": claims, "merge": held + 2, "upgrade": 2}[role]
+        faults[role] += _killed_again_and_again(trial, expected, chance, lasting, cut)
         shutil.rmtree(place)
-        if number % 20 == 19:
-            print(f"  {number + 1} killed", file=sys.stderr, flush=True)
-    for role in ("record", "merge", "upgrade"):
+        print(f"  {cut.total()} killed before the end, {faults.total()} faults", file=sys.stderr, flush=True)
+    for role in ROLES:
         print(f"killed while it {role}s: {cut[role]} times before its end, {faults[role]} faults")
     return faults.total()
 
 
-def _killed_once(
-    role: str, path: Path, other: Path, chance: random.Random, claims: int, wanted: int, cut: Counter[str]
+def _killed_again_and_again(
+    trial: Trial, expected: int, chance: random.Random, lasting: dict[str, float], cut: Counter[str]
 ) -> int:
-    """Kills one process, looks at what it left, lets another go on, and looks again."""
-    if role != "record":
-        made_old(path, 400 if role == "upgrade" else 1)
-    process = started(role, path, other, claims=claims)
-    assert process.stdout
-    told = [process.stdout.readline()]
-    time.sleep(chance.random() ** 2 * {"record": 6.0, "merge": 8.0, "upgrade": 0.5}[role])
+    """Kills what works on one record some times, looks at what each left, lets the last go on, and looks again."""
+    if trial.role != "record":
+        made_old(trial.path, 400 if trial.role == "upgrade" else 1)
+    faults = committed = 0
+    for _ in range(KILLS_OF_ONE if trial.role in lasting else 0):
+        told = _killed_once(trial, chance.random() * lasting[trial.role])
+        cut[trial.role] += "done" not in told
+        committed = max([committed, *(one for one in told if isinstance(one, int))])
+        if trial.role != "upgrade":  # looking brings an old record up to date
+            faults += _faults(trial.path, committed)
+        if "done" in told:
+            break
+    process, mouth = _forked(trial)
+    began = time.monotonic()
+    process.join()
+    lasting.setdefault(trial.role, time.monotonic() - began)
+    mouth.close()
+    return faults + (process.exitcode != 0) + _faults(trial.path, expected, exactly=True)
+
+
+def _killed_once(trial: Trial, seconds: float) -> list[object]:
+    """Kills a process after so many seconds; all that it told."""
+    process, mouth = _forked(trial)
+    told = [mouth.recv()]
+    process.join(seconds)
     process.kill()
-    told += process.stdout.readlines()
-    process.wait()
-    cut[role] += "done\n" not in told
-    committed = max((int(line) for line in told if line.strip().isdigit()), default=0)
-    faults = _faults(path, committed) if role != "upgrade" else 0
-    if started(role, path, other, claims=claims).wait() != 0:
-        return faults + 1
-    expected = {"record": claims, "merge": wanted + 2, "upgrade": 2}[role]
-    return faults + _faults(path, expected, exactly=True)
+    process.join()
+    with suppress(EOFError, OSError):
+        while True:
+            told.append(mouth.recv())
+    mouth.close()
+    return told
+
+
+def _forked(trial: Trial) -> tuple[BaseProcess, Connection]:
+    """A process that works, and what it tells: forked, since Python takes longer to start than to die."""
+    mouth, tell = FORK.Pipe(duplex=False)
+    process = FORK.Process(target=_work, args=(trial, tell))
+    process.start()
+    tell.close()
+    return process, mouth
+
+
+def _work(trial: Trial, tell: Connection) -> None:
+    tell.send("begun")
+    {"record": _record, "merge": _merge, "upgrade": _upgrade}[trial.role](trial, tell)
+    tell.send("done")
 
 
 def _faults(path: Path, claims: int, exactly: bool = False) -> int:
-    if path.exists() and not exactly:
-        Record(path).close()  # an old record may have been killed before its first step
-    found = [str(one) for one in check(path)] if path.exists() and path.stat().st_size else []
-    if path.exists() and path.stat().st_size:
-        with Record(path) as record:
-            held = record.counts().claims
-            told = record._connection.execute(
-                "SELECT count(*), count(DISTINCT reading || ' ' || id) FROM claims"
-            ).fetchone()
-        if held < claims or (exactly and held != claims) or told[0] != told[1]:
-            found.append(f"{path}: {held} claims instead of {claims}")
+    if not path.exists():
+        return int(claims > 0)
+    Record(path).close()  # it may have been killed before its first step
+    found = [str(one) for one in check(path)]
+    with Record(path) as record:
+        held = record.counts().claims
+        told = record._connection.execute(
+            "SELECT count(*), count(DISTINCT reading || ' ' || id) FROM claims"
+        ).fetchone()
+    if held < claims or (exactly and held != claims) or told[0] != told[1]:
+        found.append(f"{path}: {held} claims instead of {claims}")
     for line in found[:5]:
         print(f"  {line}", file=sys.stderr)
     return len(found)
@@ -227,33 +279,24 @@ def made_old(path: Path, names: int) -> None:
     connection.close()
 
 
-def record(args: argparse.Namespace) -> None:
+def _record(trial: Trial, tell: Connection) -> None:
     """Records made documents and tells how many claims are committed."""
-    with Record(args.paths[0]) as into:
+    made = readings(trial.claims)
+    with Record(trial.path) as into:
         into.start_run("made")
-        batch: list[object] = []
-        for reading in readings(args.claims):
-            batch.append(reading)
-            if len(batch) * CLAIMS_IN_DOCUMENT >= AT_ONCE:
-                into.add_all(batch)  # type: ignore[arg-type]
-                batch = []
-                print(into.counts().claims, flush=True)
-        into.add_all(batch)  # type: ignore[arg-type]
-    print("done", flush=True)
+        while some := list(islice(made, max(1, trial.at_once // CLAIMS_IN_DOCUMENT))):
+            into.add_all(some)
+            tell.send(into.counts().claims)
 
 
-def merging(args: argparse.Namespace) -> None:
+def _merge(trial: Trial, _tell: Connection) -> None:
     """Merges the other record into the first."""
-    print("begun", flush=True)
-    merge(*args.paths)
-    print("done", flush=True)
+    merge(trial.path, trial.other)
 
 
-def upgrade(args: argparse.Namespace) -> None:
+def _upgrade(trial: Trial, _tell: Connection) -> None:
     """Brings an old record to the newest form."""
-    print("begun", flush=True)
-    Record(args.paths[0]).close()
-    print("done", flush=True)
+    Record(trial.path).close()
 
 
 if __name__ == "__main__":

@@ -227,6 +227,16 @@ def days_between(a: Telling, b: Telling) -> int:
     return max(0, x.start_min - y.end_max, y.start_min - x.end_max)
 
 
+def days_of(telling: Telling) -> tuple[int, int, int] | None:
+    """Its first and last day, and how many days apart another report may at most date it; None without a date."""
+    if telling.reach is None:
+        return None
+    if _width(telling.reach) > MONTH:
+        return telling.reach.start_min, telling.reach.end_max, 0
+    is_loose = telling.title.known or (telling.shape.once and _is_complete(telling))
+    return telling.reach.start_min, telling.reach.end_max, MONTH if is_loose else SLIP
+
+
 def _slack(a: Telling, b: Telling) -> int:
     """How many days apart two reports of one event may date it; none where one of them tells no more than a season."""
     if a.reach is None or b.reach is None or max(_width(a.reach), _width(b.reach)) > MONTH:
