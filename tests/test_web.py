@@ -117,6 +117,72 @@ def test_hostile_text_stays_inert(page: TestClient) -> None:
         assert "\u0007" not in seen, path
 
 
+BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A record of documents that mean harm: a million-letter word, deep HTML, controls of direction everywhere."""
+    made = tmp_path_factory.mktemp("hostile")
+    deep = "<div>" * 20_000 + "Armenia joined the CSTO in 1994." + "</div>" * 20_000
+    turned = f"{BIDI}Arm{BIDI}enia{BIDI}"
+    with Record(made / "h.foedus") as record:
+        record.add(reading("a" * 1_000_000, doc="word", title="w" * 1_000_000, publisher="p" * 10_000))
+        record.add(
+            reading(deep, "join | actor=Armenia | organization=CSTO | when=1994 | ev=Armenia joined", doc="deep")
+        )
+        record.add(
+            reading(
+                f"{turned} joined {turned} in 1994.",
+                f"join | actor={turned} | organization=CSTO{BIDI} | when=1994 | said={turned}",
+                doc=f"bidi{BIDI}",
+                title=turned,
+                publisher=turned,
+                author=turned,
+                source=turned,
+            )
+        )
+        record.add(reading("A sentence of some length. " * 10_000, doc="long", title="Long"))
+    with TestClient(application(made / "h.foedus", Door(), "eva"), base_url=HOST) as client:
+        yield client
+
+
+VIEWS_OF_ALL = (
+    "/",
+    "/organization/CSTO",
+    "/events",
+    "/claims",
+    "/sources",
+    "/documents",
+    "/disputes",
+    "/organizations",
+)
+QUERIES = ("/map?organization=CSTO", "/network?actor=CSTO", "/changes?actor=CSTO&since=1990-01-01", "/search?q=joined")
+
+
+@pytest.mark.parametrize("address", [*VIEWS_OF_ALL, *QUERIES, "/status?member=Armenia&organization=CSTO"])
+def test_controls_of_direction_are_shown_nowhere(hostile: TestClient, address: str) -> None:
+    answer = hostile.get(address)
+    assert answer.status_code == 200
+    html = fromstring(answer.text)
+    for drawing in html.xpath("//*[local-name()='svg']"):  # ours, whose dates are isolated
+        drawing.drop_tree()
+    told = [html.text_content(), *html.xpath("//@title | //@aria-label | //@placeholder")]
+    assert not set("".join(told)) & set(BIDI)
+
+
+def test_a_page_stays_small_whatever_its_document(hostile: TestClient) -> None:
+    for name, key in keys(hostile).items():
+        answer = hostile.get(f"/document/{key}")
+        assert answer.status_code == 200, name
+        assert len(answer.content) < 400_000, name
+        assert "<div><div>" not in answer.text.replace("\n", ""), "the tags of the document are text"
+    assert len(hostile.get("/documents").content) < 60_000
+    last = hostile.get(f"/document/{keys(hostile)['long']}?at=269999").text
+    assert 'rel="prev"' in last
+    assert 'rel="next"' not in last
+
+
 def test_every_answer_binds_the_browser(page: TestClient) -> None:
     for path in ("/", "/static/foedus.css", "/nothing", "/claims?since=x", "/openapi.json"):
         headers = page.get(path).headers
@@ -127,6 +193,10 @@ def test_every_answer_binds_the_browser(page: TestClient) -> None:
 
 def test_faults_are_one_line(page: TestClient) -> None:
     assert page.get("/claims?since=yesterday").status_code == 400
+    told = page.get("/organization/CSTO.json?as_of=2012-02-30").json()["error"]
+    assert "2012-02-30" in told
+    assert "\n" not in told
+    assert page.get("/claims?ids=;drop").status_code == 400
     assert page.get("/nothing").status_code == 404
     told = page.get("/organization/Nowhere.json")
     assert (told.status_code, told.json()["error"]) == (404, "No organisation 'Nowhere' in this record.")
@@ -266,6 +336,37 @@ def test_lists_are_paged_and_filtered(page: TestClient) -> None:
     assert 'rel="next"' in page.get("/claims?size=2").text
 
 
+def test_claims_behind_a_number_are_listed_with_their_origins(page: TestClient) -> None:
+    ids = [row["claim"] for row in page.get("/claims.json").json()["rows"]][:3]
+    told = page.get("/claims.json", params={"ids": ",".join(one[:14] for one in ids), "of": 70}).json()
+    assert ({row["claim"] for row in told["rows"]}, told["total"], told["of"]) == (set(ids), 3, 70)
+    assert 1 <= told["independent"] <= told["documents"] <= 3
+
+
+def test_claims_of_a_year_and_of_a_voice(page: TestClient) -> None:
+    years = {row["when"][:4] for row in page.get("/claims.json?year=2012").json()["rows"]}
+    assert years == {"2012"}
+    own = page.get("/claims.json", params={"according_to": "Meridian Wire", "voice": "own"}).json()
+    cited = page.get("/claims.json", params={"according_to": "Meridian Wire", "voice": "cited"}).json()
+    assert (own["total"], cited["total"]) == (4, 0)
+
+
+def test_events_by_language_and_independent_origins(page: TestClient) -> None:
+    rows = page.get("/events.json?language=ar").json()["rows"]
+    assert rows
+    assert all("ar" in {report["language"] for report in row["reports"]} for row in rows)
+    assert page.get("/events.json?voices=3").json()["total"] == 0
+
+
+def test_one_membership_and_its_changes(page: TestClient) -> None:
+    told = page.get("/status.json?member=Uzbekistan&organization=CSTO&as_of=2013-01-01").json()
+    assert told["status"] == "not a member"
+    rows = page.get("/changes.json?actor=CSTO&since=1990-01-01&until=2020-01-01").json()["rows"]
+    assert {"joined", "disputed", "settled"} <= {row["what"] for row in rows}
+    member = page.get("/organization/CSTO.json?as_of=2012-09-01&member=Uzbekistan").json()
+    assert [row["actor"] for row in member["rows"]] == ["Uzbekistan"]
+
+
 STARTS = (
     "/",
     "/organization/CSTO",
@@ -280,6 +381,8 @@ STARTS = (
     "/disputes",
     "/treaties",
     "/search?q=CSTO",
+    "/changes?actor=CSTO&since=1990-01-01",
+    "/status?member=Uzbekistan&organization=CSTO",
 )
 
 

@@ -25,6 +25,8 @@ PAGES = (
     "/claims",
     "/map?organization=CSTO&as_of=2012-09-01",
     "/network?actor=CSTO&as_of=2012-09-01",
+    "/status?member=Uzbekistan&organization=CSTO&as_of=2012-09-01",
+    "/changes?actor=CSTO&since=1990-01-01",
     "/disputes",
     "/sources",
     "/documents",
@@ -118,19 +120,57 @@ def test_a_click_leads_from_a_bar_to_the_sentence(chromium: Chrome, base: str) -
     bars = [
         each
         for each in chromium.find_elements(By.CSS_SELECTOR, ".chart a")
-        if "/claim/" in (each.get_attribute("href") or each.get_attribute("xlink:href") or "")
+        if "/claim" in (each.get_attribute("href") or each.get_attribute("xlink:href") or "")
     ]
     bar = max(bars, key=lambda each: each.rect["width"])  # on a short one another may lie
     chromium.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", bar)
 
     def leads_to_the_claim(driver: Chrome) -> bool:
-        if "/claim/" not in driver.current_url:  # a click while the page still settles goes beside the bar
+        if "/claim" not in driver.current_url:  # a click while the page still settles goes beside the bar
             webdriver.ActionChains(driver).move_to_element(bar).click().perform()
-        return "/claim/" in driver.current_url
+        return "/claim" in driver.current_url
 
     settling = [StaleElementReferenceException]
     WebDriverWait(chromium, 60, 1, ignored_exceptions=settling).until(leads_to_the_claim)
-    assert one(chromium, "mark").text
+    assert one(chromium, "mark, blockquote").text
+    chromium.back()
+    WebDriverWait(chromium, 60).until(lambda driver: "/organization/CSTO?as_of=2012-06-01" in driver.current_url)
+
+
+def test_an_impossible_day_is_told_in_one_line(chromium: Chrome, base: str) -> None:
+    chromium.get(f"{base}/organization/CSTO?as_of=2012-02-30")
+    told = one(chromium, "[role=alert]").text
+    assert "2012-02-30" in told
+    assert "\n" not in told
+    chromium.back()
+    faults(chromium)
+
+
+def test_from_the_overview_to_a_judgement_by_keys_alone(chromium: Chrome, base: str) -> None:
+    chromium.get(base)
+    reach(chromium, "/documents")
+    reach(chromium, "/document/")
+    press(chromium, "j")
+    claim = active(chromium).get_attribute("id")
+    press(chromium, "a")
+    assert "accepted" in one(chromium, f"#{claim} .standing.accepted").text
+    WebDriverWait(chromium, 60).until(lambda driver: active(driver).get_attribute("id") == claim)
+    press(chromium, "u")
+    WebDriverWait(chromium, 60).until(lambda driver: not driver.find_elements(By.CSS_SELECTOR, ".standing"))
+
+
+def reach(chromium: Chrome, path: str) -> None:
+    """Goes by the tabulator to the first link that leads there, sees that its focus shows, and follows it."""
+    before = chromium.current_url
+    chromium.execute_script("document.querySelector('#main').focus()")
+    for _ in range(80):
+        press(chromium, Keys.TAB)
+        if path in (active(chromium).get_attribute("href") or ""):
+            break
+    assert path in (active(chromium).get_attribute("href") or ""), "reached by the tabulator"
+    assert chromium.execute_script("return getComputedStyle(document.activeElement).outlineStyle") != "none"
+    press(chromium, Keys.ENTER)
+    WebDriverWait(chromium, 60).until(lambda driver: driver.current_url != before)
 
 
 def test_a_judgement_is_given_and_undone_by_keys_alone(chromium: Chrome, base: str) -> None:
