@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from foedus.dates import When, parse, within
 from foedus.errors import DateError
@@ -62,10 +63,7 @@ def resolve_time(surface: str, context: Context) -> tuple[When, str] | None:
     ('2023-04/..', 'since')
     >>> resolve_time("three days ago", Context())
     """
-    told = tokens(surface[:LONGEST_SURFACE])
-    before = ["", *(token.letter for token in told[:-1])]
-    words = [token for last, token in zip(before, told, strict=False) if token.letter != "x" or last == "r"]
-    found = [(reading[1], reading[2]) for _, reading in scan(words, context)]
+    found = [(reading[1], reading[2]) for _, reading in scan(words_of(surface), context)]
     if not found:
         return None
     if len(found) == 2 and BEGUN_OR_ENDED.search(surface):
@@ -76,6 +74,14 @@ def resolve_time(surface: str, context: Context) -> tuple[When, str] | None:
     for other in found[1:]:
         best = joined(best, other)
     return best
+
+
+@lru_cache(maxsize=4096)
+def words_of(surface: str) -> list[Token]:
+    """The words of an expression that speak of time, and what follows an 'after'; read once for all its lights."""
+    told = tokens(surface[:LONGEST_SURFACE])
+    before = ["", *(token.letter for token in told[:-1])]
+    return [token for last, token in zip(before, told, strict=False) if token.letter != "x" or last == "r"]
 
 
 def joined(first: tuple[When, str], second: tuple[When, str]) -> tuple[When, str]:
