@@ -7,8 +7,8 @@ import pytest
 from foedus.model import Document
 from foedus.reading.agreement import agree
 from foedus.reading.book import Book
-from foedus.reading.claims import may_fill
 from foedus.reading.filler import Filler, fillers_of
+from foedus.reading.filling import may_fill
 from foedus.reading.gather import fill_book
 from foedus.reading.growing import grow
 from foedus.reading.kinds import make_passage, make_passages
@@ -20,7 +20,7 @@ from foedus.reading.references import count_told
 from foedus.reading.resolve import name
 from foedus.reading.surfaces import bare, settled, without_titles
 from foedus.reading.values import change, digits
-from foedus.reading.written import find_acronyms
+from foedus.reading.written import find_acronyms, find_capital_names
 from foedus.spans import Span
 
 
@@ -173,8 +173,6 @@ def test_a_name_does_not_grow_into_the_next() -> None:
 
 # text, with the marked words in [brackets] | role and predicate | the names they stand for | the rule
 NAMED = """
-en | The CSTO met in May. Armenia left [the organisation]. | withdraw organization | CSTO | description_stands_for_the_last_of_its_kind
-en | Kazakhstan joined the CSTO. [It] left NATO. | withdraw actor | Kazakhstan | pronoun_stands_for_the_last_fitting_actor
 en | The [Russian] base stayed. | bases_in owner | Russia | adjective_names_its_state
 en | Talks with [Moscow] ended. | meet participant | Russia | capital_stands_for_its_government
 en | The League of Nations met. Persia joined the [League]. | join organization | League of Nations | short_name_stands_for_the_longer
@@ -185,6 +183,15 @@ ru | [Российские военные] ушли. | pull_out actor | Росс
 ru | Армения вышла из [ОДКБ]. | withdraw organization | ОДКБ | name_is_put_into_its_basic_form
 ru | С [Таджикистаном] подписан договор. | sign signatory | Таджикистан | name_is_put_into_its_basic_form
 ar | غادرت [وروسيا] المنظمة. | withdraw actor | روسيا | name_is_put_into_its_basic_form
+ar | شارك 85 عسكريا [أميركياً] في التمرين. | exercise participant | الولايات المتحدة | adjective_names_its_state
+ar | وصلت الوزيرة [الجنوب أفريقية] أمس. | meet participant | جنوب أفريقيا | adjective_names_its_state
+ar | لم تشارك [عُمان] في الحرب. | attack attacker | عُمان | name_is_put_into_its_basic_form
+en | The Soviet Union agreed. [Moscow] sent arms. | assist actor | Soviet Union | capital_stands_for_its_government
+en | The heads of government of the Caribbean Community met. Haiti joined the [Community]. | join organization | Caribbean Community | short_name_stands_for_the_longer
+en | Chad left the G5 Sahel. The [G5] was dissolved. | dissolve object | G5 Sahel | short_name_stands_for_the_longer
+en | The Republic of Iraq spoke. [Iraq] left. | withdraw actor | Republic of Iraq | known_name_is_written_in_full_as_in_the_document
+en | The [Armed Forces of Ukraine] fired. | attack attacker | Ukraine | forces_act_for_their_state
+en | [Ru- mania] took no part. | attack attacker | Rumania | name_is_put_into_its_basic_form
 """  # noqa: E501
 
 
@@ -205,21 +212,23 @@ def mark(predicate: str, role: str, span: Span, text: str) -> Mark:
     return Mark(predicate, end, {role: (Marked(span, 1.0),)}, "asserted", Span(0, len(text)), 0.9)
 
 
-def test_two_sides_are_the_last_pair() -> None:
-    text = "Armenia attacked Azerbaijan. The two sides signed a truce."
-    pair = {"attacker": (Marked(Span(0, 7), 1.0),), "target": (Marked(Span(17, 27), 1.0),)}
-    fight = Mark("attack", Span(8, 16), pair, "asserted", Span(0, 27), 0.9)
-    signing = mark("sign", "signatory", span_of(text, "The two sides"), text)
-    book = fill_book(Document("a", text), [fight, signing], "en", find_sentences(text, "en"))
-    (filler,) = fillers_of(book, signing)
-    assert name(filler, book).names == ("Armenia", "Azerbaijan")
-
-
 def test_a_list_in_one_span_is_several_names() -> None:
     text = "Belarus, Russia and Armenia signed."
     signing = mark("sign", "signatory", Span(0, 27), text)
     book = Book(text, "en")
     assert [filler.surface for filler in fillers_of(book, signing)] == ["Belarus", "Russia", "Armenia"]
+
+
+def test_a_list_goes_on_over_small_words() -> None:
+    text = "They laid an embargo on America and on Holland, nor did Oman join."
+    targets = tuple(Marked(span_of(text, name_), score) for name_, score in (("America", 0.9), ("Holland", 0.8)))
+    embargo = Mark("sanction", Span(13, 20), {"target": targets}, "asserted", Span(0, len(text)), 0.9)
+    assert [filler.surface for filler in fillers_of(Book(text, "en"), embargo)] == ["America", "Holland"]
+
+
+def test_runs_of_capitals_end_before_a_neighbour() -> None:
+    text = "Romania and Council of Europe met; in July the Emirates left Czechoslovakia and the Kingdom."
+    assert [name_ for _, name_, _ in find_capital_names(text, "en")] == ["Council of Europe"]
 
 
 def test_a_name_with_and_in_it_is_one() -> None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from foedus.reading import gazette
 from foedus.reading.heads import WORD, folded, head_word, kind_by_head
+from foedus.reading.memory import Memory
 from foedus.reading.written import SMALL, find_acronyms
 from foedus.spans import Span
 
@@ -43,6 +44,12 @@ class Book:
         self.groups: list[tuple[int, tuple[str, ...]]] = []
         self.home: dict[str, str] = {}
         self.told: dict[str, deque[Named]] = defaultdict(lambda: deque(maxlen=NAMES_RECALLED))
+        self.titled: frozenset[str] = frozenset()  # names in the title
+        self.often: list[str] = []  # all names, the most frequent first
+        self.memory = Memory()
+        self._kinds: dict[str, str] = {}
+        self._ranks: dict[str, int] = {}
+        self._full: dict[Named, str] = {}
         self._starts: list[int] = []
         self._by_word: dict[str, list[Named]] = defaultdict(list)
 
@@ -77,25 +84,22 @@ class Book:
         """The number of the sentence that holds an offset."""
         return bisect_right(self.sentences, at)
 
-    def last_group(self, at: int, number: int, states_only: bool = False) -> tuple[str, ...]:
-        """The names that were last told side by side before an offset and are so many; all states, if asked."""
+    def start_of_sentence(self, number: int) -> int:
+        """Where a sentence begins; its number is as `sentence_at` tells it."""
+        return self.sentences[number - 1] if number else 0
+
+    def groups_before(self, at: int, most: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """What was told side by side before an offset, with its place, the nearest first."""
         end = bisect_left(self.groups, (at,))
-        for _, names in reversed(self.groups[max(0, end - NAMES_LOOKED_AT) : end]):
-            if len(names) == number and not (states_only and any(self.is_no_state(name) for name in names)):
-                return names
-        return ()
-
-    def main_states(self, at: int) -> list[str]:
-        """The two states told most often of late before an offset; none where there are not two."""
-        counts = Counter(self.full(named) for named in self.before(at) if named.kind == "state")
-        return [name for name, _ in counts.most_common(2)] if len(counts) > 1 else []
-
-    def is_no_state(self, name: str) -> bool:
-        """Whether no known state bears the name."""
-        return gazette.known(name, self.language) != "state"
+        return reversed(self.groups[max(0, end - most) : end])
 
     def full(self, named: Named) -> str:
         """The fullest form of a mention's name."""
+        if named not in self._full:
+            self._full[named] = self._in_full(named)
+        return self._full[named]
+
+    def _in_full(self, named: Named) -> str:
         name = self.own_name(self.short.get(named.name, named.name))
         if named.kind in ("state", "place", "city", "person") or len(name.split()) > 1:
             return name
@@ -120,11 +124,44 @@ class Book:
                 for word in tokens:
                     self._by_word[word].append(named)
 
+    def count(self) -> None:
+        """Counts how often each name is told; once all are entered."""
+        counts: Counter[str] = Counter()
+        for named in self.line:
+            counts[self.full(named)] += 1
+            self._kinds[self.full(named)] = named.kind
+        self.often = [name for name, _ in counts.most_common()]
+        more: Counter[str] = Counter()
+        for name in self.often:
+            self._ranks[name] = more[self.kind(name)]
+            more[self.kind(name)] += 1
+
+    def kind(self, name: str) -> str:
+        """What kind of thing a name names, as it was last told."""
+        return self._kinds.get(name, "actor")
+
+    def rank_in_all(self, name: str) -> int:
+        """How many names of the same kind the document tells more often."""
+        return self._ranks.get(name, len(self._ranks))
+
+    def opens(self, named: Named) -> bool:
+        """Whether a mention is the first of its sentence."""
+        number = bisect_left(self._starts, named.span.start)
+        return not number or self.sentence_at(self._starts[number - 1]) < self.sentence_at(named.span.start)
+
     def before(self, at: int) -> Iterator[Named]:
         """The mentions that begin before an offset, the nearest first, a bounded number of them."""
+        return self.last_before(at, NAMES_LOOKED_AT)
+
+    def last_before(self, at: int, most: int) -> Iterator[Named]:
+        """The mentions that begin before an offset, the nearest first."""
         end = bisect_left(self._starts, at)
-        for number in range(end - 1, max(-1, end - 1 - NAMES_LOOKED_AT), -1):
-            yield self.line[number]
+        return reversed(self.line[max(0, end - most) : end])
+
+    def first_after(self, at: int, most: int) -> Sequence[Named]:
+        """The mentions that begin at an offset or after it, the nearest first."""
+        start = bisect_left(self._starts, at)
+        return self.line[start : start + most]
 
     def within(self, span: Span) -> list[Named]:
         """The mentions that begin inside a span."""

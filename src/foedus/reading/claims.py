@@ -9,30 +9,31 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from foedus.dates import When
 from foedus.model import Attribution, Claim, Document, Mention
-from foedus.reading import gazette, values
+from foedus.reading import values
+from foedus.reading.antecedents import LEARNED, Chooser, usual
+from foedus.reading.asking import form_of
 from foedus.reading.attribution import chain_of, find_speeches
 from foedus.reading.book import Book
 from foedus.reading.carrying import RULE, carried_over
 from foedus.reading.confidence import AS_IT_IS, Calibration
-from foedus.reading.filler import Filler, fillers_of
+from foedus.reading.filler import fillers_of
+from foedus.reading.filling import name_filler, name_unsaid, names_in
 from foedus.reading.gather import fill_book
-from foedus.reading.heads import kind_by_head
 from foedus.reading.interviews import find_interview
 from foedus.reading.lists import Lists
 from foedus.reading.marks import Mark
+from foedus.reading.memory import Told
 from foedus.reading.mending import mended
 from foedus.reading.modality import judged
-from foedus.reading.recall import implied, pointed, remember
-from foedus.reading.references import count_told, is_reference
+from foedus.reading.recall import remember
 from foedus.reading.repetition import without_repetitions
-from foedus.reading.resolve import GUESSES, name
 from foedus.reading.selecting import one_for_each_person
-from foedus.reading.tables import NOBODY, OFFICES, RANKS
+from foedus.reading.tables import RANKS
 from foedus.reading.timing import Times, find_all_times
 from foedus.spans import Span
 from foedus.vocabulary import Predicate, vocabulary
@@ -52,6 +53,7 @@ class Reader:
     version: str | None
     notes: list[Note] | None = None
     calibration: Calibration = AS_IT_IS
+    chooser: Chooser = field(default_factory=usual)
 
 
 class Note(NamedTuple):
@@ -172,19 +174,22 @@ def named_roles(reader: Reader, mark: Mark) -> tuple[Roles, float]:
     predicate, book, sure = vocabulary().predicates[mark.predicate], reader.book, mark.confidence
     roles: Roles = {}
     scores: dict[tuple[str, str], float] = {}
-    for filler in sorted(fillers_of(book, mark), key=is_reference):  # names first: they are not meant by 'it'
-        taken = frozenset(one.name for role, some in roles.items() if role != filler.role for one in some)
-        mentions, rule = name_filler(filler, book, taken, pointed(book, mark, filler.role))
+    fillers = [(form_of(filler), filler) for filler in fillers_of(book, mark)]
+    for form, filler in sorted(fillers, key=lambda one: one[0] is not None):  # names first: they are not meant by 'it'
+        mentions, rule = name_filler(filler, form, mark, book, reader.chooser, roles)
         roles.setdefault(filler.role, []).extend(mentions)
         scores |= {(filler.role, mention.name): filler.score for mention in mentions}
         remember(book, filler, mentions)
         note(reader, mark, filler.role, filler.surface, mentions, rule)
-        sure *= GUESS if rule in GUESSES and filler.role in predicate.starred else 1
-    for role, mention in implied(book, mark, roles):
-        roles[role] = [mention]
-        note(reader, mark, role, "", roles[role], "implied")
-        sure *= GUESS
+        sure *= GUESS if rule.startswith(LEARNED) and filler.role in predicate.starred else 1
+    for role, fills in predicate.starred.items():
+        if not roles.get(role):
+            roles[role], rule = name_unsaid(role, fills, mark, book, reader.chooser, roles)
+            note(reader, mark, role, "", roles[role], rule)
+            sure *= GUESS if roles[role] else 1
     roles = each_name_once({role: distinct(some) for role, some in roles.items() if some}, scores, predicate)
+    told = {role: some for role, some in names_in(roles).items() if predicate.roles.get(role) not in ("text", "number")}
+    book.memory.tell(Told(mark.predicate, told, book.sentence_at(mark.trigger.start)))
     change = told_change(mark, reader.document.text)
     roles["change"] = [Mention(change, mark.trigger)] if change else []
     return {role: some for role, some in roles.items() if some}, sure
@@ -221,48 +226,6 @@ def each_name_once(roles: Roles, scores: Mapping[tuple[str, str], float], predic
         role: [one for one in some if best.get(one.name, role) == role] if role in starred else some
         for role, some in roles.items()
     }
-
-
-def name_filler(filler: Filler, book: Book, taken: frozenset[str], pointed: Sequence[str]) -> tuple[list[Mention], str]:
-    """The mentions of one filler, and what named it: a rule, or the network that points elsewhere."""
-    if filler.fills == "number":
-        number = values.digits(filler.surface)
-        return ([Mention(number, filler.span)] if number else []), "number"
-    if filler.fills == "text":
-        return [Mention(in_words(filler), filler.span)], "words"
-    if filler.role == "body" and names_no_body(filler):
-        return [], "no_body"
-    if filler.role in ("participant", "party", "signatory") and filler.surface.lower() in NOBODY:
-        return [], "nobody_by_themselves"
-    free = [told for told in pointed if told not in taken and may_fill(filler, told)]
-    wanted = count_told(filler) or 1
-    if len(free) >= wanted and is_reference(filler):
-        return [Mention(told, filler.span) for told in free[:wanted]], "pointed"
-    answer = name(replace(filler, taken=taken), book)
-    return [Mention(told, filler.span) for told in answer.names if may_fill(filler, told)], answer.rule
-
-
-def names_no_body(filler: Filler) -> bool:
-    """Whether nothing but offices ('President', 'the post') or an English adjective stands where a body should."""
-    told = filler.surface.lower().split()
-    if all(word in OFFICES.get(filler.language, frozenset()) for word in told):
-        return True
-    is_word = filler.language == "en" and len(told) == 1 and filler.surface.islower()
-    return is_word and not is_reference(filler) and kind_by_head(filler.surface, "en") is None
-
-
-def may_fill(filler: Filler, told: str) -> bool:
-    """Whether the name can stand in the role: an exercise or a meeting is no state, organisation or treaty."""
-    actor = gazette.identity(told, filler.language) if filler.role == "name" else None
-    return actor is None or not actor.startswith(("state:", "organisation:", "treaty:"))
-
-
-def in_words(filler: Filler) -> str:
-    """A filler that is no name, in the form in which one would quote it."""
-    told = gazette.basic_form(filler.surface, filler.language)
-    if filler.role == "office":
-        return values.office(told)
-    return values.MEETINGS.get(told.lower(), told) if filler.role == "format" else told
 
 
 def told_change(mark: Mark, text: str) -> str | None:

@@ -30,7 +30,9 @@ def fill_book(document: Document, marks: Sequence[Mark], language: str, sentence
     for mark in marks:
         add_fillers(book, mark)
     book.close()
+    book.count()
     book.home = home_of(document, book)
+    book.titled = frozenset(book.own_name(known.name) for known in gazette.known_names(document.title or "", language))
     for mark in marks:
         add_groups(book, mark)
     for some in find_lists(book):

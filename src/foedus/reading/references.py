@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 
 from foedus.reading import gazette
-from foedus.reading.agreement import agree
-from foedus.reading.book import Book
 from foedus.reading.filler import Filler
 from foedus.reading.heads import WORD, head_kind
 from foedus.reading.speaking import is_neighbour, is_we
 from foedus.reading.tables import COUNTS, DESCRIPTIONS, OFFICERS, SINGULAR
 
 LONGEST_DESCRIPTION = 4  # words
-NEARNESS = 0.6  # how much a name weighs less for each sentence between
-OPENING = 0.3  # how much more one that opens its sentence
-RECALLED = 0.3  # what the last filler of the same slot adds
-RECALLED_BEFORE = 0.5  # each one before it adds so much less
 HIDDEN_IN_TRIGGERS = frozenset({"object", "event"})
-HEAD = 2.0  # what the head noun of the description adds, if the name has it
 
 SLOTS = {
     "organization": "body", "treaty": "body", "whole": "body", "body": "body", "object": "body", "host": "place",
     "destination": "place", "origin": "place", "where": "where", "person": "person", "chair": "person",
     "name": "event", "event": "event", "target": "whom", "recipient": "whom", "partner": "whom",
 }  # fmt: skip
-"""Roles → what is recalled together; all other roles answer 'who'. The weights were tuned on the training corpus."""
+"""Roles → what is recalled together; all other roles answer 'who'."""
 
 
 def is_reference(filler: Filler) -> bool:
@@ -75,6 +67,8 @@ def description_kind(filler: Filler) -> str | None:
     words = WORD.findall(filler.surface)
     if not words or len(words) > (2 if filler.language == "en" else 1) or filler.fills == "text":
         return None
+    if gazette.state_of_adjective(filler.surface, filler.language):  # 'советские' is no council
+        return None
     if filler.language == "en" and (not filler.led or not all(word.islower() for word in words)):
         return None
     if filler.language == "ar" and not re.match(r"[وف]?(?:ال|لل|بال)|\w+(?:ها|ه|هم|نا)$", words[0]):
@@ -82,33 +76,6 @@ def description_kind(filler: Filler) -> str | None:
     if filler.language == "ru" and filler.surface[:1].isupper() and not filler.led:
         return None
     return head_kind(words[-1].lower(), DESCRIPTIONS.get(filler.language, {}), filler.language)
-
-
-def antecedent(filler: Filler, book: Book, kinds: frozenset[str], head: str = "", strict: bool = False) -> list[str]:
-    """The most salient name of one of the kinds before the filler that fills no other role of the claim.
-
-    Salient is what stands in a near sentence, opens it, was told often, holds the head noun of the description, or
-    filled the same slot in the claims before.
-    """
-    scores: dict[str, float] = defaultdict(float)
-    pronoun = "" if head else filler.surface
-    near = list(book.before(filler.span.start))
-    here = book.sentence_at(filler.span.start)
-    opening = {book.sentence_at(named.span.start): named.span for named in near}
-    for named in near:
-        if named.kind in kinds and agree(pronoun, named.name, named.kind, filler.language):
-            at = book.sentence_at(named.span.start)
-            weight = NEARNESS ** (here - at)
-            scores[book.full(named)] += weight * (1 + OPENING * (opening[at] == named.span))
-    for rank, named in enumerate(book.recall(slot_of(filler.role))):
-        if named.kind in kinds and agree(pronoun, named.name, named.kind, filler.language):
-            scores[named.name] += RECALLED * RECALLED_BEFORE**rank
-    for told in scores:
-        scores[told] += HEAD * bool(head and is_called(told, head, filler.language))
-    free = [
-        told for told in scores if told not in filler.taken and (not strict or is_called(told, head, book.language))
-    ]
-    return [max(free, key=lambda told: scores[told])] if free else []
 
 
 def is_called(name: str, head: str, language: str) -> bool:

@@ -1,8 +1,8 @@
 """What the words that fill a role stand for: the actor's name in full, as the document tells it.
 
-`NAMING` is an ordered list of plain functions; the first that answers names the filler. A rule answers with names
-(several for 'the two sides'), with an empty list where the words stand for nothing that can be told without doubt, or
-with None to leave the question to the next one.
+`NAMING` is an ordered list of plain functions; the first that answers names the filler. A rule answers with names, or
+with None to leave the question to the next one. Words that name nobody by themselves ('it', 'the two sides') are not
+asked here but in `antecedents`.
 """
 
 from __future__ import annotations
@@ -13,32 +13,11 @@ from typing import NamedTuple
 from foedus.reading import gazette
 from foedus.reading.book import Book
 from foedus.reading.filler import Filler
-from foedus.reading.heads import WORD, folded, head_kind
-from foedus.reading.references import LONGEST_DESCRIPTION, antecedent, count_told, description_kind, pronoun_kind
+from foedus.reading.heads import WORD, head_kind
 from foedus.reading.seats import government
-from foedus.reading.speaking import is_neighbour, is_we
 from foedus.reading.surfaces import follows_an_article, without_titles
-from foedus.reading.tables import (
-    DESCRIPTIONS,
-    FIRST_PARTS,
-    FORCES,
-    PARTICLES,
-    SIDES_OF_CIVIL_WARS,
-    STATES_TOLD,
-    TERRITORY,
-)
+from foedus.reading.tables import DESCRIPTIONS, FIRST_PARTS, FORCES, PARTICLES, SIDES_OF_CIVIL_WARS, TERRITORY
 from foedus.spans import Span
-
-ACTORS = frozenset({"state", "organization", "force", "actor"})
-KINDS_OF = {
-    "actor": ACTORS,
-    "treaty": frozenset({"organization", "treaty"}),
-    "place": frozenset({"state", "place", "city"}),
-    "person": frozenset({"person"}),
-    "object": frozenset({"organization", "treaty", "force", "actor", "event"}),
-    "event": frozenset({"event"}),
-}
-"""What fills a role → the kinds of mention that a pronoun in it can stand for."""
 
 
 class Answer(NamedTuple):
@@ -51,55 +30,8 @@ class Answer(NamedTuple):
 SIDES = frozenset({"organization", "treaty", "organ", "force", "actor"})
 """Kinds of name that are cut to their first word."""
 LONGEST_FORCES = 6  # words
-LOOSE_KINDS = frozenset({"organization", "treaty", "state", "city"})
-"""Kinds whose names need not hold the noun that describes them: NATO is 'the alliance', but no 'council'."""
 
 Rule = Callable[[Filler, Book], "list[str] | None"]
-
-
-def first_person_stands_for_the_speakers_own(filler: Filler, book: Book) -> list[str] | None:
-    if filler.fills not in ("actor", "place", "treaty") or not is_we(filler.surface, filler.language):
-        return None
-    kinds = ("organization", "state") if filler.fills == "treaty" else ("state", "organization")
-    own = next((book.home[kind] for kind in kinds if kind in book.home), None)
-    return [own] if own and own not in filler.taken else []
-
-
-def neighbour_is_the_other_of_two_states(filler: Filler, book: Book) -> list[str] | None:
-    if filler.fills not in ("actor", "place") or not is_neighbour(filler.surface, filler.language):
-        return None
-    others = [state for state in book.main_states(filler.span.start) if state not in filler.taken]
-    return others[-1:]
-
-
-def pronoun_stands_for_the_last_fitting_actor(filler: Filler, book: Book) -> list[str] | None:
-    wanted = pronoun_kind(filler)
-    if wanted is None:
-        return None
-    return antecedent(filler, book, KINDS_OF["person"] if wanted == "person" else KINDS_OF.get(filler.fills, ACTORS))
-
-
-def count_stands_for_the_last_list_of_so_many(filler: Filler, book: Book) -> list[str] | None:
-    number = count_told(filler)
-    if number is None:
-        return None
-    states_only = STATES_TOLD.search(filler.surface) is not None
-    names = list(book.last_group(filler.span.start, number, states_only))
-    if not names and number == 2:
-        names = book.main_states(filler.span.start)
-    return names or ([] if len(filler.surface.split()) == 1 else None)
-
-
-def description_stands_for_the_last_of_its_kind(filler: Filler, book: Book) -> list[str] | None:
-    kind = description_kind(filler)
-    if kind is None or filler.role == "part" or (filler.role == "agreement" and filler.language != "en"):
-        return None
-    kinds = frozenset({kind}) if kind not in ("organization", "treaty") else frozenset({"organization", "treaty"})
-    head = folded(WORD.findall(filler.surface)[-1], filler.language)[:6]
-    for wanted in (frozenset({kind}), kinds):
-        if found := antecedent(filler, book, wanted, head, strict=kind not in LOOSE_KINDS):
-            return found
-    return []
 
 
 def forces_act_for_their_state(filler: Filler, book: Book) -> list[str] | None:
@@ -219,11 +151,6 @@ def name_is_put_into_its_basic_form(filler: Filler, _: Book) -> list[str] | None
 
 
 NAMING: tuple[Rule, ...] = (
-    first_person_stands_for_the_speakers_own,
-    neighbour_is_the_other_of_two_states,
-    pronoun_stands_for_the_last_fitting_actor,
-    count_stands_for_the_last_list_of_so_many,
-    description_stands_for_the_last_of_its_kind,
     forces_act_for_their_state,
     adjective_names_its_state,
     compound_adjective_names_its_states,
@@ -236,17 +163,14 @@ NAMING: tuple[Rule, ...] = (
     known_name_is_written_in_full_as_in_the_document,
     name_is_put_into_its_basic_form,
 )
-GUESSES = frozenset(
+AS_IT_STANDS = frozenset(
     {
-        "first_person_stands_for_the_speakers_own",
-        "neighbour_is_the_other_of_two_states",
-        "pronoun_stands_for_the_last_fitting_actor",
-        "count_stands_for_the_last_list_of_so_many",
-        "description_stands_for_the_last_of_its_kind",
-        "pointed",
+        "short_name_stands_for_the_longer",
+        "known_name_is_written_in_full_as_in_the_document",
+        "name_is_put_into_its_basic_form",
     }
 )
-"""Ways of naming that can go wrong; 'pointed' is the network's own."""
+"""Rules that take the words for a name without having recognised more in them."""
 
 
 def name(filler: Filler, book: Book) -> Answer:

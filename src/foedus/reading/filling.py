@@ -1,0 +1,93 @@
+"""Who fills a role: named by rule where its words are a name, by the learned choice where they are none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from foedus.model import Mention
+from foedus.reading import gazette, values
+from foedus.reading.antecedents import Chooser
+from foedus.reading.asking import CAN_BE_NAMES, ask_for_role, ask_for_words
+from foedus.reading.book import Book
+from foedus.reading.filler import Filler
+from foedus.reading.heads import kind_by_head
+from foedus.reading.marks import Mark
+from foedus.reading.recall import pointed
+from foedus.reading.references import is_reference
+from foedus.reading.resolve import AS_IT_STANDS, name
+from foedus.reading.tables import NOBODY, OFFICES
+
+Roles = Mapping[str, Sequence[Mention]]
+
+
+def name_filler(
+    filler: Filler, form: str | None, mark: Mark, book: Book, chooser: Chooser, roles: Roles
+) -> tuple[list[Mention], str]:
+    """The mentions of one filler, and what named it: a rule, or the learned choice with its candidates.
+
+    `form` tells how the words leave open who is meant, None where they are a name; `roles` is filled already.
+    """
+    if filler.fills == "number":
+        number = values.digits(filler.surface)
+        return ([Mention(number, filler.span)] if number else []), "number"
+    if filler.fills == "text":
+        return [Mention(in_words(filler), filler.span)], "words"
+    if filler.role == "body" and names_no_body(filler):
+        return [], "no_body"
+    if filler.role in ("participant", "party", "signatory") and filler.surface.lower() in NOBODY:
+        return [], "nobody_by_themselves"
+    if form is None or form in CAN_BE_NAMES:
+        taken = frozenset(one.name for role, some in roles.items() if role != filler.role for one in some)
+        answer = name(replace(filler, taken=taken), book)
+        if form is None or (form == "words" and answer.rule not in AS_IT_STANDS):
+            return mentions_of(filler, answer.names), answer.rule
+        itself = answer.names if answer.rule in AS_IT_STANDS else ()
+        itself = itself or (gazette.basic_form(filler.surface, filler.language),)
+    else:
+        itself = ()
+    pointers = pointed(book, mark, filler.role)
+    chosen = chooser.choose(ask_for_words(filler, form, mark, book.text, names_in(roles), pointers, itself), book)
+    return mentions_of(filler, chosen.names), chosen.told()
+
+
+def name_unsaid(
+    role: str, fills: str, mark: Mark, book: Book, chooser: Chooser, roles: Roles
+) -> tuple[list[Mention], str]:
+    """Who must be meant where no words fill a starred role; nobody where the role may well stay empty."""
+    ask = ask_for_role(role, fills, mark, book, names_in(roles), pointed(book, mark, role))
+    chosen = chooser.choose(ask, book)
+    return [Mention(told) for told in chosen.names], chosen.told()
+
+
+def names_in(roles: Roles) -> dict[str, tuple[str, ...]]:
+    """The names by role, of the roles that are filled."""
+    return {role: tuple(one.name for one in some) for role, some in roles.items() if some}
+
+
+def mentions_of(filler: Filler, names: Sequence[str]) -> list[Mention]:
+    """The names, as told by the filler's words."""
+    return [Mention(told, filler.span) for told in names if may_fill(filler, told)]
+
+
+def names_no_body(filler: Filler) -> bool:
+    """Whether nothing but offices ('President', 'the post') or an English adjective stands where a body should."""
+    told = filler.surface.lower().split()
+    if all(word in OFFICES.get(filler.language, frozenset()) for word in told):
+        return True
+    is_word = filler.language == "en" and len(told) == 1 and filler.surface.islower()
+    return is_word and not is_reference(filler) and kind_by_head(filler.surface, "en") is None
+
+
+def may_fill(filler: Filler, told: str) -> bool:
+    """Whether the name can stand in the role: an exercise or a meeting is no state, organisation or treaty."""
+    actor = gazette.identity(told, filler.language) if filler.role == "name" else None
+    return actor is None or not actor.startswith(("state:", "organisation:", "treaty:"))
+
+
+def in_words(filler: Filler) -> str:
+    """A filler that is no name, in the form in which one would quote it."""
+    told = gazette.basic_form(filler.surface, filler.language)
+    if filler.role == "office":
+        return values.office(told)
+    return values.MEETINGS.get(told.lower(), told) if filler.role == "format" else told
