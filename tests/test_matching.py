@@ -11,6 +11,7 @@ from record_cases import claim
 
 from foedus.dates import parse
 from foedus.matching import Link, Telling, bring_together, cluster, compare, telling_of
+from foedus.matching.bounds import bounds_of, may_be_one
 from foedus.matching.comparing import points_of_names
 from foedus.matching.names import are_kin, is_common
 from foedus.model import Document
@@ -154,6 +155,7 @@ def telling(line: str) -> Telling:
 def test_same(what: str, one: str, other: str) -> None:
     found = compare(telling(one), telling(other))
     assert found.same, (what, [str(reason) for reason in found.reasons], str(found.apart))
+    assert may_be_one(bounds_of(telling(one)), bounds_of(telling(other)))
 
 
 @pytest.mark.parametrize(("what", "one", "other"), DIFFERENT)

@@ -19,6 +19,7 @@ ENOUGH = 1.0
 MONTH, YEAR = 31, 366  # days
 SLIP = 1  # days by which two reports of one day differ: time zones, the eve
 NEWS = 62  # days before and after a document's own date in which news without a date happens
+IN_ONE_DOCUMENT = 0.4
 SHOWN = 4  # names in a reason
 REMEMBERED = 65_536  # comparisons of names and times that are at hand
 WIDTHS = ((7, 0.6), (MONTH, 0.45), (3 * MONTH, 0.35), (YEAR, 0.2))  # the wider of two times that meet, in days → points
@@ -129,7 +130,7 @@ def _is_carried_by_title(a: Telling, b: Telling) -> bool:
     """
     if not (a.title.known and b.title.known and a.reach and b.reach) or a.predicate == "abstain":
         return False
-    return _same_title(a.title.known, b.title.known) and max(_width(a.reach), _width(b.reach)) <= MONTH
+    return _same_title(a.title.known, b.title.known) and max(width_of(a.reach), width_of(b.reach)) <= MONTH
 
 
 def _reasons(a: Telling, b: Telling) -> Iterator[Reason]:
@@ -139,7 +140,7 @@ def _reasons(a: Telling, b: Telling) -> Iterator[Reason]:
         yield Reason("name", 0.8, "{} is {}", (a.title.known, b.title.known))
     elif both := a.title.common & b.title.common:
         yield Reason("name", 0.3, "both call it {}", (both, ""))
-    if a.shape.once and _is_complete(a) and _is_complete(b):
+    if a.shape.once and is_complete(a) and is_complete(b):
         points = 0.4 if a.sides == b.sides and a.title == b.title else 0.3
         yield Reason("kind", points, "'{}' with the same names hardly happens twice", (a.predicate, ""))
     if a.places and b.places:
@@ -170,7 +171,7 @@ def _nearness(x: Reach, y: Reach) -> float:
 
 def _widths(x: Reach, y: Reach) -> Iterator[int]:
     """Within how many days two times that meet lie, and, where both may begin on one day, how exactly that is told."""
-    yield max(_width(x), _width(y))
+    yield max(width_of(x), width_of(y))
     if x.start_min <= y.start_max and y.start_min <= x.start_max:
         yield max(x.start_max - x.start_min, y.start_max - y.start_min) + 1
 
@@ -216,7 +217,7 @@ def _place(a: Telling, b: Telling) -> Reason:
 def _one_document(a: Telling, b: Telling) -> Iterator[Reason]:
     """Told twice of the same actors in one document, and nothing tells the two apart."""
     if a.sides == b.sides and a.title == b.title and (a.what & b.what or not (a.what and b.what)):
-        yield Reason("document", 0.4, "told of the same actors in one document")
+        yield Reason("document", IN_ONE_DOCUMENT, "told of the same actors in one document")
 
 
 def days_between(a: Telling, b: Telling) -> int:
@@ -227,26 +228,16 @@ def days_between(a: Telling, b: Telling) -> int:
     return max(0, x.start_min - y.end_max, y.start_min - x.end_max)
 
 
-def days_of(telling: Telling) -> tuple[int, int, int] | None:
-    """Its first and last day, and how many days apart another report may at most date it; None without a date."""
-    if telling.reach is None:
-        return None
-    if _width(telling.reach) > MONTH:
-        return telling.reach.start_min, telling.reach.end_max, 0
-    is_loose = telling.title.known or (telling.shape.once and _is_complete(telling))
-    return telling.reach.start_min, telling.reach.end_max, MONTH if is_loose else SLIP
-
-
 def _slack(a: Telling, b: Telling) -> int:
     """How many days apart two reports of one event may date it; none where one of them tells no more than a season."""
-    if a.reach is None or b.reach is None or max(_width(a.reach), _width(b.reach)) > MONTH:
+    if a.reach is None or b.reach is None or max(width_of(a.reach), width_of(b.reach)) > MONTH:
         return 0
     if a.title.known and b.title.known:
         return MONTH if a.shape.once or "exercise" in (a.predicate, b.predicate) else SLIP
-    return MONTH if a.shape.once and _is_complete(a) and _is_complete(b) else SLIP
+    return MONTH if a.shape.once and is_complete(a) and is_complete(b) else SLIP
 
 
-def _is_complete(telling: Telling) -> bool:
+def is_complete(telling: Telling) -> bool:
     """Whether what identifies an event that happens once is told: its title, or all its sides."""
     if telling.shape.title:
         return bool(telling.title.known)
@@ -261,7 +252,7 @@ def _is_news(a: Telling, b: Telling) -> bool:
     return x.start_min - NEWS <= y.end_max and y.start_min <= x.end_max + NEWS
 
 
-def _width(reach: Reach) -> int:
+def width_of(reach: Reach) -> int:
     return reach.end_max - reach.start_min + 1
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from foedus.matching.blocks import LEADERS, Place, places_of
+from foedus.matching.bounds import Bounds, bounds_of, may_be_one
 from foedus.matching.clustering import Link, Pair, cluster
-from foedus.matching.comparing import ENOUGH, MONTH, compare, days_between, days_of, what_parts
+from foedus.matching.comparing import ENOUGH, MONTH, compare, days_between, what_parts
 from foedus.matching.tellings import Telling
-
-Days = tuple[int, int, int]
 
 
 def bring_together(
@@ -28,12 +27,12 @@ def bring_together(
 
 def links_among(known: Mapping[int, Telling], placed: Mapping[int, Sequence[Place]]) -> Iterator[Link]:
     """The links between tellings, given by their keys, with the blocks in which they stand."""
-    days = {key: days_of(telling) for key, telling in known.items()}
-    return (link for a, b in pairs_to_compare(placed, days) if (link := link_of(known[a], known[b])))
+    bounds = {key: bounds_of(telling) for key, telling in known.items()}
+    return (link for a, b in pairs_to_compare(placed, bounds) if (link := link_of(known[a], known[b])))
 
 
-def pairs_to_compare(placed: Mapping[int, Sequence[Place]], days: Mapping[int, Days | None]) -> set[Pair]:
-    """The pairs of keys that meet in a block and in time, the smaller first; `days` are those of `days_of`."""
+def pairs_to_compare(placed: Mapping[int, Sequence[Place]], bounds: Mapping[int, Bounds]) -> set[Pair]:
+    """The pairs of keys that meet in a block and may be one, the smaller first."""
     first: dict[int, tuple[int, bool]] = {}
     blocks: dict[int, list[tuple[bool, int]]] = {}
     for key, places in placed.items():
@@ -45,11 +44,11 @@ def pairs_to_compare(placed: Mapping[int, Sequence[Place]], days: Mapping[int, D
                 blocks[block].append((not leads, key))
     found: set[Pair] = set()
     for members in blocks.values():
-        found.update(pairs_in(members, days))
+        found.update(pairs_in(members, bounds))
     return found
 
 
-def pairs_in(members: list[tuple[bool, int]], days: Mapping[int, Days | None]) -> Iterator[Pair]:
+def pairs_in(members: list[tuple[bool, int]], bounds: Mapping[int, Bounds]) -> Iterator[Pair]:
     """The pairs that one block has compared, of its members: whether they follow, and their keys.
 
     A frequent pair of actors is told of day after day: most pairs of a large block lie too far apart to be looked at.
@@ -58,14 +57,10 @@ def pairs_in(members: list[tuple[bool, int]], days: Mapping[int, Days | None]) -
     first = [key for follows, key in members[:LEADERS] if not follows]
     keys = [key for _, key in members]
     for at, a in enumerate(first):
-        mine = days[a]
+        mine = bounds[a]
         for b in keys[at + 1 :]:
-            theirs = days[b]
-            if mine and theirs:
-                slack = min(mine[2], theirs[2])
-                if mine[0] - theirs[1] > slack or theirs[0] - mine[1] > slack:
-                    continue
-            yield (a, b) if a < b else (b, a)
+            if may_be_one(mine, bounds[b]):
+                yield (a, b) if a < b else (b, a)
 
 
 def link_of(a: Telling, b: Telling) -> Link | None:
