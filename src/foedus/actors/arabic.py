@@ -37,8 +37,11 @@ def adjective_forms(adjective: str) -> Iterator[str]:
     (True, ['روس', 'الروس'])
     """
     first, *rest = adjective.split(" ")
+    if rest and not first.endswith("ي"):  # 'جنوب سوداني', 'الجنوب سودانيون'
+        yield from (f"{article}{first} {' '.join(rest)}{ending}" for ending in _NISBA for article in ("", "ال"))
+        return
     endings = _NISBA if first.endswith("ي") else ("",)
     for ending in endings:
-        plain = [first + ending, *(word + ("ه" if ending == "ه" else "") for word in rest)]
+        plain = [first + ending, *(word + ending for word in rest)]
         yield " ".join(plain)
         yield " ".join("ال" + word for word in plain)

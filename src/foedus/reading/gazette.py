@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,6 +17,8 @@ KINDS = {
     "force": "force",
 }  # fmt: skip
 """Kinds of known actors → kinds of mention."""
+ACCUSATIVE = re.compile("(?<=ي)[\u064b\u0651]?ا\u064b?$")
+"""The ending of 'أميركياً', after which nothing but an indefinite noun's accusative is left."""
 REMEMBERED = 4096  # names; a document tells few, a run many
 
 
@@ -28,8 +31,11 @@ def known(name: str, language: str) -> str | None:
 
 @lru_cache(REMEMBERED)
 def state_of_adjective(word: str, language: str) -> str | None:
-    """The name, in the language, of the actor whose adjective the word is."""
+    """The name, in the language, of the actor whose adjective the word is; an Arabic one in the accusative too."""
     actor = actors.of_adjective(word, language)
+    if actor is None and language == "ar" and (found := ACCUSATIVE.search(word)):
+        is_name = known(basic_form(word, language), language)
+        actor = None if is_name else actors.of_adjective(word[: found.start()], language)
     return actor.name(language) if actor else None
 
 

@@ -49,7 +49,7 @@ def is_one_name(book: Book, left: Span, right: Span) -> bool:
 
 
 def beside_the_surest(text: str, fillers: Sequence[Filler]) -> list[Filler]:
-    """The surest filler, those that stand side by side with it in one list, and those that are certain by themselves."""
+    """The surest filler, those that stand side by side with it in one list, and those that are certain anyway."""
     surest = max(range(len(fillers)), key=lambda number: fillers[number].score)
     low = high = surest
     while low and side_by_side(text, fillers[low - 1].span, fillers[low].span):

@@ -17,6 +17,8 @@ BRACKETS = {")": "(", "]": "["}
 GENITIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 CAPITALS = re.compile(r"[A-ZА-ЯЁ]{4,}")
 ACRONYM_BEHIND = re.compile(r"\s*\([A-ZА-ЯЁ][A-ZА-ЯЁa-zа-яё-]{1,9}\)$")
+BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad] (?=[^\W\d_])(?!(?:and|or|и|или)\b)(?=[a-zа-яё])")
+"""What is left of a hyphen at the end of a line, inside a word."""
 SMALL_WORDS = frozenset(["of", "the", "and", "for", "in", "on", "to", "at", "a", "an", "und", "de", "la", "al"])
 PARTED = re.compile(r"\s*,\s*(?:and\s+|и\s+|و(?=\w))?|\s+(?:and|as well as|и|а также)\s+|\s*،\s*و?|\s+و(?=\w{3})")
 LONGEST_ARTICLE = 8  # code points, white space counted
@@ -114,8 +116,8 @@ def is_title(word: str, titles: frozenset[str]) -> bool:
 
 
 def settled(name: str, text: str) -> str:
-    """The name in one line; 'BRUSSELS' as 'Brussels', after the text's own way of writing it where it has one."""
-    name = " ".join(name.split())
+    """The name in one line; 'Ru- mania' as 'Rumania'; 'BRUSSELS' as 'Brussels', as the text writes it elsewhere."""
+    name = BROKEN.sub("", " ".join(name.split()))
     shouted = [word for word in name.split() if CAPITALS.fullmatch(word)]
     if not shouted or len(shouted) < len([word for word in name.split() if word.lower() not in SMALL_WORDS]):
         return name
