@@ -1,4 +1,4 @@
-"""Whose government a capital or palace stands for: Moscow for Russia in one document, for the Soviet Union in another."""
+"""Whose government a capital or palace stands for: Moscow for Russia in one text, for the Soviet Union in another."""
 
 from __future__ import annotations
 
