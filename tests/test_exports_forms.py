@@ -292,7 +292,7 @@ def test_an_export_that_fails_leaves_what_was_there(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("foedus.record.store.entries_of", full)
+    monkeypatch.setattr("foedus.record.looking_up.Lookups.entries", full)
     assert cli.main(["export", "--format", form, "-o", str(out), "-r", str(record)]) == 2
     assert before == sorted((path.name, path.read_bytes()) for path in ([out] if out.is_file() else out.iterdir()))
     assert not list(tmp_path.glob("*.part"))

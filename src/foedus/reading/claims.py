@@ -174,9 +174,13 @@ def named_roles(reader: Reader, mark: Mark) -> tuple[Roles, float]:
     predicate, book, sure = vocabulary().predicates[mark.predicate], reader.book, mark.confidence
     roles: Roles = {}
     scores: dict[tuple[str, str], float] = {}
+    meant: dict[Span, tuple[list[Mention], str]] = {}
     fillers = [(form_of(filler), filler) for filler in fillers_of(book, mark)]
-    for form, filler in sorted(fillers, key=lambda one: one[0] is not None):  # names first: they are not meant by 'it'
-        mentions, rule = name_filler(filler, form, mark, book, reader.chooser, roles)
+    # names first: they are not meant by 'it'; then what identifies the claim: 'it' is in no role somebody else
+    for form, filler in sorted(fillers, key=lambda one: (one[0] is not None, one[1].role not in predicate.starred)):
+        mentions, rule = meant.get(filler.span) or name_filler(filler, form, mark, book, reader.chooser, roles)
+        if form is not None and mentions:
+            meant.setdefault(filler.span, (mentions, rule))
         roles.setdefault(filler.role, []).extend(mentions)
         scores |= {(filler.role, mention.name): filler.score for mention in mentions}
         remember(book, filler, mentions)

@@ -25,6 +25,13 @@ COMMON = re.compile(
     r"|[وبل]?(?:ال|ل)?(?:مناور(?:ة|ات)|تمرين|تمارين|تدريب(?:ات)?)(?: (?:ال)?(?:عسكري|مشترك|بحري|جوي)\w{0,3})*",
     re.I,
 )
+BORDER = re.compile(
+    r"(?:(?:the|their|common|joint|state) )*(?:borders?|frontiers?)|(?:(?:общей|государственной|их) )?границ\w{1,2}"
+    r"|[بلو]?(?:ال|ل)?حدود(?:هما|هم|ها)?",
+    re.I,
+)
+NO_NAMES = {"name": COMMON, "attacker": BORDER, "target": BORDER}
+"""Common nouns that fill no such role; in no fight of the training corpus is a border a side."""
 BOTH_SIDES = frozenset({"attack", "trade"})
 PRESIDED = re.compile(
     r"(?:chaired by|under the (?:chairmanship|presidency|chair) of|presided over by|под председательством"
@@ -88,11 +95,15 @@ def without_loose_ends(text: str, mark: Mark) -> Mark:
 
 
 def without_common_nouns(text: str, mark: Mark) -> Mark:
-    """The mark of an exercise without a name that is none: 'Учение', 'joint drills', 'المناورة'."""
-    some = mark.fillers.get("name", ())
-    names = tuple(one for one in some if not COMMON.fullmatch(one.span.of(text).strip('«»"“” ')))
-    rest = {role: few for role, few in mark.fillers.items() if role != "name"}
-    return mark if names == some else replace(mark, fillers=rest | ({"name": names} if names else {}))
+    """The mark without names that are none ('Учение', 'joint drills', 'المناورة'), and without borders that fight."""
+    fillers = {
+        role: tuple(one for one in some if not no_name.fullmatch(one.span.of(text).strip('«»"“” ')))
+        if (no_name := NO_NAMES.get(role))
+        else some
+        for role, some in mark.fillers.items()
+    }
+    kept = {role: some for role, some in fillers.items() if some}
+    return mark if kept == mark.fillers else replace(mark, fillers=kept)
 
 
 def in_one_role_each(mark: Mark) -> Mark:
