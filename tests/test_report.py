@@ -14,6 +14,7 @@ from foedus.errors import FoedusError, QuestionError
 from foedus.model import Attribution, Claim, Document, Mention, Reading, when_or_none
 from foedus.record import Record
 from foedus.spans import Span
+from foedus.views.charts import dark_rules
 from foedus.views.charts.words import LANGUAGES
 from foedus.views.report import Order, make_report, write_report
 from foedus.views.report.wording import ROLE_WORDS, TABLE, report_words
@@ -99,6 +100,23 @@ def test_every_link_leads_to_a_place_in_the_page(page: str) -> None:
     assert len(links) > 50
     assert all(link.startswith("#") and link[1:] in set(ids) for link in links)
     assert set(re.findall(r"url\(#([^)]*)\)", page)) <= set(ids)
+
+
+def test_each_cell_bears_the_head_of_its_column_for_narrow_screens(page: str) -> None:
+    tables = parsed(page).xpath("//table")
+    assert tables
+    for table in tables:
+        heads = table.xpath(".//thead//th/text()")
+        for row in table.xpath(".//tbody/tr"):
+            assert [heads[0], *row.xpath("./td/@data-head")] == heads
+
+
+def test_charts_are_dark_on_a_dark_screen(page: str) -> None:
+    (style,) = parsed(page).xpath("//style/text()")
+    assert style.index(dark_rules()) > style.index(".chart {")
+    drawn = "".join(html.tostring(one, encoding="unicode") for one in parsed(page).xpath("//div[@class='chart']"))
+    for light in set(re.findall('fill="(#[0-9a-fA-F]{6})"', drawn)):
+        assert f'[fill="{light}"]' in style, "a colour of a chart without one for the dark"
 
 
 def test_nothing_reaches_out_and_no_script_runs(page: str) -> None:

@@ -23,9 +23,10 @@ WIDTH, HEIGHT = 720, 440
 TOLD = 200  # places that the description tells
 MOST_NAMED = 40  # places whose names are written on the map
 WHOLE = 200  # degrees from which on the whole world is shown
+FLAG = "M-0.7,-1L0.8,-0.5L-0.5,0L-0.5,1L-0.7,1Z"
 POINTS = {
     "bases_in": "square", "exercise": "triangle-up", "attack": "cross", "meet": "circle", "sign": "diamond",
-    "deploy": "triangle-right", "pull_out": "triangle-left", "build": "triangle-down", "cease_fire": "wedge",
+    "deploy": "triangle-right", "pull_out": "triangle-left", "build": "triangle-down", "cease_fire": FLAG,
 }  # fmt: skip
 FORMER = {
     "SUHH": "RU UA BY KZ UZ TM TJ KG AM AZ GE MD EE LV LT",

@@ -29,7 +29,9 @@ SIZE = re.compile(r'<svg ([^>]*?)width="([0-9.]+)" height="[0-9.]+"')
 def rendered(dossier: Dossier, words: Words) -> str:
     """The page."""
     environment = _environment(words)
-    return environment.get_template("report.html").render(dossier=dossier, words=words, version=VERSION)
+    return environment.get_template("report.html").render(
+        dossier=dossier, words=words, version=VERSION, dark_charts=charts.dark_rules()
+    )
 
 
 def _environment(words: Words) -> Environment:
