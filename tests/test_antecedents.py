@@ -12,6 +12,7 @@ from foedus.reading.candidates import MOST, MOST_GROUPS, find_candidates
 from foedus.reading.claims import Note, make_claims
 from foedus.reading.clues import clues
 from foedus.reading.filler import fillers_of
+from foedus.reading.filling import name_unsaid
 from foedus.reading.gather import fill_book
 from foedus.reading.marks import Filler as Marked
 from foedus.reading.marks import Mark
@@ -146,3 +147,11 @@ def test_all_shipped_weights_are_clues_and_numbers() -> None:
     ask = ask_for_words(filler, "description", mark, book.text, {}, {}, ())
     seen = {clue for one in find_candidates(ask, book) for clue in clues(ask, one, book)}
     assert len(seen & set(weights)) > 20
+
+
+def test_an_empty_role_is_not_guessed() -> None:
+    """Where all candidates are alike, each is too unlikely: unknown is a value."""
+    text = "The CSTO, NATO, the Arab League and the SCO met. Armenia {left}."
+    book, mark, _ = marked(text, "withdraw organization", "en")
+    named, told = name_unsaid("organization", "organization", mark, book, Chooser({}), {})
+    assert named == [] and told.startswith(LEARNED)

@@ -28,6 +28,11 @@ class Chosen(NamedTuple):
     names: tuple[str, ...]
     candidates: tuple[tuple[str, float], ...]
 
+    @property
+    def chance(self) -> float:
+        """The chance of what was taken."""
+        return self.candidates[0][1]
+
     def told(self) -> str:
         """The choice as an explanation has it."""
         return f"{LEARNED}: " + "; ".join(f"{one} {chance:.2f}" for one, chance in self.candidates)

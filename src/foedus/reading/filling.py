@@ -18,6 +18,8 @@ from foedus.reading.references import is_reference
 from foedus.reading.resolve import AS_IT_STANDS, name
 from foedus.reading.tables import NOBODY, OFFICES
 
+SURE_ENOUGH = 0.4
+"""The chance of a name to fill a role for which no words stand; below it, seven such names in ten are wrong."""
 Roles = Mapping[str, Sequence[Mention]]
 
 
@@ -57,6 +59,8 @@ def name_unsaid(
     """Who must be meant where no words fill a starred role; nobody where the role may well stay empty."""
     ask = ask_for_role(role, fills, mark, book, names_in(roles), pointed(book, mark, role))
     chosen = chooser.choose(ask, book)
+    if chosen.chance < SURE_ENOUGH:
+        return [], chosen.told()
     return [Mention(told) for told in chosen.names], chosen.told()
 
 
