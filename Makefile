@@ -10,7 +10,7 @@ help:
 	@echo 'make test    run the tests and the examples in the documentation'
 	@echo 'make test-browser   run the tests of the web page in Chromium (installed where it is missing)'
 	@echo 'make check   lint, types, import contracts'
-	@echo 'make bench   measure reading: quality by language and predicate, speed, memory'
+	@echo 'make bench   measure reading (quality, speed, memory), bringing together, the record, the page'
 	@echo 'make model   train the weights anew from corpus/ (an hour and a half on two cores)'
 	@echo 'make docs    write the generated pages of docs/'
 	@echo 'make lock    resolve the dependencies anew into requirements.lock'
@@ -41,9 +41,15 @@ check: install
 
 bench: install
 	$(RUN) benchmarks/reading.py
+	$(RUN) benchmarks/oracle.py
 	$(RUN) benchmarks/times.py
+	$(RUN) benchmarks/silence.py held corpus/dev
+	$(RUN) benchmarks/calibration.py held corpus/dev
+	$(RUN) benchmarks/matching.py
 	$(RUN) benchmarks/start.py
-	$(RUN) benchmarks/record.py
+	@mkdir -p build
+	$(RUN) benchmarks/record.py --keep build/bench.foedus
+	$(RUN) benchmarks/web.py build/bench.foedus
 	$(RUN) benchmarks/robust.py
 
 docs: install
