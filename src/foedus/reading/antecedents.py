@@ -30,8 +30,8 @@ class Chosen(NamedTuple):
 
     @property
     def chance(self) -> float:
-        """The chance of what was taken."""
-        return self.candidates[0][1]
+        """The chance of what was taken; 1 where there was nothing to choose from."""
+        return self.candidates[0][1] if self.candidates else 1.0
 
     def told(self) -> str:
         """The choice as an explanation has it."""
