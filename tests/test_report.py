@@ -254,6 +254,17 @@ def test_an_empty_record_makes_a_page_too(tmp_path: Path) -> None:
     assert len(tree.xpath("//p[@class='none']")) >= 5
 
 
+def test_a_day_behind_an_arabic_word_is_kept_in_its_order(record: Record) -> None:
+    tree = parsed(make_report(record, Order("ar", TODAY, MADE, "CSTO")))
+    (note,) = tree.xpath("//section[@id='map']/h2/small")
+    assert note.xpath("./bdi[@dir='ltr']/text()") == [str(TODAY)]
+
+
+def test_nobody_is_not_everybody(record: Record) -> None:
+    with pytest.raises(QuestionError, match="no actor ''"):
+        make_report(record, Order("en", TODAY, MADE, about=""))
+
+
 def test_limits_reach_every_section(record: Record) -> None:
     tree = parsed(make_report(record, Order("en", TODAY, MADE, "CSTO", according_to="Вестник")))
     told = {one.xpath("string(.//code)") for one in tree.xpath("//ol[@class='evidence']/li")}

@@ -29,6 +29,11 @@ ABOVE, BENEATH = -3, 9  # how far from the middle of a row its bars lie, in poin
 SIGNS_APART = 45  # of which many could stand side by side over the whole width
 TOLD = 200  # rows that the description of a chart tells
 LTR, POP = "\u2066", "\u2069"  # around dates in Arabic (UAX #9)
+MARK_OF_DAY = (  # a year at its beginning, else as much of the day as tells it from its neighbours
+    "utchours(datum.value) ? '' : utcdate(datum.value) != 1 ? utcFormat(datum.value, '%Y-%m-%d') : "
+    "utcmonth(datum.value) ? utcFormat(datum.value, '%Y-%m') : utcFormat(datum.value, '%Y')"
+)
+WHOLE_NUMBER = "datum.value % 1 ? '' : format(datum.value, ',d')"
 SHORTEST = timedelta(days=20)  # that a bar is drawn with, so that it can be seen and hit
 
 
@@ -178,7 +183,7 @@ def claims_over_time(counts: Sequence[Count], words: Words, width: int = WIDTH) 
                 title=None,
                 axis=alt.Axis(format="%Y", labelOverlap="greedy", labelFlush=False),
             ),
-            y=alt.Y("claims:Q", title=None, axis=alt.Axis(tickCount=2, grid=True, tickMinStep=1)),
+            y=alt.Y("claims:Q", title=None, axis=alt.Axis(tickCount=2, grid=True, labelExpr=WHOLE_NUMBER)),
             row=alt.Row(
                 "kind:N",
                 sort=order,
@@ -204,7 +209,7 @@ def _told(rows: Sequence[dict[str, Any]]) -> str:
 def _days(field: str) -> Any:
     import altair as alt
 
-    axis = alt.Axis(format="%Y", labelOverlap=True, grid=True, tickCount=8)
+    axis = alt.Axis(labelExpr=MARK_OF_DAY, labelOverlap=True, grid=True, tickCount=8)
     return alt.X(f"{field}:T", title=None, scale=alt.Scale(type="utc", padding=10), axis=axis)
 
 

@@ -12,6 +12,7 @@ from foedus.vocabulary import vocabulary
 
 MOST_NAMES = 4  # of one role, in a line
 ARROW = " → "
+COMMAS = {"ar": "، "}  # between names, where it is another than ours
 
 
 def called(actor: Actor, language: str) -> str:
@@ -44,7 +45,7 @@ def told(claim: Claim, language: str) -> str:
 
 def names_in(names: Iterable[str], language: str) -> str:
     """Names in a row, each in the language where the gazetteer has it."""
-    return listed(tuple(dict.fromkeys(name_in(name, language) for name in names)))
+    return listed(tuple(dict.fromkeys(name_in(name, language) for name in names)), COMMAS.get(language, ", "))
 
 
 def places_of(claim: Claim, language: str) -> str:
@@ -52,14 +53,14 @@ def places_of(claim: Claim, language: str) -> str:
     return names_in((mention.name for mention in claim.where), language)
 
 
-def listed(names: tuple[str, ...]) -> str:
+def listed(names: tuple[str, ...], comma: str = ", ") -> str:
     """Names in a row, of many the first.
 
     >>> listed(("A", "B", "C", "D", "E", "F"))
     'A, B, C, D +2'
     """
     more = f" +{len(names) - MOST_NAMES}" if len(names) > MOST_NAMES else ""
-    return ", ".join(names[:MOST_NAMES]) + more
+    return comma.join(names[:MOST_NAMES]) + more
 
 
 def time_of(when: When | None) -> str:

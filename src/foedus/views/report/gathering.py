@@ -64,7 +64,7 @@ def selection_of(
 ) -> Selection:
     """The claims that name an actor, or one of the founding treaties of an organisation, within the limits."""
     source = asked_source(record, according_to)
-    named = Named(same_as(record, about, known_by)) if about else None
+    named = Named(same_as(record, about, known_by)) if about is not None else None
     return Selection(
         named=(named,) if named else (),
         according_to=source.identity if source else None,
@@ -85,7 +85,7 @@ class Gathering:
 
     def __init__(self, record: Record, order: Order, words: Words) -> None:
         self.record, self.order, self.words = record, order, words
-        self.same = same_as(record, order.about, order.known_by) if order.about else ()
+        self.same = same_as(record, order.about, order.known_by) if order.about is not None else ()
         self.about = shown_actor(record, self.same[0], order.known_by) if self.same else None
         self.source = asked_source(record, order.according_to)
         self._courses: dict[tuple[str, date | None, date | None], questions.TimelineAnswer] = {}

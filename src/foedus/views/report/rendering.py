@@ -23,6 +23,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 LONGEST = 300  # letters of a name or title
 NAMED = re.compile(r'(?<=\bid=")[^"]+|(?<=url\(#)[^)]+')  # what a drawing names within itself
 TIME = re.compile(r"[~?….\d/ –—-]+")
+DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d(?:-\d\d)?)?|(?<=\s)\+\d+$")
 SIZE = re.compile(r'<svg ([^>]*?)width="([0-9.]+)" height="[0-9.]+"')
 
 
@@ -48,7 +49,8 @@ def _environment(words: Words) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {"line": line, "passage": passage, "number": lambda value: f"{value:,}", "when": time_of}
+    made.filters |= {"line": line, "apart": apart, "passage": passage, "when": time_of}
+    made.filters |= {"number": lambda value: f"{value:,}"}
     made.filters |= {"parts": parts, "is_time": lambda text: TIME.fullmatch(text) is not None}
     made.globals |= {"drawn": _Drawer(), "roles_of": lambda claim: roles_of(claim, words)}
     return made
@@ -57,6 +59,19 @@ def _environment(words: Words) -> Environment:
 def line(text: str, width: int = LONGEST) -> str:
     """Text of a document on one line: inert, and not too long."""
     return inert(shortened(text[: 4 * width], width))
+
+
+def apart(text: str) -> Any:
+    """Text of one line with each day, and the number of further names at its end, left to right within it.
+
+    Behind an Arabic word a browser would else show the day backwards.
+
+    >>> str(apart("عضو: 2024-02-22"))
+    'عضو: <bdi dir="ltr">2024-02-22</bdi>'
+    """
+    from markupsafe import Markup, escape
+
+    return Markup(DAY.sub(r'<bdi dir="ltr">\g<0></bdi>', str(escape(text))))  # noqa: S704 - escaped here
 
 
 def parts(text: str) -> list[str]:

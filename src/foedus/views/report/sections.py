@@ -148,7 +148,8 @@ def world(gathering: Gathering, numbering: Numbering) -> Section:
     caption = called(standing.organization, words.language) if standing else words["map head"]
     table, left_out = table_of(picture, numbering, caption, words["further rows"])
     of_places = words["year before" if order.as_of else "of the period"]
-    note = f"{words['states']}: {order.day}; {words['places']}: {of_places}" if standing else of_places
+    of_states = f"{words['states']}: {order.day}{words['semicolon']}{words['places']}: " if standing else ""
+    note = of_states + of_places
     blocks = (Figure(caption, picture.spec), table) if picture.rows else ()
     return Section("map", words["map head"], blocks, left_out, gathering.command("claims"), note)
 

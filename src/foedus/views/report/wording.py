@@ -6,7 +6,7 @@ from foedus.views.charts.words import LANGUAGES, Words, words_in
 
 TABLE: dict[str, tuple[str, str, str]] = {
     "dossier": ("Dossier", "Досье", "ملف"),
-    "all actors": ("all that the record tells", "всё, что есть в записи", "كل ما في السجل"),
+    "all actors": ("All that the record tells", "Всё, что есть в записи", "كل ما في السجل"),
     "period": ("Period", "Период", "الفترة"),
     "all of time": ("all of time", "всё время", "كل الأزمنة"),
     "as of day": ("As of", "По состоянию на", "كما في يوم"),
@@ -88,6 +88,7 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "none": ("Nothing is told of it.", "Об этом ничего не сообщается.", "لا يُروى عن ذلك شيء."),
     "same as table": ("The same as a table", "То же таблицей", "الشيء نفسه في جدول"),
     "more": ("Not shown here", "Здесь не показано", "غير معروض هنا"),
+    "semicolon": ("; ", "; ", "؛ "),
     "get more": ("To see it:", "Чтобы увидеть:", "لرؤيته:"),
     "further rows": ("further rows", "других строк", "أسطر أخرى"),
     "further evidence": ("further claims", "других утверждений", "أقوال أخرى"),
