@@ -34,11 +34,14 @@ REACH = 300  # code points around the evidence in which its sentence is looked f
 
 NEGATED_TRIGGER = re.compile(
     r"(?:not|never|(?:did|does|do|has|have|had|was|were|is|are|will|would|could|can)(?:\s+not|n['’]t)|cannot|не|ни"
-    r"|[وف]?(?:لم|لن|ليس\w*))\s",
+    r"|[وف]?(?:لم|لن|ليس\w*))\s+",
     re.I,
 )
+NOT_AFTER = re.compile(r"[^.,;:()]{0,40}?(?<!\w)не\s+(?:был[аои]?|явля[ею]тся|стал[аои]?)(?!\w)")
+"""After a noun: 'участниками договора никогда не были'."""
 TURNED_OVER = frozenset({"abstain", "trade", "dissolve", "suspend", "withdraw", "assist"})
 """What a 'not' in the trigger may assert: to stay away, to stop; 'is no longer a member' asserts that it left."""
+STANDING = frozenset({"member_of", "party_to", "part_of", "bases_in", "holds_office"})
 LEAVING = re.compile(r"withdr|left|leave|quit|выход|вышл|вышел|выйд|покин|انسحب|ينسحب|تنسحب|خرج|غادر")
 
 BUT = re.compile(r",\s+(?:однако|но|а|зато)\s|[,;]\s+(?:but|while|whereas)\s|[،؛]?\s(?:لكن|بينما|فيما|أما)(?!\w)", re.I)
@@ -61,18 +64,18 @@ CYRILLIC = re.compile(r"[а-яё]", re.I)
 
 
 def is_denied(text: str, mark: Mark) -> bool:
-    """Whether the trigger says its own 'not': 'has not joined', 'не выходила'; on the corpus 52 times out of 53.
+    """Whether the trigger says its own 'not': 'has not joined', 'не выходила'; on the corpus 58 times out of 59.
 
     >>> from foedus.spans import Span
     >>> text = "Беларусь из договора не выходила."
     >>> is_denied(text, Mark("withdraw", Span(21, 32), {}, "asserted", Span(0, 33), 0.5))
     True
     """
-    found = NEGATED_TRIGGER.match(trigger := mark.trigger.of(text))
+    found = NEGATED_TRIGGER.match(text, mark.trigger.start, mark.evidence.end)
     if not found:
-        return False
+        return mark.predicate in STANDING and NOT_AFTER.match(text, mark.trigger.end, mark.evidence.end) is not None
     return mark.predicate not in TURNED_OVER or (
-        mark.predicate == "withdraw" and LEAVING.match(trigger, found.end()) is not None
+        mark.predicate == "withdraw" and LEAVING.match(text, found.end()) is not None
     )
 
 
