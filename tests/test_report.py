@@ -260,6 +260,18 @@ def test_a_day_behind_an_arabic_word_is_kept_in_its_order(record: Record) -> Non
     assert note.xpath("./bdi[@dir='ltr']/text()") == [str(TODAY)]
 
 
+def test_each_cited_name_stands_in_its_own_direction(tmp_path: Path) -> None:
+    told = [claim("wire", "join", str(2000 + at), actor=f"Land {at}", organization="CSTO", voice=voice)
+            for at, voice in enumerate(("وكالة", "Никто", "A", "B", "C"))]  # fmt: skip
+    with record_of(tmp_path / "cited.foedus", [(wire(), told)]) as record:
+        tree = parsed(make_report(record, Order("en", TODAY, MADE)))
+    (cell,) = tree.xpath("//section[@id='sources']//td[@data-head='cites' and .//bdi]")
+    isolated = cell.xpath("./bdi/text()")
+    assert len(isolated) == 5
+    assert all(re.fullmatch(r"(وكالة|Никто|A|B|C) \(1\)", one) for one in isolated[:-1])
+    assert isolated[-1] == "+1"
+
+
 def test_nobody_is_not_everybody(record: Record) -> None:
     with pytest.raises(QuestionError, match="no actor ''"):
         make_report(record, Order("en", TODAY, MADE, about=""))

@@ -31,10 +31,14 @@ NOWHERE = Onward()
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of the table beside a picture; `is_source`: its text comes from a document, or names an actor."""
+    """A cell of the table beside a picture; `is_source`: its text comes from a document, or names an actor.
+
+    `names` are those that the text lists, so that each can be shown in its own direction.
+    """
 
     text: str
     is_source: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from foedus.model import Claim
 from foedus.version import VERSION
 from foedus.views import charts
 from foedus.views.charts.words import Words
-from foedus.views.pictures.names import ARROW, listed, time_of
+from foedus.views.pictures.names import ARROW, MOST_NAMES, listed, time_of
 from foedus.views.report.parts import Dossier, Figure
 from foedus.views.report.wording import ROLE_WORDS
 
@@ -53,6 +53,7 @@ def _environment(words: Words) -> Environment:
     made.filters |= {"number": lambda value: f"{value:,}"}
     made.filters |= {"parts": parts, "is_time": lambda text: TIME.fullmatch(text) is not None}
     made.globals |= {"drawn": _Drawer(), "roles_of": lambda claim: roles_of(claim, words)}
+    made.globals |= {"most_names": MOST_NAMES}
     return made
 
 

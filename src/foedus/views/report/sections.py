@@ -262,6 +262,6 @@ def sources(gathering: Gathering, numbering: Numbering) -> Section:
 
 def _source_line(row: questions.Source, gathering: Gathering) -> Line:
     language = gathering.words.language
-    cites = listed(tuple(f"{called(actor, language)} ({number:,})" for actor, number in row.cites))
+    cites = tuple(f"{called(actor, language)} ({number:,})" for actor, number in row.cites)
     numbers = cells(f"{row.documents:,}", f"{row.claims:,}", f"{row.cited:,}")
-    return Line((source(called(row.source, language)), *numbers, Cell(cites, is_source=True)), ())
+    return Line((source(called(row.source, language)), *numbers, Cell(listed(cites), True, cites)), ())
