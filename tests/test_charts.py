@@ -138,3 +138,16 @@ def test_every_word_is_said_in_every_language() -> None:
     assert re.search("[а-я]", words_in("ru")["exercise"])
     with pytest.raises(FoedusError, match="no labels in 'fr'"):
         words_in("fr")
+
+
+def test_marks_of_a_short_time_differ() -> None:
+    days = (date(2022, 1, 7), date(2022, 11, 2), date(2023, 6, 12))
+    picture = drawn(charts.timeline([Dot("sign", day, day, "asserted", "") for day in days], EN))
+    written = [one.text or "" for one in picture.iter() if one.tag.endswith("}text")]
+    marks = [text for text in written if re.fullmatch(r"\d{4}(-\d\d)*", text)]
+    assert len(marks) > 2
+    assert len(set(marks)) == len(marks)
+
+
+def test_claims_are_counted_in_whole_numbers() -> None:
+    assert not re.search(r"\d\.\d", words(drawn(charts.claims_over_time([Count(2021, "join", 1)], EN))))
