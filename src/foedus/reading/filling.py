@@ -20,6 +20,8 @@ from foedus.reading.tables import NOBODY, OFFICES
 
 SURE_ENOUGH = 0.4
 """The chance of a name to fill a role for which no words stand; below it, seven such names in ten are wrong."""
+SURE_OF_AN_EVENT = 0.75
+"""The same for the name of an exercise, which would make one event of two."""
 Roles = Mapping[str, Sequence[Mention]]
 
 
@@ -59,7 +61,7 @@ def name_unsaid(
     """Who must be meant where no words fill a starred role; nobody where the role may well stay empty."""
     ask = ask_for_role(role, fills, mark, book, names_in(roles), pointed(book, mark, role))
     chosen = chooser.choose(ask, book)
-    if chosen.chance < SURE_ENOUGH:
+    if chosen.chance < (SURE_OF_AN_EVENT if role == "name" else SURE_ENOUGH):
         return [], chosen.told()
     return [Mention(told) for told in chosen.names], chosen.told()
 
