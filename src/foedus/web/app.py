@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from foedus.errors import FoedusError
 from foedus.views.charts import dark_rules
 from foedus.web.answering import Answerer
+from foedus.web.charts import warm
 from foedus.web.guard import Door, Guard
 from foedus.web.judging import Judging
 from foedus.web.openapi import description
@@ -43,7 +44,7 @@ def application(record: str | Path, door: Door | None = None, judge: str | None 
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        warming = asyncio.create_task(answerer.warm(VIEWS[0]))
+        warming = asyncio.gather(answerer.warm(VIEWS[0]), asyncio.to_thread(warm))
         yield
         warming.cancel()
         pool.close()

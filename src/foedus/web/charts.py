@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from threading import Lock
 
 from markupsafe import Markup
@@ -46,6 +47,12 @@ def element_of(spec: Spec, label: str) -> Markup:
         label,
         Markup(element),  # noqa: S704 - made by the drawer, which escapes all texts
     )
+
+
+@cache
+def warm() -> None:
+    """Draws a small chart, once, so that the first page with one does not wait until the engine has started."""
+    element_of(charts.claims_over_time([charts.Count(2000, "meet", 1)], ENGLISH), "")
 
 
 def onward(links: Links) -> Onward:
