@@ -110,7 +110,8 @@ def serving(record: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "foedus", "serve", "-r", str(record), "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         try:
-            found = re.search(r"http://\S+", server.stderr.readline() if server.stderr else "")
+            told = (re.search(r"http://\S+", line) for line in server.stderr or ())
+            found = next(filter(None, told), None)
             if found is None:
                 raise SystemExit("the server did not start")
             yield found.group().rstrip("/")

@@ -13,6 +13,7 @@ from record_cases import Clock, reading, readings, record_of
 
 import foedus
 from foedus import cli
+from foedus.commands.serve import make_searchable
 from foedus.errors import QuestionError, RecordError
 from foedus.model import Document, Passage, Reading
 from foedus.questions import search
@@ -187,6 +188,22 @@ def test_many_at_once_are_indexed_later(tmp_path: Path, monkeypatch: pytest.Monk
         assert record.is_indexed()
         record.add(reading("War.", "found | object=A", doc="war"))
         assert record.is_indexed()
+
+
+def test_serving_makes_texts_searchable_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "record.foedus"
+    monkeypatch.setattr(searching, "AT_ONCE", 2)
+    with Record(path) as record:
+        record.add_all(ALL)
+        assert not record.is_indexed()
+    make_searchable(str(path))
+    make_searchable(str(path))
+    make_searchable(str(tmp_path / "none.foedus"))
+    assert capsys.readouterr().err == "Making the texts searchable, once ...\n"
+    with Record(path, read_only=True) as record:
+        assert search(record, "treaty").total == 1
 
 
 def test_the_index_is_of_the_transaction(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
