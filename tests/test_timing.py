@@ -74,7 +74,7 @@ def test_a_time_may_end_with_the_next_one_told() -> None:
     span = mark.fillers["when"][0].span
     answer = times.at(span, mark)
     assert answer is not None
-    found = {str(when): names for when, names in forms.forms(times.setting(mark, span, span, answer[0]))}
+    found = {str(when): names for when, names in forms.forms(times.setting(mark, span, answer[0], None))}
     assert found["1973/.."][0] == "rules"
     assert found["1973/1979-01"] == ["to the next 0"]
 

@@ -124,7 +124,7 @@ def choices_of(times: Times, claim: Row, mark: Mark, filler: Filler) -> Iterator
             yield "light", Choice(lights.features(scene, options), right[0])
             answer = options[right[0]].when, ""
     if answer:
-        setting = times.setting(mark, filler.span, span, answer[0])
+        setting = times.setting(mark, span, answer[0], times.alone(mark, filler.span, span))
         offered = forms.forms(setting)
         right = [number for number, (when, _) in enumerate(offered) if str(when) == claim["when"]]
         if len(offered) > 1 and right:

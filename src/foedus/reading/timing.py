@@ -58,10 +58,10 @@ class Times:
         answer = self.at(span, mark)
         if answer is None:
             return None
-        part = self.at(filler.span, mark) if span != filler.span and mark.predicate in AT_ONE_END else None
-        if part and is_end_of(part[0], answer[0]):
-            return part[0], f"{part[1]}, one end of {answer[0]}"
-        setting = self.setting(mark, filler.span, span, answer[0])
+        alone = self.alone(mark, filler.span, span)
+        if alone and mark.predicate in AT_ONE_END and is_end_of(alone[0], answer[0]):
+            return alone[0], f"{alone[1]}, one end of {answer[0]}"
+        setting = self.setting(mark, span, answer[0], alone)
         offered = forms.forms(setting)
         number, share = self.form.choose(forms.features(setting, offered))
         when, names = offered[number]
@@ -90,14 +90,17 @@ class Times:
         told = self.told[max(0, number - REMEMBERED) : number]
         return scene_of(self.document.text, span, context, told, self.dated, self.layout, words)
 
-    def setting(self, mark: Mark, marked: Span, span: Span, when: When) -> Setting:
-        """The mark with the times told around its own, nearest first."""
+    def alone(self, mark: Mark, marked: Span, span: Span) -> tuple[When, str] | None:
+        """What the marked words mean by themselves, where they are a part of a longer expression."""
+        return self.at(marked, mark) if marked != span else None
+
+    def setting(self, mark: Mark, span: Span, when: When, alone: tuple[When, str] | None) -> Setting:
+        """The mark with the times told around its own, nearest first; `alone` as the method of that name has it."""
         text, here = self.document.text, self.layout.sentence(span.start)
         at = bisect_left(self.told, span.start, key=place)
         before = [one for one in self.told[max(0, at - NEIGHBOURS) : at] if self.is_near(here, one)]
         later = [one for one in self.told[at : at + NEIGHBOURS + 1] if one.span.start >= span.end]
         after = [one for one in later if self.is_near(here, one)]
-        alone = self.at(marked, mark) if marked != span else None
         own = alone[0] if alone and alone[0] != when else None
         return setting_of(text, mark, span, when, own, after[:NEIGHBOURS], before[::-1])
 
