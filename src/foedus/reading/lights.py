@@ -28,6 +28,8 @@ AHEAD = re.compile(
     r"\b(?:will|shall|is to|are to|due|scheduled|planned|next)\b|будет|будут|намеч|заплан|предсто|состоится|пройд[уё]т"
     r"|سوف|\bس[يتن]\w+|المقرر|المقبل"
 )
+ELSEWHERE = Context(published=Moment(1871, 5, 10), before=When.at(Moment(1648, 10, 24)))
+"""A light unlike that of any text that is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,8 +290,5 @@ def months(count: int) -> str:
 
 def is_whole(surface: str) -> bool:
     """Whether words tell the same time in any light: '5 May 1992'."""
-    return read(surface, Context()) is not None and read(surface, Context()) == read(surface, ELSEWHERE)
-
-
-ELSEWHERE = Context(published=Moment(1871, 5, 10), before=When.at(Moment(1648, 10, 24)))
-"""A light unlike that of any text that is read."""
+    alone = read(surface, Context())
+    return alone is not None and alone == read(surface, ELSEWHERE)
