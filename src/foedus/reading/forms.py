@@ -120,15 +120,16 @@ def features(setting: Setting, found: Sequence[tuple[When, list[str]]]) -> list[
 def facts_of(setting: Setting) -> Iterator[str]:
     """What is known of the claim, whatever its form."""
     mark, shape = setting.mark, shape_of(setting.when)
+    evidence, around, trigger = ((words, plain(words)) for words in (setting.evidence, setting.around, setting.trigger))
     yield from (mark.predicate, shape, f"{mark.predicate} {shape}", f"{mark.predicate} {mark.modality}")
-    yield f"trigger {mark.predicate} {plain(setting.trigger)[:STEM]}"
+    yield f"trigger {mark.predicate} {trigger[1][:STEM]}"
     if setting.holder:
         holder = re.findall(r"\w+", plain(setting.holder)) or [""]
         yield from (f"holder {holder[-1]} {shape}", f"holder {holder[-1][:STEM]}")
     for name, pattern in CUE.items():
-        if pattern.search(plain(setting.evidence)) or pattern.search(setting.evidence):
+        if any(map(pattern.search, evidence)):
             yield from (f"{name} {mark.predicate}", f"{name} {shape}")
-        if pattern.search(plain(setting.around)) or pattern.search(setting.around):
+        if any(map(pattern.search, around)):
             yield from (f"around {name} {shape}", f"around {name} {mark.predicate} {shape}")
-        if pattern.search(plain(setting.trigger)) or pattern.search(setting.trigger):
+        if any(map(pattern.search, trigger)):
             yield f"trigger {name} {mark.predicate} {shape}"
