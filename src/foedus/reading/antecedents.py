@@ -8,16 +8,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from foedus.reading.asking import Ask
 from foedus.reading.book import Book
 from foedus.reading.candidates import Candidate, find_candidates
+from foedus.reading.choosing import rows_of
 from foedus.reading.clues import clues
 
 LEARNED = "antecedent (learned)"
-TABLE = ("data", "antecedents.tsv")
 POINTED = 3.0  # what the network's probability weighs
 SHOWN = 4  # candidates in an explanation
 
@@ -68,6 +67,4 @@ def likeliest(found: Sequence[Candidate], scores: Sequence[float]) -> Chosen:
 @cache
 def usual() -> Chooser:
     """The chooser with the weights that Foedus ships."""
-    lines = resources.files("foedus").joinpath(*TABLE).read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
-    return Chooser({clue: float(weight) for clue, weight in rows})
+    return Chooser({clue: float(weight) for clue, weight in rows_of("antecedents.tsv")})

@@ -6,7 +6,7 @@ The weights stand in `data/times_chosen.tsv`, which `python -m training.times` w
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -33,6 +33,12 @@ class Chooser:
 @cache
 def load_chooser(name: str) -> Chooser:
     """The chooser of that name: 'light' or 'form'."""
-    lines = (files("foedus") / "data" / "times_chosen.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    rows = rows_of("times_chosen.tsv")
     return Chooser({feature: float(weight) for chooser, feature, weight in rows if chooser == name})
+
+
+def rows_of(table: str) -> Iterator[list[str]]:
+    """The rows of a table of learned weights that Foedus ships; the weight stands last in each."""
+    for line in (files("foedus") / "data" / table).read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield line.split("\t")
