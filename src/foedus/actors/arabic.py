@@ -1,9 +1,11 @@
-"""Arabic clitics and the forms of relation adjectives, in folded letters."""
+"""Arabic clitics, the forms of relation adjectives in folded letters, and the signs for vowels."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+VOWEL_SIGN = re.compile("[\u064b-\u0652]")
 _CONJUNCTIONS = ("", "و", "ف")
 _NISBA = ("", "ه", "ون", "ين", "ات", "ان", "تين", "تان")
 

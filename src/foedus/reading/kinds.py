@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from foedus.actors.arabic import VOWEL_SIGN
 from foedus.model import Document, Passage
 from foedus.spans import Span
 
@@ -24,7 +25,6 @@ BYLINE = re.compile(
     re.I,
 )
 SHORT = 160  # code points; a byline or heading is no longer
-VOCALISED = re.compile(r"[\u064b-\u0652]")
 PRAYER = re.compile(r"صلى الله عليه|ﷺ|﷽|سبحانه وتعالى|رواه (?:البخاري|مسلم|أحمد)")
 
 CITED_VERSE = re.compile(r"[\[(](?:\w[\w\s'’-]{0,30}[:,]?\s*)?\d{1,3}\s*:\s*\d{1,3}(?:\s*[-–]\s*\d{1,3})?[\])]\W*$")
@@ -39,7 +39,7 @@ def verse_in_ornate_brackets_is_scripture(text: str, _: Document) -> str | None:
 
 def vocalised_arabic_is_scripture(text: str, _: Document) -> str | None:
     """Arabic with all its vowel marks is a verse, a hadith or a prayer; with some, if the words of one stand by."""
-    vowels = len(VOCALISED.findall(text))
+    vowels = len(VOWEL_SIGN.findall(text))
     if len(text) <= SHORT // 4:
         return None
     return "scripture" if 3 * vowels >= len(text) or (4 * vowels >= len(text) and PRAYER.search(text)) else None

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
+from foedus.actors.arabic import VOWEL_SIGN
 from foedus.reading import gazette
 from foedus.reading.book import Book
-
-VOWEL_SIGN = re.compile("[\u064b-\u0652]")
 
 
 def government(seat: str, at: int, book: Book) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from foedus.actors.arabic import VOWEL_SIGN
 from foedus.dates import When
 from foedus.reading.marks import Mark
 
@@ -23,7 +24,6 @@ LEFT = re.compile(
     re.I,
 )
 """An office was left, or its holder succeeded: 'was relieved of it on 5 May' holds until then."""
-VOWELS = re.compile("[\u064b-\u0652]")
 CONCLUDED = frozenset({"exercise", "meet"})
 ENDED_THERE = re.compile(
     r"\b(?:ended|concluded|finished|completed|wrapped up|came to an end|was over|завершил\w*|закончил\w*|завершен\w*)\b"
@@ -40,12 +40,12 @@ def as_the_predicate_has_it(when: When, mark: Mark, trigger: str, evidence: str 
         return When.at(when.start)
     if when.interval:
         return when
-    told = VOWELS.sub("", trigger).replace("أ", "ا")
+    told = VOWEL_SIGN.sub("", trigger).replace("أ", "ا")
     if mark.predicate in ("sanction", "suspend") and LIFTED.search(told):
         return When(None, when.end, start_kind="open")
     if (mark.predicate in ENDING and ENDED.search(told)) or (mark.predicate == "holds_office" and LEFT.search(told)):
         return When(None, when.end, start_kind="open")
-    if mark.predicate in CONCLUDED and ENDED_THERE.search(VOWELS.sub("", evidence)):
+    if mark.predicate in CONCLUDED and ENDED_THERE.search(VOWEL_SIGN.sub("", evidence)):
         return When(None, when.end, start_kind="open")
     if mark.predicate == "bases_in":
         return When(when.start, None, end_kind="open")

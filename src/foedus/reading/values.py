@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from foedus.actors.arabic import VOWEL_SIGN
+
 EASTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 NUMBER = re.compile(r"\d+(?:[.,٬ \u00a0]\d{3})+(?!\d)|\d+(?:[.,٫]\d+)?")
 WORD = re.compile(r"[^\W\d_]+")
-VOWELS = re.compile("[\u064b-\u0652]")  # Arabic vowel marks
 LEADING = re.compile("^[وفب](?=[\u0621-\u064a]{3})")
 HALF = re.compile("с половиной|and a half|ونصف")
 LONGEST = 80  # code points of a number's words that are looked at
@@ -125,12 +126,12 @@ def change(words: str) -> str | None:
     >>> change("stopped"), change("увеличила"), change("sells")
     ('stop', 'more', None)
     """
-    told = [LEADING.sub("", word) for word in WORD.findall(VOWELS.sub("", words[:LONGEST].lower()))]
+    told = [LEADING.sub("", word) for word in WORD.findall(VOWEL_SIGN.sub("", words[:LONGEST].lower()))]
     for meaning, beginnings in CHANGES.items():
         if any(
             word.startswith(start) if len(start) > 3 else word == start
             for word in told
-            for start in VOWELS.sub("", beginnings).split()
+            for start in VOWEL_SIGN.sub("", beginnings).split()
         ):
             return meaning
     return None
