@@ -17,8 +17,10 @@ from foedus.actors.plain import fold
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
     from pymorphy3.analyzer import Parse
+    from pymorphy3.tagset import OpencorporaTag
 
 _WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*|\d+-[а-я]{1,3}\b|\w+")
+_CYRILLIC = re.compile(r"[а-яё]", re.I)
 _ORDINAL = re.compile(r"(\d+)-(?:ого|го|ому|му|ой|ый|ий|й|ом|м|ым|ая|я|ую|ю|ое|е|ые|ых|х)\b")
 _ORDINAL_ENDINGS = {"masc": "-й", "femn": "-я", "neut": "-е", None: "-е"}
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
@@ -220,6 +222,15 @@ def _replaced(surface: str, words: list[tuple[int, int]], basic: tuple[str, ...]
         text += [surface[at:start], word]
         at = end
     return "".join(text) + surface[at:]
+
+
+def tag_of_first_word(words: str) -> OpencorporaTag | None:
+    """What the dictionary most likely takes the first word for; None where that is not Russian.
+
+    >>> str(tag_of_first_word("Выйдет из договора")), tag_of_first_word("leaves it")
+    ('VERB,perf,intr sing,3per,futr,indc', None)
+    """
+    return parses(words.split()[0].lower())[0].tag if _CYRILLIC.match(words) else None
 
 
 @lru_cache(maxsize=8192)

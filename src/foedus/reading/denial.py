@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from foedus.actors.russian_names import parses
+from foedus.actors.russian_names import tag_of_first_word
 from foedus.reading.marks import Mark
 
 NEGATIVE_WORD = re.compile(
@@ -30,6 +30,7 @@ NEGATIVE_WORD = re.compile(
     re.I | re.X,
 )
 SENTENCE_END = re.compile(r"[.!?؟…](?=\s|$)|\n\s*\n")
+LONG_ENOUGH = 6  # code points: room for the verb that is denied
 REACH = 300  # code points around the evidence in which its sentence is looked for
 
 NEGATED_TRIGGER = re.compile(
@@ -60,7 +61,6 @@ JOINED = re.compile(
     re.I,
 )
 ARABIC_PAST_JOINED = re.compile(r"[وف](?!ال|لل)\w{3,}")
-CYRILLIC = re.compile(r"[а-яё]", re.I)
 
 
 def is_denied(text: str, mark: Mark) -> bool:
@@ -89,8 +89,7 @@ def nothing_denies(text: str, mark: Mark) -> bool:
     >>> nothing_denies(text, Mark("member_of", Span(16, 23), {}, "denied", Span(0, 39), 0.5))
     True
     """
-    before = text[max(0, mark.evidence.start - REACH) : mark.evidence.start]
-    start = mark.evidence.start - len(before) + max((one.end() for one in SENTENCE_END.finditer(before)), default=0)
+    start = start_of_sentence(text, mark.evidence.start)
     last = SENTENCE_END.search(text, mark.evidence.end, mark.evidence.end + REACH)
     return NEGATIVE_WORD.search(text, start, last.start() if last else mark.evidence.end) is None
 
@@ -108,9 +107,18 @@ def denies_only_what_follows(text: str, mark: Mark) -> bool:
     last = SENTENCE_END.search(text, mark.trigger.end, mark.trigger.end + REACH)
     end = last.start() if last else min(len(text), mark.trigger.end + REACH)
     but = BUT.search(text, mark.trigger.end, end)
-    before = text[max(0, mark.trigger.start - REACH) : mark.trigger.start]
-    start = mark.trigger.start - len(before) + max((one.end() for one in SENTENCE_END.finditer(before)), default=0)
+    start = start_of_sentence(text, mark.trigger.start)
     return but is not None and NEGATIVE_WORD.search(text, start, but.start()) is None
+
+
+def start_of_sentence(text: str, at: int) -> int:
+    """Where the sentence of an offset begins, or as far back as is looked.
+
+    >>> start_of_sentence("They met. Nobody left.", 17)
+    9
+    """
+    before = text[max(0, at - REACH) : at]
+    return at - len(before) + max((one.end() for one in SENTENCE_END.finditer(before)), default=0)
 
 
 def stands_beside_the_denial(text: str, mark: Mark) -> bool:
@@ -129,11 +137,8 @@ def stands_beside_the_denial(text: str, mark: Mark) -> bool:
         return False
     between, trigger = before[negations[-1].end() :], mark.trigger.of(text)
     joined = JOINED.search(between) is not None
-    if CYRILLIC.match(trigger):
-        return joined and "VERB" in parses(trigger.split()[0].lower())[0].tag
+    if (tag := tag_of_first_word(trigger)) is not None:
+        return joined and "VERB" in tag
     if PAST.match(trigger):
         return joined
     return not trigger.isascii() and len(between) > LONG_ENOUGH and (joined or bool(ARABIC_PAST_JOINED.match(trigger)))
-
-
-LONG_ENOUGH = 6  # code points: room for the verb that is denied
