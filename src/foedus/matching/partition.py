@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from foedus.matching.blocks import LEADERS, Place, places_of
 from foedus.matching.bounds import Bounds, bounds_of, may_be_one
 from foedus.matching.clustering import Link, Pair, cluster
-from foedus.matching.comparing import ENOUGH, MONTH, compare, days_between, what_parts
+from foedus.matching.comparing import MONTH, compare, days_between, what_parts
 from foedus.matching.tellings import Telling
 
 
@@ -68,5 +68,4 @@ def link_of(a: Telling, b: Telling) -> Link | None:
     if days_between(a, b) > MONTH:  # as most pairs of a block are: no need to put it into words
         return None
     found = compare(a, b)
-    score = found.score
-    return Link(a.key, b.key, score) if found.apart is None and score >= ENOUGH else None
+    return Link(a.key, b.key, found.score) if found.same else None
