@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable
+from typing import TypeVar
 
 from foedus.dates import order
-from foedus.record import Brief, Entry, Key, KnownBy, Record, Selection, brief_of
+from foedus.record import Brief, Entry, Filled, Key, KnownBy, Record
 
-__all__ = ["Brief", "Key", "brief_of", "briefs", "in_order", "whole"]
+T = TypeVar("T", bound=Hashable)
 
 LOT = 500  # claims that are fetched at once
 
 
-def briefs(record: Record, selection: Selection, known_by: KnownBy = None) -> Iterator[Brief]:
-    """The claims that are selected, in brief."""
-    return record.briefs(selection, known_by)
+def gathered(told: Iterable[Brief], named: Callable[[Brief], Iterable[T]]) -> dict[T, list[Brief]]:
+    """The claims of everything that `named` finds in them.
+
+    It is asked once for all claims of one predicate whose roles are filled alike: it may look at nothing else.
+    """
+    found: dict[T, list[Brief]] = {}
+    known: dict[tuple[str, Filled], list[T]] = {}
+    for brief in told:
+        filling = brief.predicate, brief.filled
+        if filling not in known:
+            known[filling] = list(named(brief))
+        for one in known[filling]:
+            found.setdefault(one, []).append(brief)
+    return found
 
 
 def in_order(told: Iterable[Brief]) -> list[Brief]:

@@ -21,7 +21,6 @@ from datetime import date, timedelta
 from foedus.dates import When, order, overlaps
 from foedus.errors import QuestionError
 from foedus.questions.answers import Asked, Json, limits_of
-from foedus.questions.briefs import Brief, briefs
 from foedus.questions.courses import Segment, membership_course, suspension_course
 from foedus.questions.filters import window
 from foedus.questions.membership import Status
@@ -29,7 +28,7 @@ from foedus.questions.memberships import ORGANIZED, Slot, selected, slots_of_mem
 from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, asked, founding_treaties, shown_actor
 from foedus.questions.support import Support, supports
-from foedus.record import KnownBy, Record
+from foedus.record import Brief, KnownBy, Record
 
 STATES: Mapping[str, tuple[str, str, str, str]] = {
     "part_of": ("part", "whole", "founded", "ended"),
@@ -225,7 +224,7 @@ def _other_turns(record: Record, actor: str, since: date, until: date, limits: A
     turns: dict[tuple[str, str, str, str], tuple[When, list[Brief]]] = {}
     against: dict[tuple[str, str, str], list[Brief]] = defaultdict(list)
     roles = [role for ends in (*STATES.values(), *EVENTS.values()) for role in ends[:2]]
-    for brief in briefs(record, selected((*STATES, *EVENTS), roles, (actor,), limits), limits.known_by):
+    for brief in record.briefs(selected((*STATES, *EVENTS), roles, (actor,), limits), limits.known_by):
         for what, one, other, when in _moments(brief):
             if actor not in (one, other) or days is None or overlaps(when, days) is False:
                 continue

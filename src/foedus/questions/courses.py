@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from foedus.dates import AFTER_ALL, BEFORE_ALL
-from foedus.questions.briefs import Brief, Key
 from foedus.questions.membership import Status, membership_stands, suspension_stands
 from foedus.questions.spells import Spell, history_of, spells_of
 from foedus.questions.stands import Stand
+from foedus.record import Brief, Key
 
 Day = int  # an ordinal; BEFORE_ALL and AFTER_ALL stand for open ends
 

@@ -19,11 +19,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import product
 from typing import Literal
 
 from foedus.dates import When, reach
 from foedus.questions.answers import Asked, Json, limits_of
-from foedus.questions.briefs import Brief, brief_of, briefs, in_order
+from foedus.questions.briefs import gathered, in_order
 from foedus.questions.courses import Segment, course, membership_course, suspension_course
 from foedus.questions.fields import FAR_DAYS, NOT_HELD, Field, contradictions_of
 from foedus.questions.filters import known_word, roles_filled_by
@@ -41,7 +42,7 @@ from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, asked, can_be_member, founding_treaties, shown_actor
 from foedus.questions.stands import Stand, state
 from foedus.questions.support import SHOWN, Support, can_be_compared, heard, supports
-from foedus.record import Actors, Filled, KnownBy, Named, Record, Selection, Thing
+from foedus.record import Actors, Brief, KnownBy, Named, Record, Selection, Thing, brief_of
 from foedus.vocabulary import vocabulary
 
 Aspect = Literal["membership", "suspension", "state", "when", "where", "strength", "modality"]
@@ -262,14 +263,7 @@ def _slots(record: Record, whom: Actor | None, limits: Asked) -> Iterable[Slot]:
 
 def all_slots(record: Record, limits: Asked) -> list[Slot]:
     """Every membership of the record."""
-    told: dict[tuple[str, str], list[Brief]] = defaultdict(list)
-    pairs: dict[tuple[str, Filled], list[tuple[str, str]]] = {}
-    for brief in briefs(record, _all_of(tuple(ROLES), None, limits), limits.known_by):
-        key = brief.predicate, brief.filled
-        if key not in pairs:
-            pairs[key] = list(_memberships_in(brief))
-        for pair in pairs[key]:
-            told[pair].append(brief)
+    told = gathered(record.briefs(_all_of(tuple(ROLES), None, limits), limits.known_by), _memberships_in)
     ends = ends_of(record, {organization for _, organization in told}, limits)
     return [Slot(member, one, tuple(claims), ends.get(one, ())) for (member, one), claims in told.items()]
 
@@ -327,12 +321,7 @@ def _of_states(record: Record, chosen: Sequence[str], whom: Actor | None, limits
     words = tuple(word for word in chosen if vocabulary().predicates[word].is_state and word not in ROLES)
     if not words:
         return []
-    told: dict[tuple[str, str, str], list[Brief]] = {}
-    for brief in briefs(record, _all_of(words, whom, limits), limits.known_by):
-        first, second = vocabulary().predicates[brief.predicate].starred
-        for one in brief.who(first):
-            for other in brief.who(second):
-                told.setdefault((brief.predicate, one, other), []).append(brief)
+    told = gathered(record.briefs(_all_of(words, whom, limits), limits.known_by), _states_in)
     pieces = [
         (key, segment)
         for key, claims in told.items()
@@ -341,6 +330,12 @@ def _of_states(record: Record, chosen: Sequence[str], whom: Actor | None, limits
         if segment.status == "disputed"
     ]
     return [_of_state(record, key, segment, limits) for key, segment in pieces]
+
+
+def _states_in(brief: Brief) -> Iterator[tuple[str, str, str]]:
+    """What the claim tells to last: predicate, whose, with whom."""
+    first, second = vocabulary().predicates[brief.predicate].starred
+    yield from ((brief.predicate, one, other) for one, other in product(brief.who(first), brief.who(second)))
 
 
 def _of_state(record: Record, key: tuple[str, str, str], segment: Segment, limits: Asked) -> _Found:
@@ -388,7 +383,7 @@ def _of_events(record: Record, chosen: Sequence[str], whom: Actor | None, limits
 def _doubtful(record: Record, selection: Selection, known_by: KnownBy) -> Iterator[Thing]:
     """The events whose reports may contradict each other; of most it is plain that they do not, and these are not
     fetched."""
-    told = list(briefs(record, selection, known_by))
+    told = list(record.briefs(selection, known_by))
     numbers = [one.number for one in told if one.number is not None]
     event_of = record.events_of(numbers, known_by)
     if event_of is None:

@@ -10,7 +10,6 @@ from datetime import date
 from foedus.dates import AFTER_ALL, order, reach
 from foedus.matching import Voices
 from foedus.questions.answers import Asked, Json, entry_row, sorted_by_time
-from foedus.questions.briefs import brief_of
 from foedus.questions.event import field_row, voices_row
 from foedus.questions.fields import Field, fields_of
 from foedus.questions.filters import events as event_predicates
@@ -18,7 +17,7 @@ from foedus.questions.filters import fitting, known_word, meets, narrowed, windo
 from foedus.questions.moment import of_one_moment
 from foedus.questions.names import shown_actor
 from foedus.questions.support import voices_of
-from foedus.record import Actors, Entry, KnownBy, Record, Thing
+from foedus.record import Actors, Entry, KnownBy, Record, Thing, brief_of
 from foedus.record.fitting import fits
 from foedus.vocabulary import vocabulary
 

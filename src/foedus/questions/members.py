@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from foedus.questions.answers import Asked, Json, limits_of
-from foedus.questions.briefs import Key, whole
+from foedus.questions.briefs import whole
 from foedus.questions.membership import (
     Bearing,
     Status,
@@ -22,7 +22,7 @@ from foedus.questions.memberships import ORGANIZED, ROLES, Slot, slots_of_organi
 from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, actor_of, asked, founding_treaties
 from foedus.questions.status import notes_on
-from foedus.record import Entry, KnownBy, Record
+from foedus.record import Entry, Key, KnownBy, Record
 
 STATUSES: tuple[Status, ...] = ("member", "disputed", "not a member", "unknown")
 

@@ -15,9 +15,8 @@ from typing import Literal, NamedTuple
 
 from foedus.dates import When, order
 from foedus.questions.answers import Json, entry_row
-from foedus.questions.briefs import Brief
 from foedus.questions.stands import Stand, Told, joining, leaving, snapshot, speaks, state, told_of
-from foedus.record import Entry
+from foedus.record import Brief, Entry
 
 Status = Literal["member", "not a member", "disputed", "unknown"]
 Bearing = Literal["for", "against", "open", "elsewhen"]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from foedus.actors.tables import actors
 from foedus.questions.answers import Asked
-from foedus.questions.briefs import Brief, briefs
+from foedus.questions.briefs import gathered
 from foedus.questions.names import can_be_member, founding_treaties
-from foedus.record import Filled, Named, Record, Selection
+from foedus.record import Brief, Named, Record, Selection
 
 # predicate → the role of the member, the role of the organisation
 ROLES: Mapping[str, tuple[str, str]] = {
@@ -57,14 +57,8 @@ def slots_of_organization(record: Record, organization: str, asked: Asked) -> li
     """The memberships of an organisation, parties to its founding treaties among its members."""
     treaties = founding_treaties(organization)
     same = (organization, *treaties)
-    told: dict[str, list[Brief]] = defaultdict(list)
-    members: dict[tuple[str, Filled], list[str]] = {}
-    for brief in briefs(record, selected(ROLES, ORGANIZATION_ROLES, same, asked), asked.known_by):
-        filling = brief.predicate, brief.filled
-        if filling not in members:
-            members[filling] = list(_members_in(brief, same))
-        for member in members[filling]:
-            told[member].append(brief)
+    claims_told = record.briefs(selected(ROLES, ORGANIZATION_ROLES, same, asked), asked.known_by)
+    told = gathered(claims_told, lambda brief: _members_in(brief, same))
     ends = ends_of(record, (organization,), asked).get(organization, ())
     return [Slot(member, organization, tuple(claims), ends) for member, claims in told.items()]
 
@@ -79,10 +73,8 @@ def _members_in(brief: Brief, organizations: tuple[str, ...]) -> Iterator[str]:
 
 def slots_of_member(record: Record, member: str, asked: Asked) -> list[Slot]:
     """The memberships of an actor; a founding treaty stands for its organisation."""
-    told: dict[str, list[Brief]] = defaultdict(list)
-    for brief in briefs(record, selected(ROLES, MEMBER_ROLES, (member,), asked), asked.known_by):
-        for organization in _organizations_in(brief, member):
-            told[organization].append(brief)
+    claims_told = record.briefs(selected(ROLES, MEMBER_ROLES, (member,), asked), asked.known_by)
+    told = gathered(claims_told, lambda brief: _organizations_in(brief, member))
     ends = ends_of(record, told, asked)
     slots = [Slot(member, one, tuple(claims), ends.get(one, ())) for one, claims in told.items()]
     return [slot for slot in slots if is_membership(slot)]
@@ -103,7 +95,7 @@ def ends_of(record: Record, organizations: Iterable[str], asked: Asked) -> dict[
     """The claims that one of the organisations ended, by the organisation."""
     ends: dict[str, list[Brief]] = defaultdict(list)
     if named := tuple(organizations):
-        for brief in briefs(record, selected(("dissolve",), ("object",), named, asked), asked.known_by):
+        for brief in record.briefs(selected(("dissolve",), ("object",), named, asked), asked.known_by):
             for one in brief.who("object"):
                 ends[one].append(brief)
     return {one: tuple(claims) for one, claims in ends.items()}

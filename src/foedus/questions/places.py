@@ -15,12 +15,11 @@ from itertools import islice
 from foedus.actors import find_place
 from foedus.actors.places import Place
 from foedus.questions.answers import Asked, Json, limits_of
-from foedus.questions.briefs import Brief, brief_of
 from foedus.questions.filters import known_word, meets, window
 from foedus.questions.names import Actor, asked, founding_treaties
 from foedus.questions.support import Support, supports
 from foedus.questions.ties import standing_of_event, standing_of_state
-from foedus.record import Entry, KnownBy, Named, Record, Selection
+from foedus.record import Brief, Entry, KnownBy, Named, Record, Selection, brief_of
 
 PLACED = ("bases_in", "exercise", "attack", "cease_fire", "deploy", "pull_out", "meet", "sign", "build")
 SITES = ("site", "destination", "origin", "host", "target", "object")  # roles that may name a place, most exact first

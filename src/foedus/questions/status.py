@@ -14,7 +14,6 @@ from typing import Literal
 
 from foedus.errors import QuestionError
 from foedus.questions.answers import Asked, Json, limits_of
-from foedus.questions.briefs import Brief
 from foedus.questions.courses import Segment, course, membership_course, status_within
 from foedus.questions.membership import Status, suspension_stands
 from foedus.questions.memberships import ORGANIZED, Slot, slots_of_organization
@@ -22,7 +21,7 @@ from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, asked, founding_treaties
 from foedus.questions.steps import Step, is_by_itself, steps_of
 from foedus.questions.support import Support, supports, together
-from foedus.record import KnownBy, Record
+from foedus.record import Brief, KnownBy, Record
 
 Answer = Literal["yes", "no", "disputed", "open", "unknown"]
 CONDITIONS = ("signature", "ratification", "membership", "freeze by itself", "suspension", "notice", "withdrawal")

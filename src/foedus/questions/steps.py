@@ -31,8 +31,9 @@ from datetime import date
 from foedus.actors import identity
 from foedus.actors.tables import actors
 from foedus.dates import When, order, reach
-from foedus.questions.briefs import Brief, in_order
+from foedus.questions.briefs import in_order
 from foedus.questions.fields import parted
+from foedus.record import Brief
 
 STEPS: Mapping[tuple[str, str], str] = {
     ("sign", "asserted"): "signature",

@@ -8,8 +8,8 @@ from itertools import chain
 
 from foedus.matching import Bond, Voices, voices
 from foedus.questions.answers import Json, entry_row
-from foedus.questions.briefs import Brief, Key, in_order, whole
-from foedus.record import Entry, KnownBy, Record
+from foedus.questions.briefs import in_order, whole
+from foedus.record import Brief, Entry, Key, KnownBy, Record
 
 SHOWN = 3  # claims of a support that an answer holds as a whole
 NAMED = 50  # claims of a support that an answer names

@@ -14,7 +14,7 @@ a told end; attacks, support and trade for the twelve months up to the day.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -25,7 +25,7 @@ from typing import Literal
 from foedus.dates import Moment, When, order
 from foedus.errors import QuestionError
 from foedus.questions.answers import Asked, Json, limits_of
-from foedus.questions.briefs import Brief, briefs
+from foedus.questions.briefs import gathered
 from foedus.questions.courses import membership_course, status_within
 from foedus.questions.filters import known_word, meets
 from foedus.questions.memberships import ROLES, Slot, ends_of, organization_for, selected
@@ -33,7 +33,7 @@ from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, asked, can_be_member, founding_treaties, shown_actor
 from foedus.questions.stands import speaks, state, told_of
 from foedus.questions.support import Support, supports
-from foedus.record import Filled, KnownBy, Record
+from foedus.record import Brief, KnownBy, Record
 
 Kind = Literal["alliance", "bases", "support", "hostile", "bodies"]
 Standing = Literal["holds", "disputed", "open", "ended", "told"]
@@ -229,16 +229,14 @@ class _Network:
     def _around(self, frontier: list[str], hop: int) -> Iterator[_Pair]:
         """The pairs with an end among these actors."""
         near = {one: None for actor in frontier for one in (actor, *founding_treaties(actor))}
-        told: dict[tuple[str, str, str], list[Brief]] = defaultdict(list)
         unnamed: set[tuple[str, str, str]] = set()
-        pairs: dict[tuple[str, Filled], list[tuple[str, str, str]]] = {}
-        for brief in self._told_of(near):
-            filling = brief.predicate, brief.filled
-            if filling not in pairs:
-                pairs[filling] = [key for key in _pairs_in(brief) if key[1] in near or key[2] in near]
-                unnamed.update(key for key in pairs[filling] if ({key[1], key[2]} & brief.common) - near.keys())
-            for key in pairs[filling]:
-                told[key].append(brief)
+
+        def near_pairs(brief: Brief) -> list[tuple[str, str, str]]:
+            pairs = [key for key in _pairs_in(brief) if key[1] in near or key[2] in near]
+            unnamed.update(key for key in pairs if ({key[1], key[2]} & brief.common) - near.keys())
+            return pairs
+
+        told = gathered(self._told_of(near), near_pairs)
         self.unnamed |= unnamed
         for key in unnamed:
             del told[key]
@@ -263,7 +261,7 @@ class _Network:
             if predicates:
                 roles = [role for predicate in predicates for role in ENDS[predicate]]
                 selection = replace(selected(predicates, roles, near, self.limits), since=first, until=last)
-                yield from islice(briefs(self.record, selection, self.limits.known_by), READ)
+                yield from islice(self.record.briefs(selection, self.limits.known_by), READ)
 
     def _membership(self, slot: Slot, hop: int) -> Iterator[_Pair]:
         words = {brief.predicate for brief in slot.told}

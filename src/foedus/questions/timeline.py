@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from foedus.questions.answers import Asked, Json, limits_of
-from foedus.questions.briefs import Brief
 from foedus.questions.courses import Segment, membership_course, suspension_course
 from foedus.questions.events import EventsAnswer, events
 from foedus.questions.filters import window
@@ -16,7 +15,7 @@ from foedus.questions.memberships import ORGANIZED, Slot, slots_of_member, slots
 from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, asked, founding_treaties, shown_actor
 from foedus.questions.support import Support, supports
-from foedus.record import KnownBy, Record
+from foedus.record import Brief, KnownBy, Record
 
 BARS = 100  # of a timeline, unless another number is asked for
 

@@ -9,9 +9,8 @@ from typing import Any
 
 from foedus import questions
 from foedus.questions.answers import sorted_by_time
-from foedus.questions.briefs import brief_of
 from foedus.questions.support import Support, supports
-from foedus.record import Entry
+from foedus.record import Entry, brief_of
 from foedus.web.bounds import MOST_SORTED, as_recorded, number_of, selection_of, source_of
 from foedus.web.paging import Paged, asked_page, page_of
 from foedus.web.view import Asking, Page
