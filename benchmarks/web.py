@@ -11,8 +11,10 @@ benchmarks.
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import re
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -22,18 +24,20 @@ import urllib.error
 import urllib.request
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
 from foedus.questions.memberships import ORGANIZATION_ROLES
-from foedus.record import Record
+from foedus.record import Origin, Record
+from foedus.vocabulary import vocabulary
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- web: begin -->", "<!-- web: end -->"
-DAYS = ("1995-06-01", "2004-03-15", "2012-06-29", "2020-01-01", "2025-01-01")
-EACH = 5  # addresses of each view
+DAYS = (date(1995, 6, 1), date(2004, 3, 15), date(2012, 6, 29), date(2020, 1, 1), date(2024, 1, 1))
+EACH = 24  # addresses of each view
 PATIENCE = 300  # seconds for the server to be there, and for an answer
 
 
@@ -67,41 +71,98 @@ def main() -> None:
 
 
 def addresses_of(path: Path) -> dict[str, list[str]]:
-    """View → addresses of it, about things told often and seldom."""
+    """View → addresses of it, each its own: half of them about what is told most, half about what chance drew."""
     with Record(path, read_only=True) as record:
-        known = list(dict.fromkeys(record.names_in(ORGANIZATION_ROLES)))
-        actors = list(dict.fromkeys(record.names_in(("actor", "member"))))
-        documents = [origin.key for origin in record.origins()]
-        claims = [entry.id for key in documents[:EACH] for entry in first_entries(record, key)]
+        origins = list(record.origins())
+        organizations = told_most(record, ORGANIZATION_ROLES)
+        actors = told_most(record, ("actor", "member", "attacker", "participant"))
+        sources = told_most(record, ("attribution",))
     chance = random.Random(4)
-    organizations = [*known[:2], *chance.sample(known, EACH - 2)]
-    who = [*actors[:2], *chance.sample(actors, EACH - 2)]
-    names = [quote(name, safe="") for name in organizations]
-    people = [quote(name, safe="") for name in who]
+    claims = claims_of(path, chance)
+    names, who = (some_of(one, chance) for one in (organizations, actors))
+    voices = some_of(sources, chance)
+    keys = [one.key for one in chance.sample(origins, min(EACH, len(origins)))]
+    recorded = origins[-1].recorded.year
+    days = [(DAYS[number % len(DAYS)] + timedelta(days=97 * number)).isoformat() for number in range(EACH)]
+    states = [f"/organization/{name}?as_of={day}" for name, day in zip(names, days, strict=True)]
+    kinds = list(vocabulary().predicates)
     return {
-        "overview": ["/"],
-        "organisation": [f"/organization/{name}?as_of={day}" for name, day in zip(names, DAYS, strict=True)],
-        "actor": [f"/actor/{name}" for name in people],
-        "events": ["/events", *(f"/events?actor={name}" for name in people[1:])],
-        "event": [f"/event/{claim}" for claim in claims[:EACH]],
-        "map": [f"/map?organization={name}&as_of={day}" for name, day in zip(names, DAYS, strict=True)],
-        "network": [f"/network?actor={name}&as_of={day}" for name, day in zip(people, DAYS, strict=True)],
-        "disputes": [f"/disputes?actor={name}" for name in names],
-        "sources": ["/sources"],
-        "documents": ["/documents", "/documents?language=ar"],
-        "document": [f"/document/{key}" for key in documents[:EACH]],
-        "claims": ["/claims", *(f"/claims?actor={name}" for name in people[1:])],
-        "claim": [f"/claim/{claim}" for claim in claims[:EACH]],
-        "search": [f"/search?q={name}" for name in people],
-        "treaties": ["/treaties", "/treaty/CST?as_of=2012-06-29"],
+        "overview": ["/", *(f"/?known_by={recorded + 1 + number}-01-01" for number in range(EACH - 1))],
+        "organisation": states,
+        "actor": [f"/actor/{name}" for name in who],
+        "events": [
+            "/events",
+            *(f"/events?page={page}" for page in (2, 7, 40)),
+            *(f"/events?predicate={kind}" for kind in ("attack", "meet", "exercise", "sign")),
+            *(f"/events?since={day}&predicate=attack" for day in days[:4]),
+            *(f"/events?actor={name}" for name in who[:12]),
+        ],
+        "event": [f"/event/{claim}" for claim in claims],
+        "map": ["/map", *(f"/map?organization={name}&as_of={day}" for name, day in zip(names, days, strict=True))],
+        "network": [f"/network?actor={name}&as_of={day}" for name, day in zip(who, days, strict=True)],
+        "disputes": [
+            "/disputes",
+            *(f"/disputes?predicate={kind}" for kind in kinds[:6]),
+            *(f"/disputes?actor={name}" for name in names[:17]),
+        ],
+        "sources": [
+            "/sources",
+            *(f"/sources?page={page}" for page in range(2, 12)),
+            *(f"/sources?name={name}" for name in voices[:13]),
+        ],
+        "documents": [
+            "/documents",
+            *(f"/documents?page={page}" for page in (2, 17, 100, 500, 900)),
+            *(f"/documents?language={language}" for language in ("en", "ru", "ar")),
+            *(f"/documents?publisher={quote(name, safe='')}" for name in publishers_of(origins, chance, 8)),
+            *(f"/documents?source={name}" for name in voices[:4]),
+            *(f"/documents?title=made-{number:04d}" for number in range(0, 50, 12)),
+        ],
+        "document": [f"/document/{key}" for key in keys],
+        "claims": [
+            "/claims",
+            *(f"/claims?page={page}" for page in (2, 9, 40)),
+            *(f"/claims?predicate={kind}" for kind in kinds[:8]),
+            *(f"/claims?actor={name}" for name in who[:12]),
+        ],
+        "claim": [f"/claim/{claim}" for claim in claims],
+        "search": [f"/search?q={name}" for name in some_of([*organizations[::2], *actors[::2]], chance)],
+        "treaties": ["/treaties", *(f"/treaty/CST?as_of={day}" for day in days[:19])],
     }
 
 
-def first_entries(record: Record, key: str) -> list[object]:
-    """One claim of a document."""
-    from foedus.record import Selection
+def told_most(record: Record, roles: Sequence[str]) -> list[str]:
+    """The names that fill the roles, those told of most first."""
+    sql = (
+        "SELECT names.name FROM mentions CROSS JOIN names ON names.n = mentions.name"
+        " WHERE mentions.role IN (SELECT value FROM json_each(?)) GROUP BY names.n ORDER BY count(*) DESC, names.n"
+    )
+    with closing(sqlite3.connect(record.path)) as connection:
+        return [name for (name,) in connection.execute(sql, (json.dumps(roles),))]
 
-    return list(record.entries(Selection(documents=(key,))))[:1]
+
+def claims_of(path: Path, chance: random.Random) -> list[str]:
+    """The ids of some claims of events, drawn by chance."""
+    events = [name for name, predicate in vocabulary().predicates.items() if not predicate.is_state]
+    sql = "SELECT id FROM claims WHERE n >= ? AND predicate IN (SELECT value FROM json_each(?)) ORDER BY n LIMIT 1"
+    with closing(sqlite3.connect(path)) as connection:
+        (last,) = connection.execute("SELECT max(n) FROM claims").fetchone()
+        drawn = [chance.randrange(max(1, last - 100)) for _ in range(EACH)]
+        return [connection.execute(sql, (number, json.dumps(events))).fetchone()[0] for number in drawn]
+
+
+def some_of(names: Sequence[str], chance: random.Random) -> list[str]:
+    """So many names as the path of a URL has them: the first ones, and some of the others."""
+    most, others = names[: EACH // 2], names[EACH // 2 :]
+    drawn = [*most, *chance.sample(others, min(EACH - len(most), len(others)))]
+    chance.shuffle(drawn)
+    return [quote(name, safe="") for name in drawn]
+
+
+def publishers_of(origins: Sequence[Origin], chance: random.Random, number: int) -> list[str]:
+    """Some of those that publish."""
+    names = sorted({one.publisher for one in origins if one.publisher})
+    return chance.sample(names, min(number, len(names)))
 
 
 @contextmanager

@@ -72,8 +72,8 @@ def sorted_by_publication(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def languages_of(entries: Iterable[Entry]) -> tuple[tuple[str, int], ...]:
-    """How many claims stand in which language, most first; '?' where it is unknown."""
-    counted = Counter(entry.origin.language or "?" for entry in entries)
+    """How many claims stand in which language, most first; 'unknown' where nobody knows."""
+    counted = Counter(entry.origin.language or "unknown" for entry in entries)
     return tuple(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
 
 

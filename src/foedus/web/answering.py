@@ -1,24 +1,30 @@
-"""From a request to an answer: the words are read, a thread asks the record, and what it finds becomes HTML or JSON."""
+"""From a request to an answer: the words are read, a thread asks the record, and what it finds becomes HTML or JSON.
+
+A page goes out while it is being made: once its question is answered, the reader has its head, and its pictures are
+drawn while he reads what stands above them.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
 import json
+import secrets
 from collections import OrderedDict
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from http import HTTPStatus
 from threading import Lock
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.types import Scope
 
 from foedus.errors import FoedusError, QuestionError, RecordError
 from foedus.record import Record
+from foedus.web.coming import Coming, Made
 from foedus.web.links import LIMITS, Links
 from foedus.web.pool import Pool
 from foedus.web.showing import Showing
@@ -27,19 +33,7 @@ from foedus.web.words import Values, read_words
 
 HTML, JSON = "text/html; charset=utf-8", "application/json"
 KEPT_BYTES = 64 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """An answer as it goes out."""
-
-    body: bytes
-    media: str
-
-    @property
-    def tag(self) -> str:
-        """The head of the hash of the body, as an ETag."""
-        return f'"{hashlib.sha256(self.body).hexdigest()[:20]}"'
+PIECE = 2_000  # characters that go out together
 
 
 class Shelf:
@@ -74,17 +68,25 @@ class Answerer:
 
     def __init__(self, pool: Pool, showing: Showing) -> None:
         self._pool, self._showing, self._shelf = pool, showing, Shelf()
-        self._under_way: dict[object, asyncio.Future[Made]] = {}
+        self._under_way: dict[object, Coming] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._salt = secrets.token_hex(16)  # pages of another run have other forms
 
     async def answer(self, view: View, request: Request) -> Response:
         """The answer to a request for the view."""
         words = words_of(view, request)
         path, as_json, today = request.url.path, wants_json(request), datetime.now().astimezone().date()
         key = (view.name, path, tuple(words.items()), as_json, today, self._pool.version())
-        made = self._shelf.get(key) or await self._once(key, view, words, path, as_json, today)
-        headers = {"ETag": made.tag, "Cache-Control": "private, no-cache", "Vary": "Accept, Cookie"}
-        if made.tag in request.headers.get("if-none-match", ""):
+        headers = {"ETag": self._tag(key), "Cache-Control": "private, no-cache", "Vary": "Accept, Cookie"}
+        if headers["ETag"] in request.headers.get("if-none-match", ""):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+        made = self._shelf.get(key)
+        if made is None:
+            coming = self._once(key, view, words, path, as_json, today)
+            await coming.begun()
+            made = coming.whole()
+            if made is None:
+                return StreamingResponse(coming.pieces(), media_type=coming.media, headers=headers)
         return Response(made.body, media_type=made.media, headers=headers)
 
     async def warm(self, view: View) -> None:
@@ -93,30 +95,42 @@ class Answerer:
         today = datetime.now().astimezone().date()
         key = (view.name, view.path, tuple(words.items()), False, today, self._pool.version())
         with suppress(FoedusError):
-            await self._once(key, view, words, view.path, False, today)
+            await self._once(key, view, words, view.path, False, today).begun()
 
-    async def _once(self, key: object, view: View, words: Values, path: str, as_json: bool, today: date) -> Made:
-        if key not in self._under_way:
-            asking = self._pool.ask(lambda record: self._make(record, view, words, path, as_json, today))
-            self._under_way[key] = asyncio.ensure_future(asking)
-            self._under_way[key].add_done_callback(lambda done: self._end(key, done))
-        made = await asyncio.shield(self._under_way[key])
-        self._shelf.put(key, made)
-        return made
+    def _tag(self, key: object) -> str:
+        """What names the answer to a question of one state of the record, before it is known, as an ETag."""
+        return f'"{hashlib.sha256(repr((self._salt, key)).encode("utf-8", "replace")).hexdigest()[:20]}"'
 
-    def _end(self, key: object, done: asyncio.Future[Made]) -> None:
-        """Forgets what is no longer under way; a fault is looked at here too, as its asker may have left."""
-        del self._under_way[key]
-        if not done.cancelled():
-            done.exception()
+    def _once(self, key: object, view: View, words: Values, path: str, as_json: bool, today: date) -> Coming:
+        """The answer on its way; it is found to its end, whoever leaves meanwhile."""
+        coming = self._under_way.get(key)
+        if coming is None:
+            coming = self._under_way[key] = Coming(JSON if as_json else HTML)
+            finding = asyncio.create_task(self._find(key, coming, view, words, path, today))
+            self._tasks.add(finding)
+            finding.add_done_callback(self._tasks.discard)
+        return coming
 
-    def _make(self, record: Record, view: View, words: Values, path: str, as_json: bool, today: date) -> Made:
+    async def _find(self, key: object, coming: Coming, view: View, words: Values, path: str, today: date) -> None:
+        try:
+            await self._pool.ask(lambda record: self._make(record, coming, view, words, path, today))
+            coming.end()
+            if made := coming.whole():
+                self._shelf.put(key, made)
+        except Exception as fault:  # told to all who wait for the answer
+            coming.end(fault)
+        finally:
+            del self._under_way[key]
+
+    def _make(self, record: Record, coming: Coming, view: View, words: Values, path: str, today: date) -> None:
         limits = {name: str(words[name]) for name in LIMITS if words.get(name)}
         asking = Asking(record, words, path, Links(limits), today)
         page = view.show(asking)
-        if as_json:
-            return Made(to_json({"view": view.name, **page.json}), JSON)
-        return Made(self._showing.page(view, asking, page).encode("utf-8", "replace"), HTML)
+        if coming.media == JSON:
+            coming.add(to_json({"view": view.name, **page.told()}))
+        else:
+            for piece in pieces(self._showing.page(view, asking, page)):
+                coming.add(piece.encode("utf-8", "replace"))
 
     def refusal(self, scope: Scope, status: int, reason: str) -> Response:
         """The page, or JSON, that says in one line why there is nothing else."""
@@ -165,6 +179,24 @@ def wants_json(request: Request) -> bool:
     """Whether JSON is asked for: by the ending of the path, or by a client that accepts it and no page."""
     accepted = request.headers.get("accept", "")
     return bool(request.scope.get("foedus.json")) or ("application/json" in accepted and "text/html" not in accepted)
+
+
+def pieces(parts: Iterable[str]) -> Iterator[str]:
+    """The parts of a page, put together to pieces that are worth sending.
+
+    >>> [len(piece) for piece in pieces(["a" * 1500, "b" * 1500, "c"])]
+    [3000, 1]
+    """
+    held: list[str] = []
+    size = 0
+    for part in parts:
+        held.append(part)
+        size += len(part)
+        if size >= PIECE:
+            yield "".join(held)
+            held, size = [], 0
+    if held:
+        yield "".join(held)
 
 
 def to_json(value: object) -> bytes:

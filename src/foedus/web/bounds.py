@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -43,5 +42,5 @@ def as_recorded(asking: Asking, selection: Selection, total: int) -> Paged[Entry
     """One page of the claims in the order of their recording, for which nothing has to be sorted."""
     page, size = asked_page(asking.words)
     start = min((page - 1) * size, MOST_SORTED)
-    entries = asking.record.entries(replace(selection), asking.words.get("known_by"))
+    entries = asking.record.entries(selection, asking.words.get("known_by"))
     return Paged(tuple(islice(entries, start, start + size)), total, start // size + 1, size)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable
+from functools import cache, cached_property
 from threading import Lock
 
 from markupsafe import Markup
@@ -23,17 +23,28 @@ _GROUP = re.compile(r'(<g [^>]*)role="graphics-(?:object|symbol)"')  # roles tha
 _SIZE = re.compile(r'<svg ([^>]*?)width="([0-9.]+)" height="[0-9.]+"')
 
 
-@dataclass(frozen=True, slots=True)
 class Drawn:
-    """A picture as an element of a page, and its rows for the table beside it."""
+    """A picture as an element of a page, and its rows for the table beside it; false where it has nothing to show.
 
-    element: Markup
-    picture: Picture
+    Drawing takes longer than most questions. It is done when the page comes to the picture, and by then the reader has
+    what stands above it; whoever asks for JSON does not wait for it at all.
+    """
 
+    def __init__(self, make: Callable[[], Picture]) -> None:
+        self._make = make
 
-def drawn(picture: Picture) -> Drawn | None:
-    """The picture drawn; None where it has nothing to show."""
-    return Drawn(element_of(picture.spec, picture.title), picture) if picture.rows else None
+    def __bool__(self) -> bool:
+        return bool(self.picture.rows)
+
+    @cached_property
+    def picture(self) -> Picture:
+        """The picture, which is not drawn yet."""
+        return self._make()
+
+    @cached_property
+    def element(self) -> Markup:
+        """The picture drawn."""
+        return element_of(self.picture.spec, self.picture.title)
 
 
 def element_of(spec: Spec, label: str) -> Markup:

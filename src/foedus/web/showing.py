@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from foedus.web.view import Asking, Page, View
 TEMPLATES = Path(__file__).parent / "templates"
 LONGEST_LINE = 300  # characters of a name or title on a page
 ASPECTS = {"modality": "how meant"}
-LANGUAGES = {"en": "English", "ru": "Russian", "ar": "Arabic", "unknown": "not known", "?": "not known"}
+LANGUAGES = {"en": "English", "ru": "Russian", "ar": "Arabic", "unknown": "not known"}
 SIGNS = {"member": "●", "disputed": "◐", "not a member": "○", "unknown": "?"}  # shapes, so that colour only repeats
 
 
@@ -35,10 +35,10 @@ class Showing:
         self._environment = environment()
         self._shared = {"record": record, "form_token": form_token, "judge": judge, "version": VERSION}
 
-    def page(self, view: View, asking: Asking, page: Page) -> str:
-        """The page of a view."""
+    def page(self, view: View, asking: Asking, page: Page) -> Iterator[str]:
+        """The page of a view in small parts, each made when it is asked for."""
         template = self._environment.get_template(view.template)
-        return template.render(
+        return template.generate(
             self._shared,
             page=page,
             view=view,
@@ -115,7 +115,7 @@ def environment() -> Environment:
         "number": lambda value: f"{value:,}",
         "words": lambda word: str(word).replace("_", " "),
         "when": when,
-        "deed": lambda predicate: ENGLISH[predicate].replace("_", " "),
+        "deed": deed,
         "dispute": dispute,
         "language": lambda code: LANGUAGES.get(code, code),
         "zip": lambda left, right: zip(left, right, strict=False),
@@ -145,11 +145,15 @@ def passage(text: str) -> str:
     return "\n".join(inert(part) for part in text.split("\n"))
 
 
+def deed(predicate: str) -> str:
+    """What a predicate tells, in words: 'cease-fire'."""
+    return ENGLISH[predicate].replace("_", " ")
+
+
 def dispute(one: Dispute) -> str:
     """What is disputed, in words: 'membership', or 'exercise, how meant'."""
-    deed = ENGLISH[one.predicate].replace("_", " ")
-    aspect = ASPECTS.get(one.aspect, one.aspect)
-    return aspect if aspect == deed else f"{deed}, {aspect}"
+    told, aspect = deed(one.predicate), ASPECTS.get(one.aspect, one.aspect)
+    return aspect if aspect == told else f"{told}, {aspect}"
 
 
 def when(value: When | None) -> Markup:

@@ -38,11 +38,15 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What was found: the title, what the template shows, and the same as JSON."""
+    """What was found: the title, what the template shows, and the same as JSON, made where that takes long if asked."""
 
     title: str
-    json: Json
+    json: Json | Callable[[], Json]
     shown: Mapping[str, Any] = field(default_factory=dict)
+
+    def told(self) -> Json:
+        """What was found as JSON."""
+        return self.json() if callable(self.json) else self.json
 
 
 @dataclass(frozen=True, slots=True)

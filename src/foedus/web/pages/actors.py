@@ -10,11 +10,11 @@ from typing import TypeVar
 from foedus import questions
 from foedus.questions.about import roles_of
 from foedus.questions.names import asked
-from foedus.questions.timeline import timeline
+from foedus.questions.timeline import TimelineAnswer, timeline
 from foedus.record import Entry, Named, Selection
 from foedus.views import pictures
 from foedus.web.bounds import MOST_GROUPED, number_of, source_of
-from foedus.web.charts import ENGLISH, drawn, onward, to_events
+from foedus.web.charts import ENGLISH, Drawn, onward, to_events
 from foedus.web.pages.claims import list_of
 from foedus.web.pages.organizations import is_known
 from foedus.web.view import Asking, Page
@@ -45,12 +45,8 @@ def actor(asking: Asking) -> Page:
         "kinds": kinds,
         "voices": voices[:MOST_VOICES],
         "more_voices": len(voices) - MOST_VOICES,
-        "bars": drawn(pictures.membership_picture(course, ENGLISH, asking.today, None, onward(asking.links)))
-        if course
-        else None,
-        "dots": drawn(pictures.timeline_picture(course.events, ENGLISH, None, to_events(asking.links), MOST_DOTS))
-        if course and course.events
-        else None,
+        "bars": bars_of(asking, course) if course else None,
+        "dots": dots_of(asking, course.events) if course and course.events else None,
         "events": course.events.total if course and course.events else 0,
         "is_organization": any(bar.organization.identity == who.identity for bar in bars) or is_known(who.identity),
     }
@@ -64,6 +60,16 @@ def actor(asking: Asking) -> Page:
         **listed.rows.to_json(),
     }
     return Page(who.name, json, shown)
+
+
+def bars_of(asking: Asking, course: TimelineAnswer) -> Drawn:
+    """The memberships drawn."""
+    return Drawn(lambda: pictures.membership_picture(course, ENGLISH, asking.today, None, onward(asking.links)))
+
+
+def dots_of(asking: Asking, told: questions.EventsAnswer) -> Drawn:
+    """The events drawn."""
+    return Drawn(lambda: pictures.timeline_picture(told, ENGLISH, None, to_events(asking.links), MOST_DOTS))
 
 
 def kinds_of(asking: Asking, seen: Sequence[Entry], identity: str) -> Counted[tuple[str, str]]:

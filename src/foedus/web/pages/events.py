@@ -10,7 +10,7 @@ from foedus import questions
 from foedus.questions.filters import events as event_predicates
 from foedus.views import pictures
 from foedus.web.bounds import MOST_GROUPED, as_recorded, number_of, selection_of
-from foedus.web.charts import ENGLISH, drawn, to_events
+from foedus.web.charts import ENGLISH, Drawn, to_events
 from foedus.web.paging import page_of
 from foedus.web.view import Asking, Page
 
@@ -43,9 +43,9 @@ def events(asking: Asking) -> Page:
     facets = [(name, FACETS[name], values) for name, values in answer.facets]
     facets.append(("independent origins", "voices", at_least(event.voices.origins for event in found_all(answer))))
     on_page = replace(answer, rows=dated(found.rows), undated=undated(found.rows), offset=found.first)
-    picture = pictures.timeline_picture(on_page, ENGLISH, None, to_events(asking.links))
-    shown = {"answer": answer, "rows": found, "facets": facets, "chart": drawn(picture)}
-    return Page("Events", on_page.to_json() | {"grouped": True} | found.to_json(), shown)
+    chart = Drawn(lambda: pictures.timeline_picture(on_page, ENGLISH, None, to_events(asking.links)))
+    shown = {"answer": answer, "rows": found, "facets": facets, "chart": chart}
+    return Page("Events", lambda: on_page.to_json() | {"grouped": True} | found.to_json(), shown)
 
 
 def found_all(answer: questions.EventsAnswer) -> tuple[questions.Event, ...]:

@@ -7,10 +7,11 @@ from collections.abc import Collection
 from foedus import questions
 from foedus.questions.places import places
 from foedus.views import pictures
-from foedus.web.charts import ENGLISH, drawn, onward
+from foedus.web.charts import ENGLISH, Drawn, onward
 from foedus.web.pages.organization import BEARINGS, course_of, steps
 from foedus.web.pages.organizations import most_told
 from foedus.web.view import Asking, Page
+from foedus.web.words import Json
 
 MOST_TOLD = 20  # claims of each bearing on a membership
 
@@ -22,25 +23,28 @@ def world(asking: Asking) -> Page:
     told = places(asking.record, concerned(standing), asking.as_of, predicate=predicate, **asking.limits)
     course = course_of(asking, name, standing) if name and standing else None
     before, after = steps(course.bars if course else (), asking.as_of)
-    picture = pictures.map_picture(standing, told, ENGLISH, onward(asking.links))
+    chart = Drawn(lambda: pictures.map_picture(standing, told, ENGLISH, onward(asking.links)))
     shown = {
         "answer": standing,
-        "chart": drawn(picture),
+        "chart": chart,
         "told": told,
         "before": before,
         "after": after,
         "bearings": BEARINGS,
         "choices": [] if standing else list(most_told(asking, 12)),
     }
-    json = {
-        "as_of": str(asking.as_of),
-        "organization": standing.organization.to_json() if standing else None,
-        "states": {row.identity: row.status for row in standing.rows} if standing else {},
-        "places": told.to_json(),
-        "left_out": {one.what: one.number for one in picture.left_out},
-        "previous_change": str(before) if before else None,
-        "next_change": str(after) if after else None,
-    }
+
+    def json() -> Json:
+        return {
+            "as_of": str(asking.as_of),
+            "organization": standing.organization.to_json() if standing else None,
+            "states": {row.identity: row.status for row in standing.rows} if standing else {},
+            "places": told.to_json(),
+            "left_out": {one.what: one.number for one in chart.picture.left_out},
+            "previous_change": str(before) if before else None,
+            "next_change": str(after) if after else None,
+        }
+
     return Page("Map", json, shown)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foedus.questions.ties import KINDS, ties
 from foedus.views import pictures
-from foedus.web.charts import ENGLISH, drawn, to_networks
+from foedus.web.charts import ENGLISH, Drawn, to_networks
 from foedus.web.pages.organizations import most_told
 from foedus.web.view import Asking, Page
 
@@ -30,6 +30,6 @@ def network(asking: Asking) -> Page:
         **asking.limits,
         limit=MOST_TOLD,
     )
-    picture = pictures.network_picture(answer, ENGLISH, to_networks(asking.links), MOST_DRAWN)
-    shown = {"answer": answer, "kinds": KINDS, "chart": drawn(picture)}
-    return Page(f"Network of {answer.actor.name}", answer.to_json(), shown)
+    chart = Drawn(lambda: pictures.network_picture(answer, ENGLISH, to_networks(asking.links), MOST_DRAWN))
+    shown = {"answer": answer, "kinds": KINDS, "chart": chart}
+    return Page(f"Network of {answer.actor.name}", answer.to_json, shown)

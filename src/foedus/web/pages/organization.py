@@ -13,8 +13,9 @@ from foedus.questions.timeline import Bar, Stretch, TimelineAnswer, timeline
 from foedus.record import Entry, Named, Selection
 from foedus.views import pictures
 from foedus.web.bounds import MOST_GROUPED, MOST_SWEPT, number_of, source_of
-from foedus.web.charts import ENGLISH, Drawn, drawn, onward
+from foedus.web.charts import ENGLISH, Drawn, onward
 from foedus.web.view import Asking, Page
+from foedus.web.words import Json
 
 MOST_BARS = 40
 BESIDE = (
@@ -57,22 +58,26 @@ def organization(asking: Asking) -> Page:
         "bearings": BEARINGS,
         "before": before,
         "after": after,
-        "chart": chart_of(course, asking),
+        "chart": chart_of(course, asking) if course and bars else None,
         "is_small": course is not None,
         "most_rows": MOST_ROWS,
         "beside": beside,
     }
-    told = {
-        "previous_change": str(before) if before else None,
-        "next_change": str(after) if after else None,
-        "bars": [bar.to_json() for bar in bars],
-        "bars_left_out": course.left_out if course else None,
-        "beside": {
-            one.predicate: {"total": one.total, "rows": [questions.entry_row(row) for row in one.rows]}
-            for one in beside
-        },
-    }
-    return Page(answer.organization.name, replace(answer, rows=rows).to_json() | told, shown)
+
+    def told() -> Json:
+        return {
+            **replace(answer, rows=rows).to_json(),
+            "previous_change": str(before) if before else None,
+            "next_change": str(after) if after else None,
+            "bars": [bar.to_json() for bar in bars],
+            "bars_left_out": course.left_out if course else None,
+            "beside": {
+                one.predicate: {"total": one.total, "rows": [questions.entry_row(row) for row in one.rows]}
+                for one in beside
+            },
+        }
+
+    return Page(answer.organization.name, told, shown)
 
 
 def course_of(asking: Asking, name: str, standing: questions.MembersAnswer) -> TimelineAnswer | None:
@@ -122,9 +127,6 @@ def edges(stretch: Stretch) -> Iterator[date]:
         yield stretch.end + timedelta(days=1)
 
 
-def chart_of(course: TimelineAnswer | None, asking: Asking, as_of: date | None = None) -> Drawn | None:
+def chart_of(course: TimelineAnswer, asking: Asking) -> Drawn:
     """The memberships drawn, each bar a link to the claims behind it."""
-    if course is None or not course.bars:
-        return None
-    day = as_of or asking.as_of
-    return drawn(pictures.membership_picture(course, ENGLISH, asking.today, day, onward(asking.links)))
+    return Drawn(lambda: pictures.membership_picture(course, ENGLISH, asking.today, asking.as_of, onward(asking.links)))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from foedus import questions
 from foedus.record import Counts, Origin
 from foedus.views import pictures
-from foedus.web.charts import ENGLISH, Drawn, drawn
+from foedus.web.charts import ENGLISH, Drawn
 from foedus.web.pages.disputes import link_of
 from foedus.web.pages.documents import origin_row
 from foedus.web.view import Asking, Page
@@ -58,12 +58,13 @@ def numbers_of_predicates(asking: Asking) -> dict[str, int]:
     return dict(asking.record.kinds(asking.words.get("known_by")).most_common())
 
 
-def chart_of(asking: Asking, counts: Counts) -> Drawn | None:
+def chart_of(asking: Asking, counts: Counts) -> Drawn:
     """How many claims tell of each year, by the commonest kinds; what begins in a year counts there."""
     years = asking.record.years(known_by=asking.words.get("known_by"))
     undated = counts.claims - years.total()
-    picture = pictures.claims_picture(years, ENGLISH, undated, lambda year, kind: year_link(asking, year, kind), ROWS)
-    return drawn(picture)
+    return Drawn(
+        lambda: pictures.claims_picture(years, ENGLISH, undated, lambda year, kind: year_link(asking, year, kind), ROWS)
+    )
 
 
 def year_link(asking: Asking, year: int, kind: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from foedus import questions
 from foedus.views import pictures
 from foedus.views.pictures import Onward
-from foedus.web.charts import ENGLISH, drawn
+from foedus.web.charts import ENGLISH, Drawn
 from foedus.web.paging import page_of
 from foedus.web.view import Asking, Page
 
@@ -22,6 +22,6 @@ def sources(asking: Asking) -> Page:
     rows = page_of(found, asking.words)
     narrowed = replace(answer, rows=tuple(found))
     to_source = Onward(actor=lambda one: asking.links.claims(according_to=one.name))
-    picture = pictures.chains_picture(narrowed, ENGLISH, to_source, MOST_CHAINS)
+    chart = Drawn(lambda: pictures.chains_picture(narrowed, ENGLISH, to_source, MOST_CHAINS))
     told = replace(answer, rows=tuple(rows.rows)).to_json() | rows.to_json()
-    return Page("Sources", told, {"answer": answer, "rows": rows, "chart": drawn(picture)})
+    return Page("Sources", told, {"answer": answer, "rows": rows, "chart": chart})
