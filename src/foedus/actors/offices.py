@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
 from foedus.actors.actor import Actor
 from foedus.actors.bearers import bearer, of_seat
 from foedus.actors.gazetteer import known_name, of_adjective
 from foedus.actors.plain import fold
-from foedus.actors.tables import LANGUAGES, actors
+from foedus.actors.tables import LANGUAGES, actors, cells_of
 from foedus.actors.trie import WORD
 
 _BETWEEN = frozenset({"the", "of", "s", "في"})  # between an office and its state
@@ -72,11 +71,10 @@ def _office(office: str, state: Actor) -> Actor:
 @cache
 def _offices() -> dict[str, tuple[str, str]]:
     """The words of an office, without what stands between → its name in ids, and the language."""
-    file = resources.files("foedus") / "data" / "actors" / "offices.tsv"
-    head, *lines = (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines())
+    head, *rows = cells_of("offices")
     return {
         _key([fold(word) for word in WORD.findall(words)]): (office, language)
-        for office, *cells in lines
+        for office, *cells in rows
         for language, cell in zip(head[1:], cells, strict=True)
         for words in cell.split("; ")
         if language in LANGUAGES

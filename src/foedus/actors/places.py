@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from foedus.actors.actor import Actor
 from foedus.actors.basic import basic_form
 from foedus.actors.cities import City, find_cities
 from foedus.actors.finding import find_actor
-from foedus.actors.tables import LANGUAGES
+from foedus.actors.tables import LANGUAGES, cells_of
 
 WELL_KNOWN = 100_000
 """Inhabitants from which a city is meant even where the text names another country."""
@@ -157,9 +156,7 @@ def country_of(actor: Actor) -> str | None:
 @cache
 def sites() -> dict[str, Site]:
     """The bases, straits and small places of our tables, by the id of the actor."""
-    file = resources.files("foedus") / "data" / "actors" / "sites.tsv"
-    found = {}
-    for line in file.read_text(encoding="utf-8").splitlines()[1:]:
-        actor, country, latitude, longitude = line.split("\t")
-        found[actor] = Site(country or None, float(latitude), float(longitude))
-    return found
+    _, *rows = cells_of("sites")
+    return {
+        actor: Site(country or None, float(latitude), float(longitude)) for actor, country, latitude, longitude in rows
+    }

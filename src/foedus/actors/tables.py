@@ -70,12 +70,17 @@ def index() -> Index:
 
 
 def read_table(table: str) -> Iterator[Row]:
-    """The rows of one table; its first line names the columns."""
+    """The actors of one table."""
+    columns, *rows = cells_of(table)
+    for cells in rows:
+        yield _row(dict(zip(columns, cells, strict=True)))
+
+
+def cells_of(table: str) -> Iterator[list[str]]:
+    """The rows of a table in `data/actors`, cell by cell; the first one names the columns."""
     file = resources.files("foedus") / "data" / "actors" / f"{table}.tsv"
-    lines = file.read_text(encoding="utf-8").splitlines()
-    columns = lines[0].split("\t")
-    for line in lines[1:]:
-        yield _row(dict(zip(columns, line.split("\t"), strict=True)))
+    for line in file.read_text(encoding="utf-8").splitlines():
+        yield line.split("\t")
 
 
 def _row(cells: dict[str, str]) -> Row:

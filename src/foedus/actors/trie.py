@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from foedus.actors import arabic, russian
 from foedus.actors.actor import Form
 from foedus.actors.plain import fold
-from foedus.actors.tables import Row, rows
+from foedus.actors.tables import Row, cells_of, rows
 
 WORD = re.compile(r"[\w\u0301\u064B-\u065F\u0670]+")  # a stress mark or a vowel sign parts no word
 _LONG_ACRONYM = 12
@@ -127,6 +126,5 @@ def _russian(word: str, declines: bool) -> tuple[str, ...]:
 @cache
 def _ordinary(language: str) -> frozenset[str]:
     """Names that are not looked for in texts, since they are ordinary words far more often."""
-    file = resources.files("foedus") / "data" / "actors" / "ordinary.tsv"
-    lines = (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()[1:])
-    return frozenset(word for code, word, _ in lines if code == language)
+    _, *words = cells_of("ordinary")
+    return frozenset(word for code, word, _ in words if code == language)
