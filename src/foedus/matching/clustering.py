@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from heapq import nsmallest
 from itertools import product, starmap
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+Node = TypeVar("Node")
 Pair = tuple[int, int]
 LOOKED_AT = 64  # members of a cluster, the smallest keys, that are asked whether another may come in
 
@@ -33,9 +34,8 @@ def cluster(
     """For each node the smallest node of its cluster.
 
     `are_apart` tells of two nodes that nothing but a person's word can bring them into one cluster, and is not asked of
-    those that a link ties; `same` and
-    `different` are pairs that a person decided on: these override everything, and of two that contradict each other
-    the one that parts wins.
+    those that a link ties; `same` and `different` are pairs that a person decided on: these override everything, and of
+    two that contradict each other the one that parts wins.
     """
     links = list(links)
     tied = {node for link in links for node in link[:2]} | {node for pair in same for node in pair}
@@ -71,7 +71,7 @@ class Clusters:
     def obey(self, a: int, b: int) -> None:
         """Brings two together because a person said so, unless another word parts them."""
         if not self._are_parted(a, b):
-            _merge(self.groups, a, b)
+            merge(self.groups, a, b)
 
     def may_join(self, a: int, b: int) -> bool:
         """Whether the links of two that are not in one kernel may bring them together."""
@@ -81,8 +81,8 @@ class Clusters:
 
     def join(self, a: int, b: int) -> None:
         """Brings two together."""
-        _merge(self.kernels, a, b)
-        _merge(self.groups, a, b)
+        merge(self.kernels, a, b)
+        merge(self.groups, a, b)
 
     def unambiguous(self, level: list[Pair]) -> list[Pair]:
         """The pairs, without those of a node that fits equally well with several that cannot be one."""
@@ -112,7 +112,8 @@ def _some(nodes: set[int]) -> Collection[int]:
     return nodes if len(nodes) <= LOOKED_AT else nsmallest(LOOKED_AT, nodes)
 
 
-def _merge(sets: dict[int, set[int]], a: int, b: int) -> None:
+def merge(sets: dict[Node, set[Node]], a: Node, b: Node) -> None:
+    """Makes one of the sets of two nodes, for all that are in them; `sets` holds the set of each node."""
     smaller, larger = sorted((sets[a], sets[b]), key=len)
     if smaller is not larger:
         larger |= smaller

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from foedus.matching.clustering import merge
 from foedus.matching.names import actor_key, identifies
 
 Why = Literal["copy", "translation", "publisher", "source"]
@@ -78,11 +79,8 @@ def voices(told: Iterable[Told], bonds: Iterable[Bond] = ()) -> Voices:
     group = {key: {key} for key in ids}
     kept: dict[str, list[Bond]] = defaultdict(list)
     for bond in sorted(set(found)):
-        ours, theirs = group[bond.a], group[bond.b]
         kept[bond.a].append(bond)
-        if ours is not theirs:
-            ours |= theirs
-            group.update(dict.fromkeys(theirs, ours))
+        merge(group, bond.a, bond.b)
     families = {id(keys): sorted(keys) for keys in group.values()}.values()
     ordered = sorted(families, key=lambda keys: (-len(keys), keys))
     return Voices(
