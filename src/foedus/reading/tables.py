@@ -162,13 +162,6 @@ COUNTS = {
 }  # fmt: skip
 """Words that say how many are meant."""
 
-STATES_TOLD = re.compile(
-    r"countr|states|republics|neighbour|neighbor|governments|capitals|nations|стран|государств|республик|сосед"
-    r"|بلد|دول|جار|جارت",
-    re.I,
-)
-"""In 'the two countries' states are meant, in 'the two sides' whoever stood side by side."""
-
 FIRST_PARTS = {
     "англо": "английский", "германо": "германский", "ирано": "иранский", "армяно": "армянский", "японо": "японский",
     "франко": "французский", "итало": "итальянский", "греко": "греческий", "индо": "индийский", "сербо": "сербский",
