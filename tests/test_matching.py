@@ -11,9 +11,12 @@ from record_cases import claim
 
 from foedus.dates import parse
 from foedus.matching import Link, Telling, bring_together, cluster, compare, telling_of
-from foedus.matching.bounds import bounds_of, may_be_one
+from foedus.matching.blocks import LEADERS, places_of
+from foedus.matching.bounds import bounds_of
 from foedus.matching.comparing import points_of_names
 from foedus.matching.names import are_kin, is_common
+from foedus.matching.pairing import pairs_to_compare
+from foedus.matching.scoring import score_of
 from foedus.model import Document
 
 SAME = [  # two claims, each with the document's id, its publication, and the claim
@@ -155,7 +158,7 @@ def telling(line: str) -> Telling:
 def test_same(what: str, one: str, other: str) -> None:
     found = compare(telling(one), telling(other))
     assert found.same, (what, [str(reason) for reason in found.reasons], str(found.apart))
-    assert may_be_one(bounds_of(telling(one)), bounds_of(telling(other)))
+    assert len(set(bring_together([telling(one), telling(other)]).values())) == 1
 
 
 @pytest.mark.parametrize(("what", "one", "other"), DIFFERENT)
@@ -167,7 +170,7 @@ def test_different(what: str, one: str, other: str) -> None:
 @pytest.mark.parametrize("line", sorted({line for _, *pair in (*SAME, *DIFFERENT) for line in pair}))
 def test_points_of_names_are_those_of_a_telling_beside_itself(line: str) -> None:
     told = telling(line)
-    points = points_of_names(told.shape, told.sides, told.title, told.places, told.strength, told.what)
+    points = points_of_names(told.shape, *told.names)
     found = [reason.points for reason in compare(told, told).reasons if reason.name not in ("time", "document")]
     assert list(points) == found
 
@@ -267,6 +270,32 @@ def tellings(draw: st.DrawFn) -> Telling:
 def test_comparing_has_no_direction(a: Telling, b: Telling) -> None:
     ab, ba = compare(a, b), compare(b, a)
     assert (ab.score, ab.same, ab.apart is None) == (ba.score, ba.same, ba.apart is None)
+
+
+@given(tellings(), tellings())
+def test_the_score_without_words_is_that_with_words(a: Telling, b: Telling) -> None:
+    told = compare(a, b)
+    assert score_of(a, b) == (told.score if told.same else None)
+    assert bounds_of(a).can_be_shared or not told.same
+
+
+@given(st.lists(tellings(), max_size=40))
+@settings(deadline=None)
+def test_the_pairs_compared_are_those_of_the_blocks(given_: list[Telling]) -> None:
+    known = {one.key: one for one in given_}
+    placed = {key: places_of(one) for key, one in known.items()}
+    in_block: dict[int, list[tuple[bool, int]]] = {}
+    for key, places in placed.items():
+        for block, leads in places:
+            in_block.setdefault(block, []).append((not leads, key))
+    met = set()
+    for members in map(sorted, in_block.values()):
+        for at, (follows, key) in enumerate(members[:LEADERS]):
+            met.update({(min(key, b), max(key, b)) for _, b in members[at + 1 :]} if not follows else ())
+    compared = pairs_to_compare(placed, {key: bounds_of(one) for key, one in known.items()})
+    assert compared == sorted(compared)
+    assert set(compared) <= met
+    assert all(not compare(known[a], known[b]).same for a, b in met - {*compared})
 
 
 @given(st.lists(tellings(), max_size=12), st.randoms(use_true_random=False))

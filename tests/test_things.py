@@ -218,7 +218,7 @@ def last_of_each(readings: Sequence[Reading]) -> Iterator[Reading]:
 @settings(deadline=None, max_examples=60)
 def test_step_by_step_is_all_at_once_in_any_order(readings: list[Reading], chance: object, leaders: int) -> None:
     with pytest.MonkeyPatch.context() as patched:
-        for module in ("matching.partition", "record.settling"):
+        for module in ("matching.pairing", "record.settling"):
             patched.setattr(f"foedus.{module}.LEADERS", leaders)
         with record_of(*readings) as record:
             assert partition(record) == brought_together(record)

@@ -16,6 +16,7 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from foedus.dates import AFTER_ALL, BEFORE_ALL, Reach
+from foedus.matching.bounds import bounds_of
 from foedus.matching.comparing import MONTH, NEWS, SLIP
 from foedus.matching.names import code, owner, without_year
 from foedus.matching.tellings import Names, Telling, number_of, reached
@@ -43,7 +44,9 @@ class Time(NamedTuple):
 
 
 def places_of(telling: Telling) -> list[Place]:
-    """The blocks in which the telling stands."""
+    """The blocks in which the telling stands; none for what no other telling can say enough of."""
+    if not bounds_of(telling).can_be_shared:
+        return []
     return [Place(block, leads) for block, leads in dict(_blocks(telling)).items()]
 
 

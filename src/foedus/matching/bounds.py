@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from foedus.matching.comparing import (
     ENOUGH,
@@ -15,6 +16,9 @@ from foedus.matching.comparing import (
     width_of,
 )
 from foedus.matching.tellings import Telling
+
+if TYPE_CHECKING:
+    import numpy as np
 
 ROUNDING = 0.02
 
@@ -31,13 +35,16 @@ class Bounds(NamedTuple):
     last: int = 0
     slack: int = 0
 
+    @property
+    def can_be_shared(self) -> bool:
+        """Whether any other telling can be of the same event."""
+        return self.time + self.names >= ENOUGH - ROUNDING
+
 
 def bounds_of(telling: Telling) -> Bounds:
     """Within what another telling must lie to be compared: no two get more points than either could with itself."""
-    names = sum(
-        points_of_names(telling.shape, telling.sides, telling.title, telling.places, telling.strength, telling.what),
-        IN_ONE_DOCUMENT if telling.document else 0.0,
-    )
+    names = IN_ONE_DOCUMENT if telling.document else 0.0
+    names += sum(points_of_names(telling.shape, *telling.names)) if telling.points is None else telling.points
     time = points_of_time(telling.reach, bool(telling.title.known))
     if telling.reach is None:
         return Bounds(time, names, False)
@@ -46,9 +53,24 @@ def bounds_of(telling: Telling) -> Bounds:
     return Bounds(max(time, 0.2), names, True, telling.reach.start_min, telling.reach.end_max, slack)
 
 
-def may_be_one(a: Bounds, b: Bounds) -> bool:
-    """Whether the two are worth comparing."""
-    if min(a.time, b.time) + min(a.names, b.names) < ENOUGH - ROUNDING:
-        return False
-    slack = min(a.slack, b.slack)
-    return not (a.is_dated and b.is_dated) or (a.first - b.last <= slack and b.first - a.last <= slack)
+class Columns:
+    """The bounds of many tellings, a column for each of their numbers."""
+
+    def __init__(self, bounds: Sequence[Bounds]) -> None:
+        import numpy as np
+
+        self._columns = tuple(np.array(column) for column in zip(*bounds, strict=True))
+
+    def of(self, numbers: np.ndarray[Any, np.dtype[np.int64]]) -> Bounds:
+        """The columns of those of the tellings that have these numbers."""
+        return Bounds(*(column[numbers] for column in self._columns))
+
+
+def may_be_one(a: Bounds, b: Bounds) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Whether two are worth comparing; of `Columns`, each of the one beside each of the other."""
+    import numpy as np
+
+    is_enough = np.minimum(a.time, b.time) + np.minimum(a.names, b.names) >= ENOUGH - ROUNDING
+    slack = np.minimum(a.slack, b.slack)
+    is_near = (a.first - b.last <= slack) & (b.first - a.last <= slack)
+    return np.asarray(is_enough & (is_near | ~(a.is_dated & b.is_dated)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from foedus.dates import When
 from foedus.matching.comparing import ENOUGH, points_of_names, points_of_time
@@ -55,8 +56,8 @@ class Wording:
     def __init__(self, predicate: str, names: Filled, key_of: KeyOf = actor_key) -> None:
         shape = SHAPES[predicate]
         self._predicate, self._once = predicate, shape.once
-        self._sides = tuple(_names(names, roles, key_of) for roles in shape.sides)
-        self._title = _names(names, (shape.title,), key_of) if shape.title else NOBODY
+        self._sides = tuple(_filling(names, roles, key_of) for roles in shape.sides)
+        self._title = _filling(names, (shape.title,), key_of) if shape.title else NOBODY
         self._sets = (
             frozenset(filter(identifies, map(key_of, names.get("where", ())))),
             frozenset(names.get("strength", ())),
@@ -64,7 +65,7 @@ class Wording:
         )
         self._year = _year_of_title(predicate, names.get("name", ()))
         self._words = words_of(self._sides, self._title, *self._sets)
-        self._points: tuple[float, ...] | None = None
+        self._points = points_of_names(shape, self._sides, self._title, *self._sets)
         self._tellings: dict[tuple[str | None, str | None], Telling] = {}
 
     def told(self, when: str | None, document: str, published: str | None, alone: str = "") -> Telling:
@@ -80,21 +81,25 @@ class Wording:
         return made if alone else self._tellings.setdefault((when, told), made)
 
     def _telling(self, when: str | None, scope: str, told: str | None, alone: str = "") -> Telling:
-        return Telling(self._predicate, when, self._sides, self._title, *self._sets, scope, told, alone, self._words)
+        names = (self._sides, self._title, *self._sets)
+        return Telling(self._predicate, when, *names, scope, told, alone, self._words, sum(self._points))
 
     def _is_specific(self, when: str | None, told: str | None) -> bool:
         """Whether it would be known again in another document that tells it in the same words."""
-        if self._points is None:
-            self._points = points_of_names(SHAPES[self._predicate], self._sides, self._title, *self._sets)
         time = points_of_time(reached(when) if when else None, bool(told and self._title.known))
         return sum((time, *self._points)) >= ENOUGH
 
 
-def _names(names: Filled, roles: tuple[str, ...], key_of: KeyOf) -> Names:
-    keys = [key_of(name) for role in roles for name in names.get(role, ())]
-    if not keys:
-        return NOBODY
-    if roles == ("organization",):
+def _filling(names: Filled, roles: tuple[str, ...], key_of: KeyOf) -> Names:
+    told = tuple([name for role in roles for name in names.get(role, ())])
+    return _names(told, roles == ("organization",), key_of) if told else NOBODY
+
+
+@lru_cache(maxsize=65_536)
+def _names(names: tuple[str, ...], are_joined: bool, key_of: KeyOf) -> Names:
+    """Whom the names mean; the same few are told of again and again, with others and at other times."""
+    keys = list(map(key_of, names))
+    if are_joined:
         keys = list(map(joined, keys))
     known = frozenset(filter(identifies, keys))
     return Names(known, frozenset(keys) - known if len(known) < len(keys) else frozenset())

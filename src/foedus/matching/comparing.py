@@ -100,43 +100,42 @@ def points_of_time(reach: Reach | None, is_news: bool) -> float:
     """What a time adds where another is told in the same words; `is_news` where it is known from the publishing."""
     if reach is None:
         return 0.2 if is_news else 0.0
-    return _nearness(reach, reach)
+    return nearness(reach, reach)
 
 
 def what_parts(a: Telling, b: Telling) -> Reason | None:
     """What rules out that the two are of one event; None where nothing does."""
-    if (gap := days_between(a, b)) and gap > _slack(a, b):
+    if (gap := days_between(a, b)) and gap > slack_of(a, b):
         return Reason("time", 0, "{} and {} do not meet", (a.when, b.when))
-    titles = a.title.known, b.title.known
-    if all(titles) and not _same_title(*titles) and _are_comparable(*titles):
-        return Reason("name", 0, "{} is not {}", titles)
-    if a.sides == b.sides or _is_carried_by_title(a, b):
+    if are_titles_apart(a.title.known, b.title.known):
+        return Reason("name", 0, "{} is not {}", (a.title.known, b.title.known))
+    if a.sides == b.sides or are_carried_by_title(a, b):
         return None
-    return _what_parts_sides(a.sides, b.sides, a.shape.mutual)
+    return what_parts_sides(a.sides, b.sides, a.shape.mutual)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _what_parts_sides(a: Sides, b: Sides, mutual: bool) -> Reason | None:
+def what_parts_sides(a: Sides, b: Sides, mutual: bool) -> Reason | None:
     for x, y in _facing(a, b, mutual):
         if x.known and y.known and _are_others(x.known, y.known):
             return Reason("actors", 0, "nobody is in both {} and {}", (x.known, y.known))
     return None
 
 
-def _is_carried_by_title(a: Telling, b: Telling) -> bool:
+def are_carried_by_title(a: Telling, b: Telling) -> bool:
     """Whether title and time say enough: each may name others of those who sign, found or take part.
 
     Not where an actor stays away from it: then who it was is what is told.
     """
     if not (a.title.known and b.title.known and a.reach and b.reach) or a.predicate == "abstain":
         return False
-    return _same_title(a.title.known, b.title.known) and max(width_of(a.reach), width_of(b.reach)) <= MONTH
+    return is_same_title(a.title.known, b.title.known) and max(width_of(a.reach), width_of(b.reach)) <= MONTH
 
 
 def _reasons(a: Telling, b: Telling) -> Iterator[Reason]:
     yield _time(a, b)
-    yield from _sides(a.sides, b.sides, a.shape.mutual)
-    if a.title.known and b.title.known and _same_title(a.title.known, b.title.known):
+    yield from points_of_sides(a.sides, b.sides, a.shape.mutual)
+    if a.title.known and b.title.known and is_same_title(a.title.known, b.title.known):
         yield Reason("name", 0.8, "{} is {}", (a.title.known, b.title.known))
     elif both := a.title.common & b.title.common:
         yield Reason("name", 0.3, "both call it {}", (both, ""))
@@ -149,23 +148,23 @@ def _reasons(a: Telling, b: Telling) -> Iterator[Reason]:
         yield Reason("number", 0.15, "both tell {}", (a.strength, ""))
     if both := a.what & b.what:
         yield Reason("words", 0.15, "both tell {}", (both, ""))
-    if a.document and a.document == b.document and a.when is None and b.when is None:
-        yield from _one_document(a, b)
+    if are_one_in_document(a, b):
+        yield Reason("document", IN_ONE_DOCUMENT, "told of the same actors in one document")
 
 
 def _time(a: Telling, b: Telling) -> Reason:
     times = (a.when, b.when)
     if a.reach is None or b.reach is None:
-        if a.title.known and b.title.known and _is_news(a, b):
+        if a.title.known and b.title.known and is_news(a, b):
             return Reason("time", 0.2, "where none is told, it was published about the time of the other")
         return Reason("time", 0.0, "not told in both")
     if gap := days_between(a, b):
         return Reason("time", 0.3 if gap <= SLIP else 0.1, f"{gap} days lie between {{}} and {{}}", times)
-    return Reason("time", _nearness(a.reach, b.reach), "{} meets {}", times)
+    return Reason("time", nearness(a.reach, b.reach), "{} meets {}", times)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _nearness(x: Reach, y: Reach) -> float:
+def nearness(x: Reach, y: Reach) -> float:
     return max(map(_closeness, _widths(x, y)))
 
 
@@ -181,7 +180,7 @@ def _closeness(width: int) -> float:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _sides(a: Sides, b: Sides, mutual: bool) -> tuple[Reason, ...]:
+def points_of_sides(a: Sides, b: Sides, mutual: bool) -> tuple[Reason, ...]:
     """Who is on both; the same few are compared again and again, with other times."""
     return tuple(_on_both(a, b, mutual))
 
@@ -214,10 +213,11 @@ def _place(a: Telling, b: Telling) -> Reason:
     return Reason("place", -0.4 if a.shape.local else -0.2, "{} and {}", (a.places, b.places))
 
 
-def _one_document(a: Telling, b: Telling) -> Iterator[Reason]:
-    """Told twice of the same actors in one document, and nothing tells the two apart."""
-    if a.sides == b.sides and a.title == b.title and (a.what & b.what or not (a.what and b.what)):
-        yield Reason("document", IN_ONE_DOCUMENT, "told of the same actors in one document")
+def are_one_in_document(a: Telling, b: Telling) -> bool:
+    """Whether one document tells both of the same actors, without a date, and nothing tells the two apart."""
+    if not (a.document and a.document == b.document and a.when is None and b.when is None):
+        return False
+    return a.sides == b.sides and a.title == b.title and bool(a.what & b.what or not (a.what and b.what))
 
 
 def days_between(a: Telling, b: Telling) -> int:
@@ -228,7 +228,7 @@ def days_between(a: Telling, b: Telling) -> int:
     return max(0, x.start_min - y.end_max, y.start_min - x.end_max)
 
 
-def _slack(a: Telling, b: Telling) -> int:
+def slack_of(a: Telling, b: Telling) -> int:
     """How many days apart two reports of one event may date it; none where one of them tells no more than a season."""
     if a.reach is None or b.reach is None or max(width_of(a.reach), width_of(b.reach)) > MONTH:
         return 0
@@ -244,7 +244,7 @@ def is_complete(telling: Telling) -> bool:
     return all(side.known for side in telling.sides)
 
 
-def _is_news(a: Telling, b: Telling) -> bool:
+def is_news(a: Telling, b: Telling) -> bool:
     """Whether what stands without a date was published about the time of the other."""
     x, y = (telling.reach or (reached(telling.told) if telling.told else None) for telling in (a, b))
     if x is None or y is None:
@@ -265,7 +265,12 @@ def _facing(a: Sides, b: Sides, mutual: bool) -> Iterable[tuple[Names, Names]]:
     return max(first, crossed, key=lambda pairs: sum(len(x.known & y.known) for x, y in pairs))
 
 
-def _same_title(x: frozenset[str], y: frozenset[str]) -> bool:
+def are_titles_apart(x: frozenset[str], y: frozenset[str]) -> bool:
+    """Whether two titles are those of two events."""
+    return bool(x and y) and not is_same_title(x, y) and _are_comparable(x, y)
+
+
+def is_same_title(x: frozenset[str], y: frozenset[str]) -> bool:
     """Whether a name is in both; that of a series ('Zapad') is in that of a year ('Zapad-2021') as well."""
     if not x.isdisjoint(y):
         return True

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from foedus.matching.blocks import LEADERS, Place, places_of
-from foedus.matching.bounds import Bounds, bounds_of, may_be_one
+from foedus.matching.blocks import Place, places_of
+from foedus.matching.bounds import bounds_of
 from foedus.matching.clustering import Link, Pair, cluster
-from foedus.matching.comparing import MONTH, compare, days_between, what_parts
+from foedus.matching.comparing import what_parts
+from foedus.matching.pairing import pairs_to_compare
+from foedus.matching.scoring import score_of
 from foedus.matching.tellings import Telling
 
 
@@ -31,41 +33,7 @@ def links_among(known: Mapping[int, Telling], placed: Mapping[int, Sequence[Plac
     return (link for a, b in pairs_to_compare(placed, bounds) if (link := link_of(known[a], known[b])))
 
 
-def pairs_to_compare(placed: Mapping[int, Sequence[Place]], bounds: Mapping[int, Bounds]) -> set[Pair]:
-    """The pairs of keys that meet in a block and may be one, the smaller first."""
-    first: dict[int, tuple[int, bool]] = {}
-    blocks: dict[int, list[tuple[bool, int]]] = {}
-    for key, places in placed.items():
-        for block, leads in places:
-            one = first.setdefault(block, (key, leads))
-            if one[0] != key:  # most blocks hold one telling, and lead to no list
-                if block not in blocks:
-                    blocks[block] = [(not one[1], one[0])]
-                blocks[block].append((not leads, key))
-    found: set[Pair] = set()
-    for members in blocks.values():
-        found.update(pairs_in(members, bounds))
-    return found
-
-
-def pairs_in(members: list[tuple[bool, int]], bounds: Mapping[int, Bounds]) -> Iterator[Pair]:
-    """The pairs that one block has compared, of its members: whether they follow, and their keys.
-
-    A frequent pair of actors is told of day after day: most pairs of a large block lie too far apart to be looked at.
-    """
-    members.sort()
-    first = [key for follows, key in members[:LEADERS] if not follows]
-    keys = [key for _, key in members]
-    for at, a in enumerate(first):
-        mine = bounds[a]
-        for b in keys[at + 1 :]:
-            if may_be_one(mine, bounds[b]):
-                yield (a, b) if a < b else (b, a)
-
-
 def link_of(a: Telling, b: Telling) -> Link | None:
     """The link between two tellings that are alike; None for others."""
-    if days_between(a, b) > MONTH:  # as most pairs of a block are: no need to put it into words
-        return None
-    found = compare(a, b)
-    return Link(a.key, b.key, found.score) if found.same else None
+    score = score_of(a, b)
+    return None if score is None else Link(a.key, b.key, score)

@@ -79,7 +79,7 @@ class Telling:
     known), else ''. `told` is when the document was published, where the telling has no date but a title; `alone` the
     id of a claim that a person told from one that says the same. `key`, a number of 63 bits, stands for the content;
     `reach` tells between which days it begins and ends (None: no date), `shape` how events of its predicate are told
-    apart. `words` are the `words_of` its names, where they are at hand.
+    apart. `words` are the `words_of` its names, `points` what these count beside themselves, where that is at hand.
     """
 
     predicate: str
@@ -93,6 +93,7 @@ class Telling:
     told: str | None = None
     alone: str = ""
     words: str = field(default="", compare=False, repr=False)
+    points: float | None = field(default=None, compare=False, repr=False)
     key: int = field(init=False, compare=False)
     reach: Reach | None = field(init=False, compare=False, repr=False)
     shape: Shape = field(init=False, compare=False, repr=False)
@@ -107,9 +108,14 @@ class Telling:
         """Everyone known on any side."""
         return frozenset().union(*(side.known for side in self.sides))
 
+    @property
+    def names(self) -> tuple[tuple[Names, ...], Names, frozenset[str], frozenset[str], frozenset[str]]:
+        """Whom and what it names: the sides, the title, places, strength, and what was given."""
+        return self.sides, self.title, self.places, self.strength, self.what
+
     def to_text(self) -> str:
         """The content in one line; the same for the same content."""
-        words = self.words or words_of(self.sides, self.title, self.places, self.strength, self.what)
+        words = self.words or words_of(*self.names)
         return "\x1f".join((self.predicate, self.when or "", words, self.document, self.told or "", self.alone))
 
 
