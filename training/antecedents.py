@@ -19,7 +19,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
+from itertools import compress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,6 +40,7 @@ from foedus.reading.marks import Mark
 from foedus.reading.passages import find_sentences
 from foedus.reading.timing import find_all_times
 from foedus.spans import Span
+from training import softmax
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "src" / "foedus" / "data" / "antecedents.tsv"
@@ -159,38 +160,12 @@ def read(document: Row, text: str, marks: list[tuple[Row, Mark]], chooser: Choos
 
 
 def fit(lessons: Sequence[Lesson]) -> dict[str, float]:
-    """Weights of clues: a softmax over the candidates of each lesson, with a ridge, by L-BFGS."""
+    """Weights of the clues that are seen often enough, twice as often where no right candidate has them."""
     seen = Counter(clue for lesson in lessons for some in lesson.clues for clue in set(some))
-    right = Counter(
-        clue
-        for lesson in lessons
-        for some, good in zip(lesson.clues, lesson.right, strict=True)
-        for clue in (some if good else ())
-    )
-    kept = [clue for clue in sorted(seen) if seen[clue] >= (SEEN if right[clue] else 2 * SEEN)]
-    number = {clue: at for at, clue in enumerate(kept)}
-    numbers = [[number[clue] for clue in some if clue in number] for lesson in lessons for some in lesson.clues]
-    flat = torch.tensor(list(chain.from_iterable(numbers)))
-    rows = torch.repeat_interleave(torch.arange(len(numbers)), torch.tensor([len(some) for some in numbers]))
-    of = torch.repeat_interleave(torch.arange(len(lessons)), torch.tensor([len(one.right) for one in lessons]))
-    good = torch.tensor([float(one) for lesson in lessons for one in lesson.right])
-    weights = torch.zeros(len(number), requires_grad=True)
-    steps = torch.optim.LBFGS([weights], max_iter=STEPS, history_size=10, line_search_fn="strong_wolfe")
-
-    def loss() -> torch.Tensor:
-        steps.zero_grad()
-        scores = torch.zeros(len(numbers)).index_add(0, rows, weights[flat])
-        top = torch.full((len(lessons),), -1e9).scatter_reduce(0, of, scores.detach(), "amax")
-        odds = torch.exp(scores - top[of])
-        every = torch.zeros(len(lessons)).index_add(0, of, odds)
-        hits = torch.zeros(len(lessons)).index_add(0, of, odds * good)
-        total = (torch.log(every) - torch.log(hits + 1e-12)).sum() + RIDGE / 2 * (weights * weights).sum()
-        total.backward()
-        return total
-
-    steps.step(loss)
-    found = weights.detach().tolist()
-    return {clue: round(found[at], 2) for clue, at in number.items() if abs(found[at]) >= LEAST}
+    right = {clue for lesson in lessons for some in compress(lesson.clues, lesson.right) for clue in some}
+    kept = {clue for clue, count in seen.items() if count >= (SEEN if clue in right else 2 * SEEN)}
+    options, hits = [lesson.clues for lesson in lessons], [lesson.right for lesson in lessons]
+    return softmax.fitted(options, hits, kept, RIDGE, LEAST, STEPS)
 
 
 def check(documents: Sequence[tuple[Row, str, list[Row]]], lessons: Sequence[Lesson], aliases: Names) -> None:

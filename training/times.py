@@ -2,9 +2,9 @@
 
 Two choosers are fitted on corpus/train and written to `src/foedus/data/times_chosen.tsv`: in which light an expression
 is read, and in which form a claim takes the time (`foedus.reading.lights` and `forms`). Both see what a perfect network
-would mark, as in `benchmarks/oracle.py`. Takes some three minutes on one core and needs no torch. First it tells how
-often they are right on documents that they have not learned from: five parts of the corpus in turn, told apart by the
-hash of the documents' ids. `--check` ends there.
+would mark, as in `benchmarks/oracle.py`. Takes some three minutes on one core. First it tells how often they are
+right on documents that they have not learned from: five parts of the corpus in turn, told apart by the hash of the
+documents' ids. `--check` ends there.
 """
 
 from __future__ import annotations
@@ -15,10 +15,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks.oracle import documents_of, mark_of
 from corpus.notation import Row
@@ -30,6 +26,7 @@ from foedus.reading.marks import Filler, Mark
 from foedus.reading.passages import find_sentences
 from foedus.reading.timing import Times, find_all_times
 from foedus.spans import Span
+from training import softmax
 
 ROOT = Path(__file__).resolve().parent.parent
 FILE = ROOT / "src" / "foedus" / "data" / "times_chosen.tsv"
@@ -37,13 +34,12 @@ PARTS = 5
 RIDGE = {"light": 2.0, "form": 2.0}
 LEAST = 3
 """A feature seen in fewer options is left out."""
-SMALLEST = 0.02
+SMALLEST = 0.015
 """A weight nearer to nothing is left out."""
-STEPS, MEMORY = 300, 10
+STEPS = 300
 START = {"light": Chooser({"month rules": 1.0, "step rules": 1.0}), "form": Chooser({"rules": 1.0})}
 HEAD = "# Weights of the choices between times, learned from corpus/train by `python -m training.times`.\n"
 
-Numbers = NDArray[np.float64]
 Choosers = dict[str, Chooser]
 
 
@@ -155,79 +151,11 @@ def check(documents: Sequence[Annotated], parts: Sequence[Choosers]) -> None:
 
 
 def fitted(some: Sequence[Choice], ridge: float) -> dict[str, float]:
-    """Weights that make the right options likeliest (softmax over each choice's options), small ones preferred."""
+    """Weights of the features that are seen often enough."""
     seen = Counter(feature for choice in some for option in choice.options for feature in set(option))
-    names = sorted(feature for feature, count in seen.items() if count >= LEAST)
-    number = {name: at for at, name in enumerate(names)}
-    rows, columns, starts, right, size = [], [], [], [], 0
-    for choice in some:
-        starts.append(size)
-        right.append(size + choice.right)
-        for option in choice.options:
-            # a feature that is named twice counts twice, as it does when the reader adds it up
-            columns += [number[feature] for feature in option if feature in number]
-            rows += [size] * sum(feature in number for feature in option)
-            size += 1
-    slope = Slope(np.array(rows), np.array(columns), np.array(starts), np.array(right), size, ridge)
-    weights = smallest(slope, len(names))
-    told = zip(names, weights.round(2).tolist(), strict=True)
-    return {name: weight for name, weight in told if abs(weight) >= SMALLEST}
-
-
-@dataclass(frozen=True)
-class Slope:
-    """The loss of weights and its slope, over features that are there or not (rows: options, columns: features)."""
-
-    rows: NDArray[Any]
-    columns: NDArray[Any]
-    starts: NDArray[Any]
-    right: NDArray[Any]
-    size: int
-    ridge: float
-
-    def __call__(self, weights: Numbers) -> tuple[float, Numbers]:
-        sums = np.bincount(self.rows, weights[self.columns], minlength=self.size)
-        lengths = np.diff(np.append(self.starts, self.size))
-        powers = np.exp(sums - np.repeat(np.maximum.reduceat(sums, self.starts), lengths))
-        shares = powers / np.repeat(np.add.reduceat(powers, self.starts), lengths)
-        loss = -np.log(shares[self.right]).sum() + self.ridge / 2 * weights @ weights
-        shares[self.right] -= 1
-        slope = np.bincount(self.columns, shares[self.rows], minlength=len(weights)) + self.ridge * weights
-        return float(loss), slope
-
-
-def smallest(slope: Slope, size: int) -> Numbers:
-    """The weights with the smallest loss, found by L-BFGS with halved steps."""
-    weights = np.zeros(size)
-    loss, here = slope(weights)
-    steps: list[Numbers] = []
-    turns: list[Numbers] = []
-    for _ in range(STEPS):
-        way = direction(here, steps, turns)
-        length = 1.0
-        while (new := slope(weights + length * way))[0] > loss + 1e-4 * length * (here @ way) and length > 1e-8:
-            length /= 2
-        steps, turns = [*steps, length * way][-MEMORY:], [*turns, new[1] - here][-MEMORY:]
-        weights = weights + length * way
-        gained, (loss, here) = loss - new[0], new
-        if gained < 1e-6 * abs(loss):
-            break
-    return weights
-
-
-def direction(here: Numbers, steps: Sequence[Numbers], turns: Sequence[Numbers]) -> Numbers:
-    """Downhill, bent by the last steps and what they turned the slope by (two loops)."""
-    way, shares = -here, []
-    if not steps:
-        return way / max(1.0, float(np.linalg.norm(here)))
-    for step, turn in zip(reversed(steps), reversed(turns), strict=True):
-        share = (step @ way) / (turn @ step)
-        shares.append(share)
-        way = way - share * turn
-    way = way * (steps[-1] @ turns[-1]) / (turns[-1] @ turns[-1])
-    for step, turn, share in zip(steps, turns, reversed(shares), strict=True):
-        way = way + (share - (turn @ way) / (turn @ step)) * step
-    return way
+    kept = {feature for feature, count in seen.items() if count >= LEAST}
+    right = [[number == choice.right for number in range(len(choice.options))] for choice in some]
+    return softmax.fitted([choice.options for choice in some], right, kept, ridge, SMALLEST, STEPS)
 
 
 def write(choosers: Choosers) -> None:
