@@ -8,7 +8,7 @@ from foedus.model import Document
 from foedus.reading.agreement import agree
 from foedus.reading.book import Book
 from foedus.reading.filler import Filler, fillers_of
-from foedus.reading.filling import may_fill
+from foedus.reading.filling import may_fill, without_office
 from foedus.reading.gather import fill_book
 from foedus.reading.growing import grow
 from foedus.reading.kinds import make_passage, make_passages
@@ -52,6 +52,11 @@ en | King Albert | King Albert
 en | Hassan Sheikh Mohamud | Hassan Sheikh Mohamud
 ru | министр обороны России Сергей Шойгу | Сергей Шойгу
 ar | الرئيس قاسم جومارت توكاييف | قاسم جومارت توكاييف
+en | Herr von Ribbentrop | von Ribbentrop
+en | M. Molotov | Molotov
+en | Lord Halifax | Lord Halifax
+ru | двух республик Садыр Жапаров | Садыр Жапаров
+ru | тов. Пын Дэ-хуай | Пын Дэ-хуай
 """
 
 
@@ -133,6 +138,21 @@ The two states signed the treaty. | report
 """
 
 
+BODIES = """
+en | First Lord of the Admiralty | Admiralty
+en | State Council | State Council
+ru | Маршал Советского Союза | Советского Союза
+ru | Генеральный секретариат | Генеральный секретариат
+ar | وزارة الدفاع | وزارة الدفاع
+"""
+
+
+@pytest.mark.parametrize("line", BODIES.strip().splitlines())
+def test_an_office_is_no_part_of_its_body(line: str) -> None:
+    language, text, wanted = (part.strip() for part in line.split(" | "))
+    assert without_office(text, language) == wanted
+
+
 @pytest.mark.parametrize("line", KINDS.strip().splitlines())
 def test_signs_that_are_surer_than_the_network(line: str) -> None:
     text, wanted = (part.strip() for part in line.split(" | "))
@@ -154,6 +174,18 @@ en | actor | the Russian Foreign Minister | Russian | Russian
 en | number | 90,000 Men | 90,000 | 90,000
 ru | actor | Совет Европы решил | Совет | Совет Европы
 ar | treaty | منظمة معاهدة الأمن الجماعي | منظمة | منظمة معاهدة الأمن الجماعي
+en | actor | sent to different countries of the bloc | different | different countries
+ru | object | стала российскую военную базу в Кулябе | российскую военную | российскую военную базу
+ru | actor | российские самолёты | российские | российские
+ar | actor | الأمانة العامة في الرباط | الأمانة | الأمانة العامة
+en | treaty | a Pact of Amity in force since 1949 | Pact of Amity in | Pact of Amity
+ru | treaty | действие Договора на неопределённый срок | Договора на | Договора
+en | treaty | the treaty of 1955 ends | treaty of | treaty of 1955
+ru | treaty | договор 1997 года истёк | договор | договор 1997 года
+ar | treaty | انتهت معاهدة 23 يناير 1899 | معاهدة | معاهدة 23 يناير 1899
+en | treaty | the Northern Pact of 1955 | Northern Pact | Northern Pact
+ar | treaty | لن تنضم إلى «دوائر صغيرة مغلقة» | دوائر | دوائر صغيرة مغلقة
+ru | person | с Саидом Абдулло Нури Общего соглашения | Саидом | Саидом Абдулло Нури
 """
 
 

@@ -16,6 +16,7 @@ from foedus.actors.plain import fold
 _FIRST_WORD = re.compile(r"[\w\u064B-\u065F\u0670]+")
 _CLITICS = "وفبكل"
 _BEFORE_ARTICLE = re.compile(r"[وف]?[بك]?(?=ال\w{3})|[وف](?=لل\w{3})")
+_ADJECTIVE_AFTER = re.compile(r"\s+ال\w{2,}(?:ي|ية)(?!\w)")
 _ACCUSATIVE = re.compile(r"\w{3,}ا(?!\w)")
 
 
@@ -24,6 +25,8 @@ def basic_form(surface: str) -> str | None:
 
     >>> basic_form("والقوات المشتركة"), basic_form("للبعثة"), basic_form("وزارة الدفاع"), basic_form("بتنوري")
     ('القوات المشتركة', 'البعثة', 'وزارة الدفاع', None)
+    >>> basic_form("للجنة العسكرية"), basic_form("للجنة الدفاع")
+    ('اللجنة العسكرية', 'لجنة الدفاع')
     """
     first = _FIRST_WORD.search(surface)
     if first is None:
@@ -32,6 +35,8 @@ def basic_form(surface: str) -> str | None:
     rest = _without_clitics(word)
     if rest is None:
         return None
+    if word == "ل" + rest and rest.startswith("ل") and _ADJECTIVE_AFTER.match(surface, first.end()):
+        return surface[: first.start()] + "ال" + surface[first.start() + 1 :]  # one of three ل is never written
     return surface[: first.start()] + _written(first.group(), word, rest) + _after(surface[first.end() :], word, rest)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -16,8 +17,10 @@ from foedus.reading.marks import Mark
 from foedus.reading.recall import pointed
 from foedus.reading.references import is_reference
 from foedus.reading.resolve import AS_IT_STANDS, name
-from foedus.reading.tables import NOBODY, OFFICES
+from foedus.reading.surfaces import is_title
+from foedus.reading.tables import NOBODY, OFFICES, TITLES
 
+OF = re.compile(r" of (?:the )?(?=\S)")
 SURE_ENOUGH = 0.4
 """The chance of a name to fill a role for which no words stand; below it, seven such names in ten are wrong."""
 SURE_OF_AN_EVENT = 0.75
@@ -37,6 +40,8 @@ def name_filler(
         return ([Mention(number, filler.span)] if number else []), "number"
     if filler.fills == "text":
         return [Mention(in_words(filler), filler.span)], "words"
+    if filler.role == "body":
+        filler = replace(filler, surface=without_office(filler.surface, filler.language))
     if filler.role == "body" and names_no_body(filler):
         return [], "no_body"
     if filler.role in ("participant", "party", "signatory") and filler.surface.lower() in NOBODY:
@@ -83,6 +88,17 @@ def names_no_body(filler: Filler) -> bool:
         return True
     is_word = filler.language == "en" and len(told) == 1 and filler.surface.islower()
     return is_word and not is_reference(filler) and kind_by_head(filler.surface, "en") is None
+
+
+def without_office(surface: str, language: str) -> str:
+    """'First Lord of the Admiralty' → 'Admiralty', 'Маршал Советского Союза' → 'Советского Союза'."""
+    titles = TITLES.get(language, frozenset())
+    told = surface.split()
+    held = next((number for number, word in enumerate(told) if not is_title(word, titles)), len(told))
+    if language == "en":
+        found = OF.match(surface, len(" ".join(told[:held])))
+        return surface[found.end() :] if held and found else surface
+    return " ".join(told[held:]) if language == "ru" and 0 < held < len(told) else surface
 
 
 def may_fill(filler: Filler, told: str) -> bool:

@@ -1,7 +1,8 @@
 """From the part of a name that the network saw to the whole name: 'Council' → 'Council of Europe'.
 
-The network tends to stop early and hardly ever goes on too long, so spans only grow, and only to the right. Each rule
-takes a span and gives it back, the same or longer; `grow` applies them in their order.
+The network tends to stop early and hardly ever goes on too long, so spans grow, and only to the right; only a
+preposition at their end goes. Each rule takes a span and gives it back, the same or longer; `grow` applies them in
+their order.
 """
 
 from __future__ import annotations
@@ -9,15 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from foedus.actors.russian_names import parses
 from foedus.reading import gazette
 from foedus.reading.book import Book
 from foedus.reading.heads import kind_by_head
 from foedus.reading.surfaces import is_title
-from foedus.reading.tables import TITLES, words
+from foedus.reading.tables import MODIFIERS, TITLES, words
 from foedus.spans import Span
 
 LONGEST_ACRONYM = 5
 LONGEST_NAME = 100  # code points of a known name that are looked at
+MOST_ADJECTIVES = 4  # one after the other
 CAPITALS_AFTER = re.compile(
     r"(?:['’]s)?(?: (?:(?:al|bin|ibn|von|van|de)[ -]|(?:of|for) (?:the )?)?[A-ZА-ЯЁ][\w'’]*(?:[-.][\w'’]+)*){1,7}"
 )
@@ -31,6 +34,20 @@ UNFINISHED = {
     "ar": words("هذه هذا تلك ذلك"),
 }
 """Words that no name ends with."""
+LEADS_AWAY = re.compile(r"\s+(?:in|at|with|from|to|на|в|во|с|со|к|от|из|من|إلى|عن)$")
+"""Prepositions after which a name goes on in capitals only: 'Forces in Europe'."""
+PREPOSITION_AT_END = re.compile(
+    r"\s+(?:of|for|in|at|on|with|from|to|by|and|между|от|из|на|в|во|с|со|к|о|об|по|и|في|من|على|بين|مع|إلى|عن)$"
+)
+QUOTED = re.compile(r"«([^«»\n]{2,60})»|“([^“”\n]{2,60})”|\"([^\"\n]{2,60})\"")
+LONGEST_QUOTED_NAME = 5  # words
+NOUN_AFTER = re.compile(r"[ \u00a0]([^\W\d_]+(?:-[^\W\d_]+)*)")
+DEFINITE_AFTER = re.compile(r" (ال\w{2,})")
+DATE_AFTER = {
+    "en": re.compile(r" of (?:\d{1,2}(?:st|nd|rd|th)? )?(?:[A-Z][a-z]+ )?\d{1,4}\b(?:,? \d{4})?"),
+    "ru": re.compile(r" (?:от )?(?:\d{1,2} [а-я]+ )?\d{4} (?:года|г\.)"),
+    "ar": re.compile(r" (?:(?:عام|سنة|لعام|لسنة) )?(?:\d{1,2} \w+ )?\d{4}\b"),
+}
 
 Rule = Callable[[Span, str, Book], Span]
 
@@ -67,6 +84,46 @@ def article_needs_its_noun(span: Span, _: str, book: Book) -> Span:
     return span
 
 
+def adjective_needs_its_noun(span: Span, _: str, book: Book) -> Span:
+    """'multinational' → 'multinational element', 'российскую военную' → '... базу', 'الأمانة' → 'الأمانة العامة'."""
+    told = span.of(book.text)
+    if not told.strip() or is_whole(span, book):
+        return span
+    if book.language == "ar":
+        is_short = told.startswith("ال") and " " not in told and kind_by_head(told, "ar") is not None
+        found = DEFINITE_AFTER.match(book.text, span.end) if is_short else None
+        return Span(span.start, found.end()) if found and not gazette.known(found[1], "ar") else span
+    if book.language == "en":
+        found = NOUN_AFTER.match(book.text, span.end) if told.lower() in MODIFIERS else None
+        return Span(span.start, found.end()) if found else span
+    return to_the_noun(span, book)
+
+
+def to_the_noun(span: Span, book: Book) -> Span:
+    """A Russian span that ends with an adjective, to the noun after it; the same where none follows."""
+    end = span.end
+    for _ in range(MOST_ADJECTIVES):
+        last = book.text[span.start : end].rsplit(maxsplit=1)[-1].lower()
+        tag = parses(last)[0].tag
+        if tag.POS not in ("ADJF", "PRTF") or "Apro" in tag:
+            return Span(span.start, end)
+        found = NOUN_AFTER.match(book.text, end)
+        if found is None:
+            break
+        end = found.end()
+    return span
+
+
+def quoted_name_is_whole(span: Span, fills: str, book: Book) -> Span:
+    """'Search' of '"Search and Rescue"': to the closing quotation mark of a few words."""
+    if fills == "person" or span.start == 0 or is_whole(span, book):
+        return span
+    found = QUOTED.match(book.text, span.start - 1)
+    if found is None or found.end() - 1 <= span.end or len(found[0].split()) > LONGEST_QUOTED_NAME:
+        return span
+    return Span(span.start, found.end() - 1)
+
+
 def capitals_go_on(span: Span, fills: str, book: Book) -> Span:
     """'Hun' → 'Hun Manet', 'Ministry' → 'Ministry of Information'; a name that is known stays as it is."""
     told = span.of(book.text)
@@ -77,7 +134,18 @@ def capitals_go_on(span: Span, fills: str, book: Book) -> Span:
     if fills == "person" and " " in told:
         return span
     found = (NAMES_AFTER if fills == "person" else CAPITALS_AFTER).match(book.text, span.end)
-    return Span(span.start, found.end()) if found else span
+    if found is None:
+        return span
+    grown = Span(span.start, found.end())
+    return without_adjective(grown, book) if fills == "person" and book.language == "ru" else grown
+
+
+def without_adjective(span: Span, book: Book) -> Span:
+    """'Саидом Абдулло Нури Общего (соглашения)' → '... Нури': no name of a person ends with a plain adjective."""
+    *before, last = span.of(book.text).split(" ")
+    readings = parses(last.lower())
+    is_adjective = readings[0].tag.POS == "ADJF" and not any("Surn" in one.tag or "Name" in one.tag for one in readings)
+    return Span(span.start, span.end - len(last) - 1) if before and is_adjective else span
 
 
 def is_whole(span: Span, book: Book) -> bool:
@@ -103,15 +171,39 @@ RULES: tuple[Rule, ...] = (
     hyphenated_word_is_one,
     known_name_is_whole,
     article_needs_its_noun,
+    adjective_needs_its_noun,
     capitals_go_on,
+    quoted_name_is_whole,
 )
 
 
 def grow(span: Span, role: str, fills: str, book: Book, limit: int) -> Span:
     """The whole of what the span is the beginning of, up to `limit`, where other marked words begin."""
+    away = LEADS_AWAY.search(span.of(book.text))
+    if away and not book.text[span.end : span.end + 2].lstrip()[:1].isupper():
+        span = Span(span.start, span.start + away.start())
     grown = grown_by_rules(span, role, fills, book)
     cut = Span(span.start, max(span.end, min(grown.end, limit))).trimmed(book.text)
-    return span if grown.end > limit and is_unfinished(cut.of(book.text), book) else cut
+    if grown.end > limit and is_unfinished(cut.of(book.text), book):
+        cut = span
+    if fills in ("number", "text"):
+        return cut
+    return with_its_date(without_preposition(cut, book), book)
+
+
+def without_preposition(span: Span, book: Book) -> Span:
+    """'treaty of', 'Pact of Amity in', 'это с' without the preposition that leads to something else."""
+    found = PREPOSITION_AT_END.search(span.of(book.text))
+    return Span(span.start, span.start + found.start()) if found else span
+
+
+def with_its_date(span: Span, book: Book) -> Span:
+    """'treaty' → 'treaty of 1921': the date tells which treaty, where nothing else in the name does."""
+    told = span.of(book.text).split()
+    if len(told) != 1 or kind_by_head(told[0], book.language) != "treaty":
+        return span
+    found = DATE_AFTER[book.language].match(book.text, span.end)
+    return Span(span.start, found.end()) if found else span
 
 
 def is_unfinished(told: str, book: Book) -> bool:

@@ -26,26 +26,29 @@ CERTAIN = 0.995  # words of which the network is so sure are no strays, wherever
 
 def select(book: Book, role: str, fillers: Sequence[Filler]) -> list[Filler]:
     """The fillers of a role in the order of the text: parts of one name joined, strays left out."""
-    joined = join_parts(book, sorted(fillers, key=lambda filler: filler.span))
+    joined = join_parts(book, sorted(fillers, key=lambda filler: filler.span), role == "event")
     return joined if role in SEVERAL or len(joined) < 2 else beside_the_surest(book.text, joined)
 
 
-def join_parts(book: Book, fillers: Sequence[Filler]) -> list[Filler]:
-    """'East', 'Germany' → 'East Germany': what only white space parts is one name; an Arabic 'and' parts two."""
+def join_parts(book: Book, fillers: Sequence[Filler], is_event: bool = False) -> list[Filler]:
+    """'East', 'Germany' → 'East Germany': what only white space parts is one name; an Arabic 'and' parts two.
+
+    Of an event, so is 'Riyadh', 'summit'.
+    """
     joined: list[Filler] = []
     for filler in fillers:
-        if joined and is_one_name(book, joined[-1].span, filler.span):
+        if joined and is_one_name(book, joined[-1].span, filler.span, is_event):
             before = joined.pop()
             filler = Filler(Span(before.span.start, filler.span.end), max(before.score, filler.score))
         joined.append(filler)
     return joined
 
 
-def is_one_name(book: Book, left: Span, right: Span) -> bool:
+def is_one_name(book: Book, left: Span, right: Span, is_event: bool) -> bool:
     """Whether only a space, or a full stop and a space, stands between two spans, and the first is no name yet."""
     if ONE_NAME.match(book.text, left.end, right.start) is None or book.text[right.start] == "و":
         return False
-    return not is_whole(left, book) or book.known_ends.get(left.start, 0) >= right.end
+    return is_event or not is_whole(left, book) or book.known_ends.get(left.start, 0) >= right.end
 
 
 def beside_the_surest(text: str, fillers: Sequence[Filler]) -> list[Filler]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from foedus.reading import gazette
-from foedus.reading.tables import ARTICLES, PARTICLES, TITLES
+from foedus.reading.tables import ARTICLES, COURTESIES, PARTICLES, TITLES
 from foedus.spans import Span
 
 QUOTES = "\"'“”‘’«»„‹›`"
@@ -17,6 +17,7 @@ BRACKETS = {")": "(", "]": "["}
 GENITIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 CAPITALS = re.compile(r"[A-ZА-ЯЁ]{4,}")
 ACRONYM_BEHIND = re.compile(r"\s*\([A-ZА-ЯЁ][A-ZА-ЯЁa-zа-яё-]{1,9}\)$")
+RUSSIAN_LEAD = re.compile(r"(?:сам|сама|само|сами|самих|самого|самой|её|ее|его|их)\s+(?=\S)", re.I)
 BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad] (?=[^\W\d_])(?!(?:and|or|и|или)\b)(?=[a-zа-яё])")
 """What is left of a hyphen at the end of a line, inside a word."""
 SMALL_WORDS = frozenset(["of", "the", "and", "for", "in", "on", "to", "at", "a", "an", "und", "de", "la", "al"])
@@ -30,6 +31,8 @@ def bare(text: str, span: Span, language: str) -> Span:
     span = without_edges(text, span)
     if language == "en":
         span = without_genitive(text, without_articles(text, span))
+    if language == "ru" and (found := RUSSIAN_LEAD.match(span.of(text))):
+        span = Span(span.start + found.end(), span.end)
     return without_acronym(text, without_open_bracket(text, without_edges(text, span)))
 
 
@@ -84,18 +87,31 @@ def without_genitive(text: str, span: Span) -> Span:
 
 
 def without_titles(text: str, span: Span, language: str) -> Span:
-    """'the Russian Foreign Minister Sergei Lavrov' → 'Sergei Lavrov': what follows the titles, if it is two words."""
-    titles = TITLES.get(language, frozenset())
-    last = 0
-    for word in re.finditer(r"[^\s,]+", span.of(text)):
-        if is_title(word[0], titles) or (last and goes_with_a_title(word[0], language)):
-            last = word.end()
+    """'the Russian Foreign Minister Sergei Lavrov' → 'Sergei Lavrov': what follows the titles, if it is two words.
+
+    Behind a mere courtesy one is enough: 'Herr von Ribbentrop', 'M. Molotov'.
+    """
+    told = span.of(text)
+    end = end_of_titles(told, language)
+    name = told[end:].lstrip(" ,.")
+    words = name.split()
+    led = told[:end].lower().replace(".", " ").split()
+    if not led or len(words) < (1 if COURTESIES.issuperset(led) else 2):
+        return span
+    begins = language == "ar" or name[0].isupper() or (words[0] in PARTICLES and len(words) > 1)
+    return Span(span.end - len(name), span.end) if begins else span
+
+
+def end_of_titles(told: str, language: str) -> int:
+    """Where the titles end with which the words begin; a Russian name can have other small words before it."""
+    titles, end = TITLES.get(language, frozenset()), 0
+    for word in re.finditer(r"[^\s,]+", told):
+        is_small = language == "ru" and word[0].isalpha() and word[0].islower() and word[0] not in PARTICLES
+        if is_small or is_title(word[0], titles) or (end and goes_with_a_title(word[0], language)):
+            end = word.end()
         elif not goes_with_a_title(word[0], language):
             break
-    rest = span.of(text)[last:].lstrip(" ,.")
-    if not last or len(rest.split()) < 2 or (language != "ar" and not rest[:1].isupper()):
-        return span
-    return Span(span.end - len(rest), span.end)
+    return end
 
 
 def goes_with_a_title(word: str, language: str) -> bool:

@@ -27,6 +27,9 @@ RANKS = words(
 PARTICLES = words("al bin ibn van von de der ag ould el ас аль бен бин ибн фон")
 """Small words inside a person's name."""
 
+COURTESIES = words("mr mrs ms m mm herr frau monsieur madame signor comrade тов товарищ господин г-н г-жа السيد السيدة")
+"""Titles that leave a surname alone behind them: 'Herr von Ribbentrop'."""
+
 TITLES = {
     "en": words(
         "president premier prime minister foreign defence defense interior chancellor federal king queen "
@@ -37,13 +40,13 @@ TITLES = {
         "major captain "
         "admiral vice-admiral rear-admiral marshal field brigadier general gen col lt maj adm mr mrs ms dr sir lord "
         "lady senator congressman governor mayor speaker spokesman spokeswoman state supreme allied europe counterpart "
-        "leader dictator strongman professor prof minister's judge comrade m mm herr frau monsieur madame signor"
+        "first leader dictator strongman professor prof minister's judge comrade m mm herr frau monsieur madame signor"
     ),
     "ru": words(
         "президент премьер премьер-министр министр глава генерал полковник генерал-полковник генерал-лейтенант "
         "генерал-майор адмирал маршал лейтенант майор капитан канцлер король эмир принц султан шейх посол посланник "
         "секретарь генсек госсекретарь председатель командующий главнокомандующий начальник директор спикер депутат "
-        "лидер представитель заместитель вице-президент вице-премьер губернатор мэр господин товарищ"
+        "лидер представитель заместитель вице-президент вице-премьер губернатор мэр господин товарищ тов г-н г-жа"
     ),
     "ar": words(
         "الرئيس رئيس الوزراء وزير الخارجية الدفاع الداخلية الملك الأمير أمير الشيخ السلطان ولي العهد الفريق "
@@ -53,6 +56,12 @@ TITLES = {
     ),
 }
 """Words before a person's name that are not a part of it."""
+
+MODIFIERS = words(
+    "joint multinational national regional international unified linked different small large new old other several "
+    "armed collective common advisory supreme central permanent various allied foreign naval military"
+)
+"""English adjectives that are taken for a name where the network stops before their noun."""
 
 NOBODY = words("member members state states military forces военные государства страны члены الدول الأعضاء القوات")
 """Words that name nobody by themselves: what is left of 'the member states of the alliance'."""
@@ -151,9 +160,9 @@ COUNTS = {
            "nine": 9, "ten": 10, "trio": 3},
     "ru": {"оба": 2, "обе": 2, "обеих": 2, "обоих": 2, "обеими": 2, "обоими": 2, "обеим": 2, "две": 2, "два": 2,
            "двух": 2, "двумя": 2, "двум": 2, "двое": 2, "три": 3, "трёх": 3, "трех": 3, "тремя": 3, "трое": 3,
-           "троих": 3, "тройка": 3, "четыре": 4, "четырёх": 4, "четверо": 4, "четвёрка": 4, "пять": 5, "пяти": 5,
-           "пятеро": 5, "пятёрка": 5, "пятёрки": 5, "пятерых": 5, "шесть": 6, "шести": 6, "шестеро": 6, "семь": 7,
-           "семи": 7, "восемь": 8, "девять": 9, "десять": 10, "стороны": 2, "сторонами": 2, "сторон": 2},
+           "троих": 3, "троим": 3, "тройка": 3, "четыре": 4, "четырёх": 4, "четверо": 4, "четвёрка": 4, "пять": 5,
+           "пяти": 5, "пятеро": 5, "пятёрка": 5, "пятёрки": 5, "пятерых": 5, "шесть": 6, "шести": 6, "шестеро": 6,
+           "семь": 7, "семи": 7, "восемь": 8, "девять": 9, "десять": 10, "стороны": 2, "сторонами": 2, "сторон": 2},
     "ar": {"البلدان": 2, "البلدين": 2, "الطرفان": 2, "الطرفين": 2, "الجانبان": 2, "الجانبين": 2, "الدولتان": 2,
            "الدولتين": 2, "البلدانِ": 2, "الجيشان": 2, "الجيشين": 2, "طرفا": 2, "طرفي": 2, "الوزيران": 2,
            "الرئيسان": 2, "الزعيمان": 2, "الجاران": 2, "الجارتان": 2, "الجارتين": 2, "الثلاث": 3, "الثلاثة": 3,
@@ -204,7 +213,7 @@ FORCES = {
 
 TERRITORY = {
     "en": words("territory soil side of the border land"),
-    "ru": words("территория территории территорию территорией земля земле землю землёй"),
+    "ru": words("территория территории территорию территорией земля земле землю землёй сторона стороне стороны"),
     "ar": words("الأراضي أراضي الاراضي اراضي التراب تراب أراض"),
 }
 """Words for a state's land: 'Armenian soil' is Armenia."""
