@@ -41,6 +41,7 @@ from foedus.reading.passages import find_sentences
 from foedus.reading.timing import find_all_times
 from foedus.spans import Span
 from training import softmax
+from training.data import is_held_out
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "src" / "foedus" / "data" / "antecedents.tsv"
@@ -118,7 +119,7 @@ def main() -> None:
     if arguments.check:
         check(documents, lessons, aliases)
         return
-    left_out = {one["doc"] for one, _, _ in documents if arguments.held_out and byte_of(one["doc"]) < 256 / 12}
+    left_out = {one["doc"] for one, _, _ in documents if arguments.held_out and is_held_out(one["doc"])}
     weights = fit([lesson for lesson in lessons if lesson.document not in left_out])
     write(weights, arguments.to)
     print(f"{len(weights)} weights written to {arguments.to}")
@@ -179,14 +180,9 @@ def check(documents: Sequence[tuple[Row, str, list[Row]]], lessons: Sequence[Les
     report(counts)
 
 
-def byte_of(document: str) -> int:
-    """A byte that a document's id always gives."""
-    return hashlib.sha256(document.encode()).digest()[0]
-
-
 def fold_of(document: str) -> int:
     """The part of the documents to which one belongs."""
-    return byte_of(f"fold {document}") % FOLDS
+    return hashlib.sha256(f"fold {document}".encode()).digest()[0] % FOLDS
 
 
 def write(weights: Weights, file: Path) -> None:

@@ -23,6 +23,7 @@ from training.vary import varied
 
 ALIKE = str.maketrans("أإآٱىةё", "ااااي\u0647\u0435")  # letters that are written one for the other
 TEXTUAL = {"format", "strength", "force", "good", "change", "office", "site"}  # slots whose fillers are no names
+HELD_OUT = 1 / 12  # of the documents
 Range = tuple[int, int]  # first and last word
 
 
@@ -93,10 +94,15 @@ def load_corpus(files: Sequence[Path], tokenizer: Tokenizer, dice: random.Random
     return documents
 
 
-def hold_out(documents: Sequence[Annotated], share: float = 1 / 12) -> tuple[list[Annotated], list[Annotated]]:
-    """(for training, for validation): by the hash of the document's id, so that it stays where it is for ever."""
-    held = {one.id for one in documents if hashlib.sha256(one.id.encode()).digest()[0] < 256 * share}
+def hold_out(documents: Sequence[Annotated]) -> tuple[list[Annotated], list[Annotated]]:
+    """(for training, for validation): those of the one and those of the other."""
+    held = {one.id for one in documents if is_held_out(one.id)}
     return [one for one in documents if one.id not in held], [one for one in documents if one.id in held]
+
+
+def is_held_out(document: str) -> bool:
+    """Whether a document is for validation: by the hash of its id, so that it stays where it is for ever."""
+    return hashlib.sha256(document.encode()).digest()[0] < 256 * HELD_OUT
 
 
 def examples_of(document: Annotated, size: int, context: int = CONTEXT) -> Iterator[Example]:
