@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -16,7 +17,7 @@ from record_cases import Clock, reading, record_of
 
 from foedus.errors import QuestionError, RecordError
 from foedus.model import Finding, Mention, Reading
-from foedus.record import Named, Record, Selection, files
+from foedus.record import Named, Record, Selection, files, indexes, taking_in
 from foedus.record.migrations import FORM
 from foedus.record.schema import INSERT_ONLY
 from foedus.spans import Span
@@ -44,6 +45,48 @@ def told(record: Record, known_by: date | None = None) -> list[str]:
 
 
 # What is taken in
+
+
+def index_names(path: Path) -> set[str]:
+    with sqlite3.connect(path) as connection:
+        found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
+    connection.close()
+    return found
+
+
+def test_indexes_are_set_aside_while_much_is_taken_in_and_made_at_the_end(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking_in, "MUCH", 2)
+    texts = [reading(f"Armenia joined {n}.", JOINED, doc=f"d{n}") for n in range(6)]
+    with Record(path) as record:
+        whole = index_names(path)
+
+        def looked_at() -> Iterator[Reading]:
+            for number, one in enumerate(texts):
+                yield one
+                held = index_names(path)
+                assert (held == whole) == (number < 1), "from the second batch on they are away"
+                assert len(told(record)) == (number + 1) // 2 * 2, "questions have their answers meanwhile"
+
+        record.start_run("1")
+        assert record.add_all(looked_at(), batch=4) == len(texts)
+        assert index_names(path) == whole
+        assert len(told(record)) == len(texts)
+
+
+def test_indexes_that_a_killed_process_set_aside_are_made_by_the_next(path: Path) -> None:
+    with Record(path) as record:
+        record.add(OLD)
+        whole = index_names(path)
+        with record._writing():
+            indexes.set_aside(record._connection)
+    assert index_names(path) < whole
+    with Record(path, read_only=True) as record:
+        assert told(record) == ["join"]
+    with Record(path) as record:
+        assert told(record) == ["join"]
+    assert index_names(path) == whole
 
 
 def test_the_same_file_read_twice_adds_nothing(path: Path) -> None:

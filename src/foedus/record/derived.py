@@ -18,7 +18,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from foedus.record import briefs, counting, events, identities, searching
+from foedus.record import briefs, counting, events, identities, indexes, searching, shelf
 
 
 class Derived(NamedTuple):
@@ -43,9 +43,13 @@ def _extended_by_the_store(_connection: sqlite3.Connection, _readings: Sequence[
 
 
 DERIVED = (
+    Derived(
+        "indexes", indexes.edition, indexes.make, indexes.extend, indexes.make, indexes.is_finished, stands_in=False
+    ),
     Derived("counting", counting.edition, counting.make, _extended_by_the_store),
     Derived("identities", identities.edition, identities.make, identities.extend),
     Derived("briefs", briefs.edition, briefs.make, briefs.extend, stands_in=False),
+    Derived("shelf", shelf.edition, shelf.make, shelf.extend, shelf.finish, shelf.is_finished, stands_in=False),
     Derived("events", events.edition, events.make, events.extend, events.finish, events.is_finished, stands_in=False),
     Derived("search", searching.edition, searching.make, searching.extend, stands_in=False),
 )

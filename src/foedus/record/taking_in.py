@@ -13,7 +13,7 @@ from pathlib import Path
 
 from foedus.errors import RecordError
 from foedus.model import Document, Reading
-from foedus.record import counting, derived
+from foedus.record import counting, derived, indexes
 from foedus.record.files import explained, taking_in_much
 from foedus.record.inserting import (
     Stamp,
@@ -27,6 +27,7 @@ from foedus.record.rows import clock_to_column, from_column, later, names_of_all
 
 TIMES = (("runs", "started"), ("readings", "recorded"), ("sightings", "recorded"), ("judgements", "recorded"))
 BATCH_CLAIMS = 20_000
+MUCH = 10_000  # claims of a batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +108,20 @@ class Intake:
     def add_all(self, readings: Iterable[Reading], batch: int = BATCH_CLAIMS) -> int:
         """Records many readings, in transactions of about so many claims; the number of those that were new."""
         with explained(self._path), taking_in_much(self._connection):
-            number = sum(self.add(some) for some in batches(readings, batch))
+            try:
+                number = sum(self.add(some, is_one_of_many=True) for some in batches(readings, batch))
+            finally:
+                if not (self._read_only or indexes.is_finished(self._connection)):
+                    with self.writing():
+                        indexes.make(self._connection)
             self.freshen()
         return number
 
-    def add(self, readings: Sequence[Reading]) -> int:
-        """Records those of the readings that are not held yet, in one transaction; how many there were."""
+    def add(self, readings: Sequence[Reading], *, is_one_of_many: bool = False) -> int:
+        """Records those of the readings that are not held yet, in one transaction; how many there were.
+
+        Indexes may be missing after one batch of many.
+        """
         run = self.run or self.start_run()
         keys = [one.document.key for one in readings]
         new = [
@@ -124,12 +133,19 @@ class Intake:
             return 0
         with self.writing() as at:
             stamp = Stamp(run.number, run.reader, at)
+            if is_one_of_many and self._is_much([one for _, one in new]):
+                indexes.set_aside(self._connection)
             insert_names(self._connection, names_of_all([one for _, one in new]), self._names)
             told, documents = self._enter(new, stamp)
             insert_contents(self._connection, told, self._names)
             counting.extend(self._connection, documents)
             derived.extend(self._connection, [number for number, _ in told])
         return len(documents)
+
+    def _is_much(self, readings: Sequence[Reading]) -> bool:
+        """Whether one batch brings more than the record held before, and so much that indexes are better made last."""
+        held = int(self._connection.execute("SELECT coalesce(max(n), 0) FROM claims").fetchone()[0])
+        return sum(len(one.claims) for one in readings) >= max(MUCH, held)
 
     def _enter(
         self, readings: Sequence[tuple[str, Reading]], stamp: Stamp
