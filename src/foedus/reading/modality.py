@@ -79,29 +79,40 @@ def judged(text: str, mark: Mark) -> tuple[str, str]:
     negated = mark.predicate not in NEGATIVE and NOT_BEFORE.search(before) is not None
     if negated and NOTHING_BUT.search(text, mark.trigger.end, mark.evidence.end):
         return "asserted", "nothing_but"
-    if mark.modality in ("asserted", "planned") and negated:
-        return "denied", "not_before_the_trigger"
-    if mark.modality in ("asserted", "planned") and is_denied(text, mark):
-        return "denied", "not_in_the_trigger"
-    if mark.modality == "denied" and STILL_BEFORE.search(before):
-        return "asserted", "still_so"
-    if mark.modality == "denied" and nothing_denies(text, mark):
-        return "asserted", "nothing_denies"
-    if mark.modality == "denied" and denies_only_what_follows(text, mark):
-        return "asserted", "denial_of_what_follows"
-    if mark.modality == "denied" and stands_beside_the_denial(text, mark):
-        return "asserted", "denial_beside"
     if mark.modality == "cancelled" and nothing_denies(text, mark) and nothing_puts_off(text, mark):
         return "asserted", "nothing_puts_off"
-    if mark.modality in ("asserted", "planned") and is_possible(before, mark.trigger.of(text)):
-        return "possible", "may"
-    if mark.modality == "asserted" and is_intended(before):
-        return "planned", "intended"
-    if mark.modality == "asserted" and lies_ahead(before, mark.trigger.of(text)):
-        return "planned", "verb_of_the_future"
-    if mark.modality == "asserted" and mark.predicate in APPOINTED and is_appointed(text, mark, before):
-        return "planned", "appointed"
+    if mark.modality == "denied" and (why := why_not_denied(text, mark, before)):
+        return "asserted", why
+    if mark.modality in ("asserted", "planned"):
+        if negated:
+            return "denied", "not_before_the_trigger"
+        if is_denied(text, mark):
+            return "denied", "not_in_the_trigger"
+        if is_possible(before, mark.trigger.of(text)):
+            return "possible", "may"
+    if mark.modality == "asserted" and (why := why_planned(text, mark, before)):
+        return "planned", why
     return mark.modality, "network"
+
+
+def why_not_denied(text: str, mark: Mark, before: str) -> str | None:
+    """The rule by which what the network takes for a denial is none."""
+    if STILL_BEFORE.search(before):
+        return "still_so"
+    if nothing_denies(text, mark):
+        return "nothing_denies"
+    if denies_only_what_follows(text, mark):
+        return "denial_of_what_follows"
+    return "denial_beside" if stands_beside_the_denial(text, mark) else None
+
+
+def why_planned(text: str, mark: Mark, before: str) -> str | None:
+    """The rule by which what the network takes for done is yet to come."""
+    if is_intended(before):
+        return "intended"
+    if lies_ahead(before, mark.trigger.of(text)):
+        return "verb_of_the_future"
+    return "appointed" if mark.predicate in APPOINTED and is_appointed(text, mark, before) else None
 
 
 def nothing_puts_off(text: str, mark: Mark) -> bool:
