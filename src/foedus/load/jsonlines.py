@@ -24,9 +24,8 @@ class OtherRow(ValueError):  # noqa: N818 - no error where it is met later in a 
 def read_documents(lines: BinaryIO, max_bytes: int) -> Iterator[tuple[int, Document | Fault]]:
     """The documents of the rows in turn, with their lines; a row that holds none is a fault.
 
-    A file whose first row is of another kind is given up at once, any other after twenty faulty rows
-    together. No line is held that is longer than
-    `max_bytes`.
+    A file whose first row is of another kind is given up at once, any other after twenty faulty rows together. No line
+    is held that is longer than `max_bytes`.
     """
     faults = 0
     seen: set[str] = set()

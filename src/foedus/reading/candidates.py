@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from foedus.reading.asking import Ask
@@ -120,15 +120,21 @@ def groups(ask: Ask, book: Book, singles: Sequence[Candidate]) -> list[Candidate
         acting = [name for role, some in told.roles.items() if role in ACTING for name in some]
         enter(acting, f"claim{back}", book.start_of_sentence(told.sentence))
     enter(ask.roles.get("attribution", ()), "speakers", ask.at)
-    near = [one for one in singles if one.last]
+    for way, some in foremost(ask, singles):
+        enter(some, way, ask.at)
+    return list(found.values())
+
+
+def foremost(ask: Ask, singles: Sequence[Candidate]) -> Iterator[tuple[str, list[str]]]:
+    """As many of a kind as can be meant: the nearest of them, and the most frequent, each with words for that."""
+    told = [one for one in singles if one.last]
     for size in sizes_told(ask):
         for kind in ("state", "person", "actor", ""):
-            some = [one for one in near if one.kind == kind or (not kind and one.kind in SIDES)]
-            if len(some) >= size:
-                often = sorted(some, key=lambda one: -one.count)
-                enter((one.names[0] for one in some[:size]), f"nearest {kind}".strip(), ask.at)
-                enter((one.names[0] for one in often[:size]), f"often {kind}".strip(), ask.at)
-    return list(found.values())
+            near = [one for one in told if one.kind == kind or (not kind and one.kind in SIDES)]
+            often = sorted(near, key=lambda one: -one.count)
+            if len(near) >= size:
+                yield f"nearest {kind}".strip(), [one.names[0] for one in near[:size]]
+                yield f"often {kind}".strip(), [one.names[0] for one in often[:size]]
 
 
 def sizes_told(ask: Ask) -> tuple[int, ...]:

@@ -90,21 +90,18 @@ def by_dashes(text: str, paragraphs: Sequence[Span]) -> tuple[list[Span], list[S
     >>> [[span.of(text) for span in some] for some in by_dashes(text, find_paragraphs(text))]
     [['— Why?', '— And now?'], ['— They left.\\n\\nIn May.', '— Nothing.']]
     """
-    joint = [span for span in paragraphs if ASKED_AND_ANSWERED.match(text, *span)]
+    joint = [(span, found) for span in paragraphs if (found := ASKED_AND_ANSWERED.match(text, *span))]
     if len(joint) >= FEWEST_QUESTIONS:
-        return joint, [
-            Span(found.end(), span.end) for span in joint if (found := ASKED_AND_ANSWERED.match(text, *span))
-        ]
+        return [span for span, _ in joint], [Span(found.end(), span.end) for span, found in joint]
     turns = [number for number, span in enumerate(paragraphs) if DASH.match(text, *span)]
     questions = [paragraphs[number] for number in turns[::2]]
     asked = [span for span in questions if ASKED.search(text, span.start, span.end)]
     if len(asked) < max(FEWEST_QUESTIONS, len(questions) // 2):
         return [], []
+    ends = [*turns[2::2], turns[-1] + 1]  # what stands behind each answer
     answers = [
         Span(paragraphs[number].start, paragraphs[until - 1].end)
-        for number, until in zip(
-            turns[1::2], [*turns[2::2], *([turns[-1] + 1] if not len(turns) % 2 else [])], strict=False
-        )
+        for number, until in zip(turns[1::2], ends, strict=False)
     ]
     return questions, answers
 
