@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +43,16 @@ class Mark:
     evidence: Span
     confidence: float
     names: Mapping[str, tuple[Filler, ...]] = field(default_factory=dict)
+
+    def with_fillers(self, changed: Mapping[str, Sequence[Filler]]) -> Mark:
+        """The mark with these fillers in their roles; a role without any is left out.
+
+        >>> mark = Mark("meet", Span(0, 3), {"chair": (Filler(Span(4, 9), 0.9),)}, "asserted", Span(0, 9), 0.5)
+        >>> mark.with_fillers({"participant": mark.fillers["chair"], "chair": ()}).fillers
+        {'participant': (Filler(span=Span(start=4, end=9), score=0.9),)}
+        """
+        fillers = {**self.fillers, **changed}
+        return replace(self, fillers={role: tuple(some) for role, some in fillers.items() if some})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from foedus.reading.book import Book
 from foedus.reading.lists import Lists
@@ -67,7 +66,7 @@ def with_whole_lists(lists: Lists, mark: Mark) -> Mark:
     On the training corpus that is so of 298 lists in 304.
     """
     roles = vocabulary().predicates[mark.predicate].roles
-    fillers = dict(mark.fillers)
+    whole: dict[str, list[Filler]] = {}
     for role, some in mark.fillers.items():
         if roles.get(role) not in LISTED:
             continue
@@ -83,27 +82,23 @@ def with_whole_lists(lists: Lists, mark: Mark) -> Mark:
                 for name in names
                 if not any(name.span.overlaps(one.span) for one in there)
             ]
-        fillers[role] = tuple(sorted([*some, *missing], key=lambda one: one.span))
-    return replace(mark, fillers=fillers)
+        whole[role] = sorted([*some, *missing], key=lambda one: one.span)
+    return mark.with_fillers(whole)
 
 
 def without_loose_ends(text: str, mark: Mark) -> Mark:
     """The mark without the places that end in the middle: 'capital of' before 'Dushanbe'."""
-    places = tuple(one for one in mark.fillers.get("where", ()) if not LOOSE_END.search(one.span.of(text)))
-    rest = {role: some for role, some in mark.fillers.items() if role != "where"}
-    return replace(mark, fillers=rest | ({"where": places} if places else {}))
+    places = [one for one in mark.fillers.get("where", ()) if not LOOSE_END.search(one.span.of(text))]
+    return mark.with_fillers({"where": places})
 
 
 def without_common_nouns(text: str, mark: Mark) -> Mark:
     """The mark without names that are none ('Учение', 'joint drills', 'المناورة'), and without borders that fight."""
-    fillers = {
-        role: tuple(one for one in some if not no_name.fullmatch(one.span.of(text).strip('«»"“” ')))
-        if (no_name := NO_NAMES.get(role))
-        else some
-        for role, some in mark.fillers.items()
-    }
-    kept = {role: some for role, some in fillers.items() if some}
-    return mark if kept == mark.fillers else replace(mark, fillers=kept)
+    named: dict[str, list[Filler]] = {}
+    for role, no_name in NO_NAMES.items():
+        some = mark.fillers.get(role, ())
+        named[role] = [one for one in some if not no_name.fullmatch(one.span.of(text).strip('«»"“” '))]
+    return mark.with_fillers(named)
 
 
 def in_one_role_each(mark: Mark) -> Mark:
@@ -119,13 +114,13 @@ def in_one_role_each(mark: Mark) -> Mark:
     for role in starred:
         for one in mark.fillers.get(role, ()):
             best[one.span] = max(best.get(one.span, 0.0), one.score)
-    fillers = dict(mark.fillers)
+    kept: dict[str, list[Filler]] = {}
     taken: set[Span] = set()
     for role in starred:
-        here = [one for one in fillers.get(role, ()) if one.score == best[one.span] and one.span not in taken]
-        fillers[role] = tuple(here)
-        taken |= {one.span for one in here}
-    return replace(mark, fillers={role: few for role, few in fillers.items() if few})
+        some = mark.fillers.get(role, ())
+        kept[role] = [one for one in some if one.score == best[one.span] and one.span not in taken]
+        taken |= {one.span for one in kept[role]}
+    return mark.with_fillers(kept)
 
 
 def with_its_chair(text: str, mark: Mark) -> Mark:
@@ -140,9 +135,8 @@ def with_its_chair(text: str, mark: Mark) -> Mark:
     chairs = (*(one for one in marked if is_led(text, mark, one)), *(one for one in some if presides(text, one)))
     others = [one for role, few in mark.fillers.items() if role != "chair" for one in few]
     free = tuple(one for one in marked if one not in chairs and not any(one.span.overlaps(it.span) for it in others))
-    rest = tuple(sorted((*(one for one in some if one not in chairs), *free), key=lambda one: one.span))
-    fillers = {**mark.fillers, "participant": rest, "chair": chairs}
-    return replace(mark, fillers={role: few for role, few in fillers.items() if few})
+    rest = sorted((*(one for one in some if one not in chairs), *free), key=lambda one: one.span)
+    return mark.with_fillers({"participant": rest, "chair": chairs})
 
 
 def is_led(text: str, mark: Mark, chair: Filler) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from foedus.reading.attribution import find_quotations
@@ -175,9 +174,7 @@ class Reports:
 
 def with_speakers(mark: Mark, speakers: Sequence[Filler]) -> Mark:
     """The mark with these speakers and no others."""
-    rest = {role: some for role, some in mark.fillers.items() if role != "attribution"}
-    ordered = tuple(sorted(speakers, key=lambda one: one.span))
-    return replace(mark, fillers=rest | ({"attribution": ordered} if ordered else {}))
+    return mark.with_fillers({"attribution": sorted(speakers, key=lambda one: one.span)})
 
 
 def without_their_bodies(text: str, speakers: tuple[Filler, ...]) -> tuple[Filler, ...]:

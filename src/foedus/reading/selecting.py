@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from foedus.reading.book import Book
 from foedus.reading.growing import is_whole
@@ -76,7 +75,7 @@ def one_for_each_person(book: Book, mark: Mark) -> list[Mark]:
         return [mark]
     others = {role: select(book, "by", mark.fillers.get(role, ())) for role in ("body", "office")}
     return [
-        replace(mark, fillers={**mark.fillers, "person": (person,), **shared_out(others, number, persons)})
+        mark.with_fillers({"person": (person,), **shared_out(others, number, persons)})
         for number, person in enumerate(persons)
     ]
 
