@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -92,43 +92,54 @@ class _Tally:
     cited: Counter[str] = field(default_factory=Counter)
     cites: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     nameless: int = 0
+    identities: dict[tuple[str | None, ...], tuple[str, ...]] = field(default_factory=dict)
 
-    def known(self, name: str) -> str:
-        """The identity of a source, whose name is noted."""
-        one = self.actors.identity(name)
-        self.names[one].add(name)
-        return one
+    def known(self, names: tuple[str | None, ...]) -> tuple[str, ...]:
+        """The identities of sources, whose names are noted; of many chains they are the same."""
+        found = self.identities.get(names)
+        if found is None:
+            told = [(self.actors.identity(name), name) for name in names if name]
+            for one, name in told:
+                self.names[one].add(name)
+            found = self.identities[names] = tuple(one for one, _ in told)
+        return found
 
-    def add_document(self, own: set[str]) -> None:
-        self.documents.update(self.known(name) for name in own)
+    def add_documents(self, own: tuple[str | None, ...], number: int) -> None:
+        for one in {*self.known(own)}:
+            self.documents[one] += number
 
     def add_chain(self, chain: Chain) -> None:
-        own = {self.known(name) for name in (chain.publisher, chain.author) if name}
-        voices = [self.known(name) for name in chain.voices]
-        for one in own:
-            self.claims[one] += chain.claims
+        publisher, author, names, claims = chain
+        own, voices = self.known((publisher, author)), self.known(names)
+        for one in own if len(own) < 2 else {*own}:
+            self.claims[one] += claims
             if voices:
-                self.cites[one][voices[0]] += chain.claims
-        for one in set(voices):
-            self.cited[one] += chain.claims
+                self.cites[one][voices[0]] += claims
+        for one in voices if len(voices) < 2 else {*voices}:
+            self.cited[one] += claims
         for one, other in pairwise(voices):
-            self.cites[one][other] += chain.claims
+            self.cites[one][other] += claims
         if not own and not voices:
-            self.nameless += chain.claims
+            self.nameless += claims
 
 
 @of_one_moment
 def sources(record: Record, known_by: KnownBy = None) -> SourcesAnswer:
-    """Who speaks in the record."""
+    """Who speaks in the record. What was found is remembered until somebody writes to it."""
+    return record.remembered("sources", lambda: _sources(record, known_by), known_by)
+
+
+def _sources(record: Record, known_by: KnownBy) -> SourcesAnswer:
     tally = _Tally(record.judged(known_by).actors)
-    origins = list(record.origins(known_by))
-    for origin in origins:
-        tally.add_document({name for name in (origin.publisher, origin.author) if name})
+    speakers = record.speakers(known_by)
+    for speaking, number in speakers.items():
+        tally.add_documents(speaking, number)
     for chain in record.chains(known_by):
         tally.add_chain(chain)
-    copies, compared = _copies(record, known_by) if len(origins) <= COMPARED else ((), 0)
-    own = _own_documents(tally, origins, {one.document for one in copies}) if compared else None
-    rows = [_source(one, tally, own) for one in tally.names]
+    copies, compared = _copies(record, known_by) if speakers.total() <= COMPARED else ((), 0)
+    own = _own_documents(tally, record.origins(known_by), {one.document for one in copies}) if compared else None
+    shown = {one: actor_of(one, names) for one, names in tally.names.items()}
+    rows = [_source(one, tally, shown, own) for one in tally.names]
     rows.sort(key=lambda row: (-row.claims - row.cited, -row.documents, row.source.name, row.source.identity))
     asked = Asked(known_by=known_by, judged=record.hears_judgements)
     return SourcesAnswer(asked, tuple(rows), tally.nameless, copies, compared)
@@ -149,17 +160,17 @@ def _own_documents(tally: _Tally, origins: Iterable[Origin], copied: Collection[
     own: Counter[str] = Counter()
     for origin in origins:
         if origin.document not in copied:
-            own.update({tally.known(name) for name in (origin.publisher, origin.author) if name})
+            own.update({*tally.known((origin.publisher, origin.author))})
     return own
 
 
-def _source(one: str, tally: _Tally, own: Counter[str] | None) -> Source:
+def _source(one: str, tally: _Tally, shown: Mapping[str, Actor], own: Counter[str] | None) -> Source:
     cited = sorted(tally.cites[one].items(), key=lambda item: (-item[1], item[0])) if one in tally.cites else []
     return Source(
-        source=actor_of(one, tally.names[one]),
+        source=shown[one],
         documents=tally.documents[one],
         claims=tally.claims[one],
         cited=tally.cited[one],
-        cites=tuple((actor_of(other, tally.names[other]), number) for other, number in cited),
+        cites=tuple((shown[other], number) for other, number in cited),
         own=None if own is None else own[one],
     )

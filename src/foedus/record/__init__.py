@@ -4,9 +4,11 @@ from foedus.record.contents import Chain, Counts
 from foedus.record.in_brief import Brief, Filled, Key, brief_of
 from foedus.record.judged import AMENDABLE, Actors, Judged
 from foedus.record.judgements import Judgement, Matter, Standing, Verdict
+from foedus.record.remembering import Memory
 from foedus.record.rows import Entry, Origin
 from foedus.record.searching import Hit
 from foedus.record.selecting import Named, Selection
+from foedus.record.shelved import Shelved, Sought
 from foedus.record.store import KnownBy, Record, Run
 from foedus.record.things import Explanation, Thing
 
@@ -25,11 +27,14 @@ __all__ = [
     "Key",
     "KnownBy",
     "Matter",
+    "Memory",
     "Named",
     "Origin",
     "Record",
     "Run",
     "Selection",
+    "Shelved",
+    "Sought",
     "Standing",
     "Thing",
     "Verdict",

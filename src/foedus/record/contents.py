@@ -153,21 +153,6 @@ def _attributed(connection: sqlite3.Connection, values: dict[str, Any]) -> dict[
     return found
 
 
-def counts_of(connection: sqlite3.Connection, known_by: str) -> Counts:
-    """How much there is."""
-    counting = (
-        f"SELECT count(*) FROM readings WHERE {COUNTS}",
-        *(
-            f"SELECT (SELECT count(*) FROM {table}) - (SELECT count(*) FROM readings CROSS JOIN {table}"
-            f" ON {table}.reading = readings.n WHERE NOT {COUNTS})"
-            for table in ("passages", "claims", "findings")
-        ),
-        "SELECT count(*) FROM names",
-        "SELECT count(*) FROM runs",
-    )
-    return Counts(*(connection.execute(sql, {"known_by": known_by}).fetchone()[0] for sql in counting))
-
-
 def _documents(connection: sqlite3.Connection, rest: str, values: dict[str, Any]) -> Iterator[Document]:
     sql = f"SELECT {ORIGIN_COLUMNS}, documents.text {FROM_READINGS} {ORIGIN_JOINS} {rest}"
     for *origin, text in connection.execute(sql, values):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from datetime import date, datetime
@@ -18,7 +18,6 @@ from foedus.record.contents import (
     Chain,
     Counts,
     chains_of,
-    counts_of,
     document_of,
     documents_of,
     findings_of,
@@ -37,6 +36,7 @@ from foedus.record.judged import UNJUDGED, Judged, judged_by
 from foedus.record.judgements import Judgement
 from foedus.record.judging import judgements_of, newest_judgement
 from foedus.record.paging import page_of
+from foedus.record.remembering import Memory
 from foedus.record.rows import Entry, Origin, known_by_to_column
 from foedus.record.selecting import (
     EVERYTHING,
@@ -44,10 +44,10 @@ from foedus.record.selecting import (
     entries_of,
     entries_with_numbers,
     entry_with_id,
-    kinds_of,
     number_of,
     years_of,
 )
+from foedus.record.shelved import Shelf, Shelved, Sought
 from foedus.record.things import Explanation, Thing
 
 T = TypeVar("T")
@@ -57,13 +57,15 @@ KnownBy = date | datetime | None
 class Lookups:
     """What can be asked of the open file of a record. The claims that count are those of a moment (`known_by`)."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, memory: Memory | None = None) -> None:
         self.path = path
         self._connection = connection
         self._hears = True
         self._judged: dict[str, tuple[int, Judged]] = {}
         self._briefs = Briefs(connection)
         self._hearing = Hearing(connection, self._briefs)
+        self._shelf = Shelf(connection)
+        self._memory = memory or Memory()
 
     def entries(self, selection: Selection = EVERYTHING, known_by: KnownBy = None) -> Iterator[Entry]:
         """The claims that count at `known_by` (None: now) with their origins, in the order of their recording."""
@@ -97,7 +99,10 @@ class Lookups:
         """How many claims that count at `known_by` tell of what, by predicate."""
         with explained(self.path):
             at = known_by_to_column(known_by)
-            return kinds_of(self._connection, at, self._judged_at(at))
+            found: Counter[str] = Counter()
+            for (_, predicate), claims in self._years(at).items():
+                found[predicate] += claims
+            return found
 
     def page(
         self, selection: Selection, predicates: Sequence[str], limit: int, offset: int = 0, known_by: KnownBy = None
@@ -115,7 +120,11 @@ class Lookups:
         """How many of the selected claims tell of which year, by year and predicate; undated ones are not counted."""
         with explained(self.path):
             at = known_by_to_column(known_by)
-            return years_of(self._connection, selection, at, self._judged_at(at))
+            if selection != EVERYTHING:
+                found = years_of(self._connection, selection, at, self._judged_at(at))
+            else:
+                found = self._years(at)
+            return Counter({told: claims for told, claims in found.items() if told[0]})
 
     def claim(self, start: str, known_by: KnownBy = None) -> Entry:
         """The one claim whose id begins so, one of a superseded reading too; QuestionError for none or several."""
@@ -169,10 +178,12 @@ class Lookups:
         return self._explained(names_in_roles(self._connection, roles))
 
     def chains(self, known_by: KnownBy = None) -> Iterator[Chain]:
-        """Through whom the claims that count at `known_by` are told, document by document; amended ones come last."""
+        """Through whom the claims that count at `known_by` are told, alike ones together; amended ones come last."""
         judged = self.judged(known_by)
-        told = chains_of(self._connection, known_by_to_column(known_by), (*judged.rejected, *judged.amended))
-        yield from self._explained(told)
+        at = known_by_to_column(known_by)
+        away = (*judged.rejected, *judged.amended)
+        kept = self._shelf.is_now(at)
+        yield from self._explained(self._shelf.chains(away) if kept else chains_of(self._connection, at, away))
         for entry in self.entries(Selection(ids=judged.amended), known_by) if judged.amended else ():
             yield Chain(entry.origin.publisher, entry.origin.author, tuple(entry.claim.attribution), 1)
 
@@ -228,7 +239,30 @@ class Lookups:
     def counts(self, known_by: KnownBy = None) -> Counts:
         """How much there is."""
         with explained(self.path), self.at_one_moment():
-            return counts_of(self._connection, known_by_to_column(known_by))
+            return self._shelf.counts(known_by_to_column(known_by))
+
+    def shelved(self, known_by: KnownBy = None) -> Shelved:
+        """How many documents that count at `known_by` are in which language, and by which publisher."""
+        with explained(self.path):
+            return self._shelf.shelved(known_by_to_column(known_by))
+
+    def speakers(self, known_by: KnownBy = None) -> Counter[tuple[str | None, str | None]]:
+        """How many documents that count at `known_by` there are of which publisher and author."""
+        with explained(self.path):
+            return self._shelf.speakers(known_by_to_column(known_by))
+
+    def documents_sought(
+        self, sought: Sought, limit: int, offset: int = 0, known_by: KnownBy = None
+    ) -> tuple[list[Origin], int]:
+        """A page of the documents asked for, the newest published first, and how many there are; see `Sought`."""
+        actors = self.judged(known_by).actors
+        with explained(self.path):
+            return self._shelf.documents(sought, actors, limit, offset, known_by_to_column(known_by))
+
+    def newest_documents(self, limit: int, known_by: KnownBy = None) -> list[Origin]:
+        """The documents that were recorded last, the last one first."""
+        with explained(self.path):
+            return self._shelf.newest(limit, known_by_to_column(known_by))
 
     def judgements(self, known_by: KnownBy = None) -> tuple[Judgement, ...]:
         """All judgements given by then, the oldest first; those that were taken back too (`Judgement.counts`)."""
@@ -264,6 +298,13 @@ class Lookups:
             if not is_within:
                 self._connection.commit()
 
+    def remembered(self, what: str, find: Callable[[], T], known_by: KnownBy = None) -> T:
+        """What was found before under this name, as long as nothing was recorded since; else it is found now."""
+        newest = "SELECT (SELECT max(n) FROM readings), (SELECT max(n) FROM sightings), (SELECT max(n) FROM judgements)"
+        with explained(self.path):
+            recorded = self._connection.execute(newest).fetchone()
+        return self._memory.of(what, (*recorded, self._hears, known_by_to_column(known_by)), find)
+
     # Within
 
     def _finder(self, known_by: KnownBy) -> Finder:
@@ -272,6 +313,13 @@ class Lookups:
         hears_all = self._hears or not newest_judgement(self._connection, at)
         is_kept = known_by is None and hears_all and derived.is_fresh(self._connection, "events")
         return Finder(self._connection, at, self._judged_at(at), is_kept)
+
+    def _years(self, known_by: str) -> Counter[tuple[int, str]]:
+        """How many claims tell of which year, by year and predicate; of none: the year 0."""
+        judged = self._judged_at(known_by)
+        if self._shelf.is_now(known_by):
+            return self._shelf.years(judged, known_by)
+        return years_of(self._connection, EVERYTHING, known_by, judged)
 
     def _judged_at(self, known_by: str) -> Judged:
         """What the judgements come to; found out anew where there are more of them than at the last look."""

@@ -13,9 +13,9 @@ from heapq import merge
 from typing import NamedTuple
 
 from foedus.errors import QuestionError
-from foedus.model import Mention
+from foedus.model import Claim, Mention
 from foedus.record import briefs
-from foedus.record.counting import CLAIM_COUNTS, COUNTS
+from foedus.record.counting import CLAIM_COUNTS
 from foedus.record.judged import UNJUDGED, Actors, Judged
 from foedus.record.rows import (
     CLAIM_COLUMNS,
@@ -42,6 +42,7 @@ ORIGINS_OF_READINGS = (
     f"{DOCUMENT_COLUMNS}, readings.reader, readings.recorded {ASKED}"
     f" CROSS JOIN documents ON documents.n = readings.document {ORIGIN_JOINS}"
 )
+YEAR = "coalesce(CAST(substr(coalesce(claims.earliest, claims.latest), 1, 4) AS INTEGER), 0)"
 SHOWN_CANDIDATES = 5
 
 
@@ -162,23 +163,6 @@ def narrow(connection: sqlite3.Connection, selection: Selection) -> str:
     return "claims" if is_indexed or not briefs.is_ready(connection) else "briefs AS claims"
 
 
-def kinds_of(connection: sqlite3.Connection, known_by: str, judged: Judged = UNJUDGED) -> Counter[str]:
-    """How many claims that count tell of what, by predicate: all of them, less those of readings that do not count."""
-    values = {"known_by": known_by, "away": json.dumps([*judged.rejected, *judged.amended])}
-    found = Counter(dict(connection.execute("SELECT predicate, count(*) FROM claims GROUP BY predicate")))
-    of_readings = "readings CROSS JOIN claims ON claims.reading = readings.n"
-    for rest in (
-        f"{of_readings} WHERE NOT {COUNTS}",
-        f"claims WHERE claims.id IN (SELECT value FROM json_each(:away)) AND {CLAIM_COUNTS}",
-    ):
-        sql = f"SELECT claims.predicate, count(*) FROM {rest} GROUP BY claims.predicate"
-        found.subtract(dict(connection.execute(sql, values)))
-    found.update(
-        judged.entry(entry).claim.predicate for _, entry in amended_of(connection, EVERYTHING, known_by, judged)
-    )
-    return +found
-
-
 def amended_of(
     connection: sqlite3.Connection, selection: Selection, known_by: str, judged: Judged
 ) -> Iterator[tuple[int, Entry]]:
@@ -196,21 +180,27 @@ def amended_of(
 def years_of(
     connection: sqlite3.Connection, selection: Selection, known_by: str, judged: Judged = UNJUDGED
 ) -> Counter[tuple[int, str]]:
-    """How many of the claims tell of which year, by year and predicate: that of the first day, else of the last one."""
+    """How many of the claims tell of which year, by year and predicate: that of the first day, else of the last one.
+
+    Those without a date tell of the year 0.
+    """
     conditions = conditions_of(selection, judged)
-    year = "CAST(substr(coalesce(claims.earliest, claims.latest), 1, 4) AS INTEGER)"
-    dated = "(claims.earliest IS NOT NULL OR claims.latest IS NOT NULL)"
     sql = (
-        f"SELECT {year} AS year, claims.predicate, count(*) FROM {narrow(connection, selection)}"
-        f" WHERE {' AND '.join([dated, CLAIM_COUNTS, *conditions.parts])} GROUP BY year, claims.predicate"
+        f"SELECT {YEAR} AS year, claims.predicate, count(*) FROM {narrow(connection, selection)}"
+        f" WHERE {' AND '.join([CLAIM_COUNTS, *conditions.parts])} GROUP BY year, claims.predicate"
     )
     rows = connection.execute(sql, {"known_by": known_by, **conditions.values})
     found = Counter({(year, predicate): number for year, predicate, number in rows})
     for _, entry in amended_of(connection, selection, known_by, judged):
         claim = judged.entry(entry).claim
-        if claim.when and (at := claim.when.earliest or claim.when.latest):
-            found[at.year, claim.predicate] += 1
+        found[year_of(claim) or 0, claim.predicate] += 1
     return found
+
+
+def year_of(claim: Claim) -> int | None:
+    """The year in which a claim is counted: that of its first day, else of the last one; None for no day."""
+    day = claim.when and (claim.when.earliest or claim.when.latest)
+    return day.year if day else None
 
 
 def entry_with_id(connection: sqlite3.Connection, start: str, known_by: str, judged: Judged = UNJUDGED) -> Entry:

@@ -29,6 +29,7 @@ from foedus.record.files import explained, open_for_questions, open_for_writing
 from foedus.record.judgements import Judgement, Matter, Verdict
 from foedus.record.judging import insert_judgement
 from foedus.record.looking_up import KnownBy, Lookups
+from foedus.record.remembering import Memory
 from foedus.record.rows import known_by_to_column
 from foedus.record.searching import Hit, hits_of, names_with, number_of_hits
 from foedus.record.taking_in import BATCH_CLAIMS, Intake, Run, runs_of
@@ -44,7 +45,8 @@ def now() -> datetime:
 class Record(Lookups):
     """A record file, open for writing (made where there is none) or, with `read_only`, for questions.
 
-    `clock` tells the time of recording; times of recording only ever grow, also where the clock is set back.
+    `clock` tells the time of recording; times of recording only ever grow, also where the clock is set back. `memory`
+    can be shared by several records of one file (`Memory`).
     RecordError where the file, or what is done with it, cannot work.
 
     >>> import tempfile
@@ -54,9 +56,16 @@ class Record(Lookups):
     (True, True, False)
     """
 
-    def __init__(self, path: str | Path, *, read_only: bool = False, clock: Callable[[], datetime] = now) -> None:
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        read_only: bool = False,
+        clock: Callable[[], datetime] = now,
+        memory: Memory | None = None,
+    ) -> None:
         path = Path(path)
-        super().__init__(path, (open_for_questions if read_only else open_for_writing)(path))
+        super().__init__(path, (open_for_questions if read_only else open_for_writing)(path), memory)
         self.read_only = read_only
         self._intake = Intake(path, self._connection, clock, read_only=read_only)
         try:

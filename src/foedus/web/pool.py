@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from foedus.record import Record
+from foedus.record import Memory, Record
 
 READERS = 4
 PATIENCE_SECONDS = 10.0  # for the other threads at the end
@@ -52,6 +52,7 @@ class _Threads:
 
     def __init__(self, path: Path, number: int, *, read_only: bool) -> None:
         self._path, self._number, self._read_only = path, number, read_only
+        self._memory = Memory()  # one for all, so that what takes long is worked out once
         self._own = threading.local()
         self._executor = ThreadPoolExecutor(number, thread_name_prefix="asking" if read_only else "writing")
 
@@ -60,7 +61,7 @@ class _Threads:
 
     def _record(self) -> Record:
         if not hasattr(self._own, "record"):
-            self._own.record = Record(self._path, read_only=self._read_only)
+            self._own.record = Record(self._path, read_only=self._read_only, memory=self._memory)
         record: Record = self._own.record
         return record
 

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from foedus import questions
-from foedus.dates import order
 from foedus.model import Document, Passage
-from foedus.record import Entry, Origin, Selection
+from foedus.record import Entry, Origin, Selection, Sought
 from foedus.spans import Span
 from foedus.web.bounds import identity_of_source
 from foedus.web.marking import Piece, pieces
-from foedus.web.paging import page_of
+from foedus.web.paging import Paged, asked_page
 from foedus.web.view import Asking, Page
 from foedus.web.words import Json
 
 WINDOW = 40_000  # characters of a text on one page
 MOST_CLAIMS = 300  # shown beside them
+MOST_PUBLISHERS = 200  # that one can choose from
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +36,12 @@ class Block:
 def documents(asking: Asking) -> Page:
     """All documents, the newest published first, narrowed by language, publisher, source and words of the title."""
     language, publisher, title = (asking.words.get(name) for name in ("language", "publisher", "title"))
-    every = list(asking.record.origins(asking.words.get("known_by")))
-    found = [one for one in every if language in (None, one.language or "unknown")]
-    found = [one for one in found if publisher in (None, one.publisher or "unknown")]
-    found = [
-        one for one in found if title is None or title.casefold() in f"{one.title or ''} {one.document}".casefold()
-    ]
-    if source := identity_of_source(asking, asking.words.get("source")):
-        known = asking.record.judged(asking.words.get("known_by")).actors
-        found = [
-            one for one in found if source in {known.identity(name) for name in (one.publisher, one.author) if name}
-        ]
-    found.sort(
-        key=lambda one: (order(one.published)[0] != 0, [-part for part in order(one.published)[1:3]], one.document)
-    )
-    rows = page_of(found, asking.words)
-    shown = {
-        "rows": rows,
-        "languages": sorted({one.language or "unknown" for one in every}),
-        "publishers": sorted({one.publisher or "unknown" for one in every})[:200],
-    }
+    source, known_by = identity_of_source(asking, asking.words.get("source")), asking.words.get("known_by")
+    page, size = asked_page(asking.words)
+    sought = Sought(language, publisher, source, title)
+    rows = Paged(*asking.record.documents_sought(sought, size, (page - 1) * size, known_by), page, size)
+    languages, publishers = asking.record.shelved(known_by)
+    shown = {"rows": rows, "languages": sorted(languages), "publishers": sorted(publishers)[:MOST_PUBLISHERS]}
     json: Json = {"rows": [origin_row(one) for one in rows.rows], **rows.to_json()}
     return Page("Documents", json, shown)
 

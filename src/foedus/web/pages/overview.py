@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-
 from foedus import questions
-from foedus.record import Counts, Origin
+from foedus.record import Counts
 from foedus.views import pictures
 from foedus.web.charts import ENGLISH, Drawn
 from foedus.web.pages.disputes import link_of
@@ -14,7 +11,7 @@ from foedus.web.pages.documents import origin_row
 from foedus.web.view import Asking, Page
 
 NEWEST = 8
-MOST_DRAWN = 5_000  # claims that are counted by year and held against each other
+MOST_COMPARED = 5_000  # claims that are held against each other for this page
 MOST_DISPUTES = 5
 ROWS = 6  # kinds in the picture
 MOST_PUBLISHERS = 200
@@ -24,12 +21,10 @@ def overview(asking: Asking) -> Page:
     """Documents, claims, languages, predicates, and what was added last."""
     known_by = asking.words.get("known_by")
     counts = asking.record.counts(known_by)
-    origins = list(asking.record.origins(known_by))
     predicates = numbers_of_predicates(asking)
-    languages = Counter(one.language or "unknown" for one in origins)
-    publishers = Counter(one.publisher or "unknown" for one in origins)
-    last = newest(origins)
-    is_small = counts.claims <= MOST_DRAWN
+    languages, publishers = asking.record.shelved(known_by)
+    last = asking.record.newest_documents(NEWEST, known_by)
+    is_small = counts.claims <= MOST_COMPARED
     disputed = questions.disputes(asking.record, known_by=known_by, limit=MOST_DISPUTES) if is_small else None
     json = {
         "counts": counts._asdict(),
@@ -46,7 +41,7 @@ def overview(asking: Asking) -> Page:
         "publisher_count": len(publishers),
         "predicates": predicates,
         "newest": last,
-        "chart": chart_of(asking, counts) if is_small else None,
+        "chart": chart_of(asking, counts) if counts.claims else None,
         "disputed": disputed,
         "dispute_links": [(one, link_of(one, asking.links)) for one in disputed.rows] if disputed else [],
     }
@@ -70,8 +65,3 @@ def chart_of(asking: Asking, counts: Counts) -> Drawn:
 def year_link(asking: Asking, year: int, kind: str) -> str:
     """The claims of one kind that tell of a year."""
     return asking.links.claims(predicate=kind, year=year)
-
-
-def newest(origins: Iterable[Origin]) -> list[Origin]:
-    """The documents that were recorded last."""
-    return sorted(origins, key=lambda one: one.recorded, reverse=True)[:NEWEST]

@@ -1,0 +1,149 @@
+"""What a record holds as a whole, kept in small tables, against what a look at each document and claim tells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from record_cases import Clock, reading, record_of
+
+from foedus import questions
+from foedus.model import Reading
+from foedus.record import Chain, Entry, Record, Sought, derived
+from foedus.record.checking import check
+from foedus.record.shelved import UNKNOWN
+
+PUBLISHERS = (None, "Meridian Wire", "TASS", "ТАСС")
+LINES = (
+    "join | actor=A | organization=O | when=1992 | said=TASS",
+    "join | actor=B | organization=O | said=ТАСС; Meridian Wire",
+    "meet | participant=A; B | when=2001-05-02/2001-05-04",
+    "member_of | member=A | organization=O | when=../1999 | said=A; TASS",
+    "attack | attacker=A | target=B",
+)
+DRAWN = st.tuples(
+    st.sampled_from("ab"),  # id
+    st.sampled_from(("One.", "Two.")),
+    st.sampled_from(PUBLISHERS),
+    st.sampled_from((None, "en", "ar")),
+    st.sampled_from((None, "1999", "2001-05-04", "2001")),
+    st.lists(st.sampled_from(LINES), unique=True, max_size=3),
+    st.booleans(),  # whether a new run of another reader begins
+)
+WORD = st.one_of(st.none(), st.sampled_from(("a", "TITLE", "title b", UNKNOWN, "en", *PUBLISHERS[1:])))
+
+
+def read(drawn: tuple[str, str, str | None, str | None, str | None, list[str], bool]) -> Reading:
+    """A reading as it was drawn; the same id stands for the same source."""
+    id_, text, publisher, language, published, lines, _ = drawn
+    about = {"publisher": publisher, "language": language, "published": published, "title": f"Title {id_.upper()}"}
+    return reading(text, *lines, doc=id_, source=f"/somewhere/{id_}", author="A" if publisher else None, **about)
+
+
+def chains(entries: list[Entry]) -> Counter[Chain]:
+    """Through whom the claims are told, counted one by one."""
+    told = (Chain(one.origin.publisher, one.origin.author, tuple(one.claim.attribution), 0) for one in entries)
+    return Counter(told)
+
+
+def holds(record: Record, known_by: date | None, sought: Sought) -> None:
+    """Compares all that is kept with what documents and claims tell one by one."""
+    origins, entries = list(record.origins(known_by)), list(record.entries(known_by=known_by))
+    unjudged = list(record.unjudged().entries(known_by=known_by))
+    assert record.counts(known_by)[::2][:2] == (len(origins), len(unjudged))
+    assert record.kinds(known_by) == Counter(one.claim.predicate for one in entries)
+    days = [(one.claim.when and (one.claim.when.earliest or one.claim.when.latest), one) for one in entries]
+    assert record.years(known_by=known_by) == Counter((day.year, one.claim.predicate) for day, one in days if day)
+    told: Counter[Chain] = Counter()
+    for one in record.chains(known_by):
+        told[one._replace(claims=0)] += one.claims
+    assert told == chains(entries)
+    assert record.speakers(known_by) == Counter((one.publisher, one.author) for one in origins)
+    languages, publishers = record.shelved(known_by)
+    assert languages == Counter(one.language or UNKNOWN for one in origins)
+    assert publishers == Counter(one.publisher or UNKNOWN for one in origins)
+    assert sorted(one.key for one in record.newest_documents(99, known_by)) == sorted(one.key for one in origins)
+    found, total = record.documents_sought(sought, 99, 0, known_by)
+    fitting = [one for one in origins if fits(record, one, sought)]
+    assert (total, sorted(one.key for one in found)) == (len(fitting), sorted(one.key for one in fitting))
+    assert [one.published and one.published.earliest for one in found] == sorted(
+        (one.published and one.published.earliest for one in fitting), key=lambda day: -(day or date.min).toordinal()
+    )
+    assert record.documents_sought(sought, 1, 1, known_by) == (found[1:2], total)
+
+
+def fits(record: Record, origin: object, sought: Sought) -> bool:
+    """Whether a document is asked for."""
+    language, publisher, title, id_ = (getattr(origin, name) for name in ("language", "publisher", "title", "document"))
+    speaking = {record.identity(name) for name in (publisher, getattr(origin, "author", None)) if name}
+    return (
+        sought.language in (None, language or UNKNOWN)
+        and sought.publisher in (None, publisher or UNKNOWN)
+        and (sought.source is None or sought.source in speaking)
+        and (sought.title is None or sought.title.casefold() in f"{title} {id_}".casefold())
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(DRAWN, max_size=7), st.sampled_from(("", "reject", "amend", "undo")), st.tuples(WORD, WORD, WORD))
+def test_what_is_kept_is_what_a_look_at_each_tells(
+    drawn: list[tuple[str, str, str | None, str | None, str | None, list[str], bool]],
+    verdict: str,
+    words: tuple[str | None, str | None, str | None],
+) -> None:
+    with record_of() as record:
+        record._intake._clock = clock = Clock()
+        moments: list[date | None] = [None]
+        for number, one in enumerate(drawn):
+            if one[-1]:
+                record.start_run(f"reader {number}")
+            record.add(read(one))
+            moments.append(clock.at.date())
+        judge(record, verdict)
+        sought = Sought(words[0], words[1], record.identity("TASS") if words[2] else None, words[2])
+        for known_by in (*moments, clock.at.date() + timedelta(days=1)):
+            holds(record, known_by, sought)
+        assert list(check(record.path)) == []
+        with Record(record.path, read_only=True) as other:
+            record._connection.execute("DELETE FROM derived WHERE what = 'shelf'")  # as one that another edition made
+            holds(other, None, sought)
+            record.add(read(("c", "Three.", "TASS", "ru", "2002", [LINES[0]], False)))
+            holds(other, None, sought)
+
+
+def judge(record: Record, verdict: str) -> None:
+    """Judges the first claim that there is."""
+    first = next(record.entries(), None)
+    if first is None or not verdict:
+        return
+    change = {"when": "1987-03-01"} if verdict == "amend" else None
+    given = record.judge("reject" if verdict == "undo" else verdict, first.id, by="R. Mann", change=change)
+    if verdict == "undo":
+        record.judge("undo", given.id, by="R. Mann")
+
+
+def test_nothing_waits_after_many_were_taken_in_at_once(tmp_path: Path) -> None:
+    with Record(tmp_path / "r.foedus") as record:
+        record.add_all((reading(f"Text {n}.", LINES[n % 5], doc=f"d{n}") for n in range(40)), batch=11)
+        assert not derived.stale(record._connection)
+        assert record.kinds() == Counter(one.claim.predicate for one in record.entries())
+
+
+def test_what_was_found_is_found_anew_where_somebody_wrote(tmp_path: Path) -> None:
+    with Record(tmp_path / "r.foedus") as record:
+        record.add(reading("One.", LINES[0], doc="a", publisher="TASS"))
+        with Record(record.path, read_only=True) as other:
+            before = questions.sources(other)
+            assert questions.sources(other) is before
+            record.add(reading("Two.", LINES[1], doc="b", publisher="Meridian Wire"))
+            after = questions.sources(other)
+            assert {row.source.name: row.claims for row in after.rows if row.claims} == {"TASS": 1, "Meridian Wire": 1}
+            claim = next(other.entries()).id
+            record.judge("reject", claim, by="R. Mann")
+            assert sum(row.claims for row in questions.sources(other).rows) == 1
+            assert sum(row.claims for row in questions.sources(other.unjudged()).rows) == 2
+            known_by = date(2000, 1, 1)
+            assert questions.sources(other, known_by).rows == ()
