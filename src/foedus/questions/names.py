@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from foedus.actors import identity as identity_of
@@ -84,10 +84,19 @@ def _other_names(identity: str) -> Iterable[str]:
     return chain.from_iterable(actor.names.values()) if actor else ()
 
 
-@lru_cache(maxsize=4_096)
 def founding_treaties(organization: str) -> tuple[str, ...]:
     """The treaties, by identity, that the gazetteer knows to belong to the organisation."""
-    return tuple(one.id for one in actors().values() if one.kind == "treaty" and one.within == organization)
+    return _treaties().get(organization, ())
+
+
+@cache
+def _treaties() -> Mapping[str, tuple[str, ...]]:
+    """For each organisation that has any its treaties."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in actors().values():
+        if one.kind == "treaty" and one.within:
+            found[one.within] = (*found.get(one.within, ()), one.id)
+    return found
 
 
 def can_be_member(identity: str) -> bool:

@@ -15,6 +15,7 @@ from foedus.record.schema import APPLICATION_ID, CREATE
 
 Step = Callable[[sqlite3.Connection, Path], None]
 LOADING_KIBIBYTES = 512 * 1024
+ASKING_KIBIBYTES = 64 * 1024  # of the file, at most, that one connection holds in memory for its questions
 WAIT_SECONDS = 30.0  # for another writer; its transactions last for one document each
 
 REASONS = {
@@ -81,6 +82,7 @@ def open_for_questions(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(
             f"file:{quote(str(path.absolute()))}?{options}", timeout=WAIT_SECONDS, isolation_level=None, uri=True
         )
+        connection.execute(f"PRAGMA cache_size = -{ASKING_KIBIBYTES}")
         return _closed_if_refused(connection, path, _check)
 
 
