@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -151,3 +152,87 @@ def test_marks_of_a_short_time_differ() -> None:
 
 def test_claims_are_counted_in_whole_numbers() -> None:
     assert not re.search(r"\d\.\d", words(drawn(charts.claims_over_time([Count(2021, "join", 1)], EN))))
+
+
+def places_of(svg: str, texts: dict[str, str]) -> dict[str, float]:
+    """How far from the left the first text stands that holds the words."""
+    return {name: next(at for at, told in standing(ET.fromstring(svg)) if text in told) for name, text in texts.items()}  # noqa: S314
+
+
+def standing(element: ET.Element, scale: float = 1.0, left: float = 0.0) -> Iterator[tuple[float, str]]:
+    """The texts of a drawing and where they stand, through all that moves or mirrors them."""
+    for name, numbers in re.findall(r"(translate|scale)\(([^)]*)\)", element.attrib.get("transform", "")):
+        number = float(numbers.split(",")[0])
+        left, scale = (left + scale * number, scale) if name == "translate" else (left, scale * number)
+    if element.tag.endswith("text"):
+        yield left, "".join(element.itertext())
+    for one in element:
+        yield from standing(one, scale, left)
+
+
+def test_an_arabic_reader_finds_names_at_the_right_and_time_from_right_to_left() -> None:
+    texts = {"name": "أرمينيا", "early": "1995", "late": "2020"}
+    english = places_of(charts.svg(charts.membership_bars(BARS, EN)), texts)
+    arabic = places_of(charts.svg(charts.membership_bars(BARS, words_in("ar"))), texts)
+    assert english["name"] < english["early"] < english["late"]
+    assert arabic["late"] < arabic["early"] < arabic["name"]
+
+
+def test_letters_are_mirrored_back_and_arrows_turned() -> None:
+    drawn = charts.svg(charts.membership_bars(BARS, words_in("ar")))
+    texts = re.findall(r"<text\b[^>]*>", drawn)
+    assert texts
+    assert all("scale(-1,1)" in text for text in texts)
+    english = charts.svg(charts.membership_bars(BARS, EN))
+    assert (drawn.count("◂"), drawn.count("▸")) == (english.count("▸"), english.count("◂"))
+
+
+def test_an_arabic_map_has_the_west_at_the_left() -> None:
+    spec = charts.world_map({"state:RU": "member"}, [], words_in("ar"))
+    assert spec["projection"]["reflectX"], "mirrored with the drawing, so that it comes out as it is"
+    assert "reflectX" not in charts.world_map({"state:RU": "member"}, [], EN)["projection"]
+
+
+def test_pictures_in_files_are_mirrored_too() -> None:
+    spec = charts.membership_bars(BARS, words_in("ar"))
+    as_given = {**spec, "usermeta": {}}
+    assert charts.png(spec) != charts.png(as_given)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_chart_for_a_telephone_is_no_wider_than_one(language: str) -> None:
+    said = words_in(language)
+    nodes = [Node("a", "A very long name of an organisation", 0), Node("b", "Another long name of one", 1)]
+    ties = [Link("a", "b", "alliance", 3)]
+    names = {node.id: node.label for node in nodes}
+    specs = {
+        "bars": charts.membership_bars([*BARS, Bar("x" * 40, date(1995, 1, 1), date(1999, 1, 1))], said),
+        "dots": charts.timeline([Dot("exercise", date(2022, 10, 10), date(2022, 10, 14), "cancelled")], said),
+        "years": charts.claims_over_time([Count(1992, "sign", 3), Count(1999, "exercise", 5)], said),
+        "map": charts.world_map({"state:AM": "suspended"}, [Place("Jermuk", 39.84, 45.67, "attack")], said),
+        "network": charts.network(nodes, ties, said),
+        "chains": charts.chains(ties, names, said),
+    }
+    wide = {name: width_of(charts.svg(spec)) for name, spec in specs.items()}
+    narrow = {name: width_of(charts.svg(charts.narrowed(spec))) for name, spec in specs.items()}
+    assert all(width <= 440 for width in narrow.values()), narrow
+    assert all(narrow[name] < 0.75 * wide[name] for name in wide), (narrow, wide)
+
+
+def width_of(svg: str) -> float:
+    return float(re.search(r'viewBox="0 0 ([0-9.]+)', svg)[1])  # type: ignore[index]
+
+
+def test_a_place_far_away_does_not_shrink_the_map_of_an_organisation() -> None:
+    near, far = Place("Kant", 42.9, 74.8, "bases_in"), Place("Lima", -12.0, -77.0, "meet")
+    members: dict[str, charts.Standing] = {"state:RU": "member", "state:KG": "member"}
+    assert charts.within_sight(members, [near, far]) == [near]
+    assert charts.within_sight({}, [near, far]) == [near, far], "of no organisation: all"
+
+
+def test_the_head_of_an_arrow_tells_its_direction() -> None:
+    nodes = [Node("a", "A", 0), *(Node(f"{n}", f"N{n}", 1) for n in range(6))]
+    to, back = (charts.svg(charts.network(nodes, [Link(*ends, "alliance")], EN)) for ends in (("a", "1"), ("1", "a")))
+    turned = [set(re.findall(r"rotate\(([0-9.-]+)", drawn)) for drawn in (to, back)]
+    assert turned[0] != turned[1]
+    assert 'd="M0,-' in to, "longer than wide, so that a turn by a third of a circle is seen"

@@ -5,6 +5,7 @@ Run by `make test-browser`; the name keeps `make test` from collecting it, which
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -74,7 +75,7 @@ def test_a_page_loads_without_faults_and_is_accessible(chromium: Chrome, base: s
     assert [f"{one['id']}: {one['nodes'][0]['html'][:300]}" for one in found["violations"]] == []
 
 
-@pytest.mark.parametrize("path", ["/", "/organization/CSTO", "/document/en", "/events"])
+@pytest.mark.parametrize("path", PAGES)
 def test_contrast_holds_in_the_dark(chromium: Chrome, base: str, path: str) -> None:
     dark = {"features": [{"name": "prefers-color-scheme", "value": "dark"}]}
     chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", dark)
@@ -242,3 +243,42 @@ def test_nothing_beyond_this_machine_can_be_reached(chromium: Chrome, base: str)
     )
     assert told == "refused"
     faults(chromium)
+
+
+PHONE = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
+OF_A_PHONE = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
+
+
+@pytest.fixture
+def phone(chromium: Chrome) -> Iterator[Chrome]:
+    """Chromium as a telephone, for one test."""
+    chromium.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", PHONE)
+    chromium.execute_cdp_cmd("Emulation.setUserAgentOverride", {"userAgent": OF_A_PHONE})
+    yield chromium
+    chromium.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    chromium.execute_cdp_cmd("Emulation.setUserAgentOverride", {"userAgent": ""})
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/organization/CSTO?as_of=2012-09-01", "/actor/Uzbekistan", "/map?organization=CSTO&as_of=2012-09-01"]
+)
+def test_a_phone_shows_charts_whole_and_legible(phone: Chrome, base: str, path: str) -> None:
+    phone.get(base + path)
+    one(phone, ".chart svg")
+    hidden = "return [...document.querySelectorAll('.chart')].map(one => one.scrollWidth - one.clientWidth)"
+    assert max(phone.execute_script(hidden)) <= 1, "nothing has to be pushed to and fro"
+    high = (
+        "return [...document.querySelectorAll('.chart text')].filter(one => one.textContent.trim().length > 3)"
+        ".map(one => one.getBoundingClientRect().height)"
+    )
+    assert min(phone.execute_script(high)) >= 8, "letters of eight points and more"
+
+
+def test_a_phone_shows_tables_as_cards_and_the_views_in_whole_words(phone: Chrome, base: str) -> None:
+    phone.get(f"{base}/changes?actor=CSTO&since=1990-01-01")
+    row, number = one(phone, ".list tbody tr"), one(phone, ".list td[data-head=for]")
+    assert row.rect["width"] <= 390
+    head = "return getComputedStyle(arguments[0], '::before').content"
+    assert "for" in phone.execute_script(head, number)
+    for link in phone.find_elements(By.CSS_SELECTOR, ".top nav a"):
+        assert link.rect["height"] < 50, f"{link.text} stands on one line"

@@ -13,6 +13,7 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime
 from http import HTTPStatus
 from threading import Lock
@@ -63,6 +64,23 @@ class Shelf:
                 self._held -= len(old.body)
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a client asks for: a view with its words at a path, on a day, in one of its forms."""
+
+    view: View
+    words: Values
+    path: str
+    today: date
+    as_json: bool = False
+    phone: bool = False
+
+    def key(self, version: object) -> object:
+        """What tells it from all else that can be asked of a record at that state."""
+        words = tuple(self.words.items())
+        return self.view.name, self.path, words, self.as_json, self.phone, self.today, version
+
+
 class Answerer:
     """Answers every view in both forms; what is asked by several at once is found once."""
 
@@ -74,15 +92,17 @@ class Answerer:
 
     async def answer(self, view: View, request: Request) -> Response:
         """The answer to a request for the view."""
-        words = words_of(view, request)
-        path, as_json, today = request.url.path, wants_json(request), datetime.now().astimezone().date()
-        key = (view.name, path, tuple(words.items()), as_json, today, self._pool.version())
-        headers = {"ETag": self._tag(key), "Cache-Control": "private, no-cache", "Vary": "Accept, Cookie"}
+        wanted = Wanted(
+            view, words_of(view, request), request.url.path, today(), wants_json(request), is_on_a_phone(request)
+        )
+        key = wanted.key(self._pool.version())
+        vary = "Accept, Cookie, User-Agent"
+        headers = {"ETag": self._tag(key), "Cache-Control": "private, no-cache", "Vary": vary}
         if headers["ETag"] in request.headers.get("if-none-match", ""):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
         made = self._shelf.get(key)
         if made is None:
-            coming = self._once(key, view, words, path, as_json, today)
+            coming = self._once(key, wanted)
             await coming.begun()
             made = coming.whole()
             if made is None:
@@ -92,28 +112,27 @@ class Answerer:
     async def warm(self, view: View) -> None:
         """Finds a page before anybody asks for it; a fault is told to whoever asks then."""
         words: Values = {word.name: None for word in (*view.in_path, *view.words)}
-        today = datetime.now().astimezone().date()
-        key = (view.name, view.path, tuple(words.items()), False, today, self._pool.version())
+        wanted = Wanted(view, words, view.path, today())
         with suppress(FoedusError):
-            await self._once(key, view, words, view.path, False, today).begun()
+            await self._once(wanted.key(self._pool.version()), wanted).begun()
 
     def _tag(self, key: object) -> str:
         """What names the answer to a question of one state of the record, before it is known, as an ETag."""
         return f'"{hashlib.sha256(repr((self._salt, key)).encode("utf-8", "replace")).hexdigest()[:20]}"'
 
-    def _once(self, key: object, view: View, words: Values, path: str, as_json: bool, today: date) -> Coming:
+    def _once(self, key: object, wanted: Wanted) -> Coming:
         """The answer on its way; it is found to its end, whoever leaves meanwhile."""
         coming = self._under_way.get(key)
         if coming is None:
-            coming = self._under_way[key] = Coming(JSON if as_json else HTML)
-            finding = asyncio.create_task(self._find(key, coming, view, words, path, today))
+            coming = self._under_way[key] = Coming(JSON if wanted.as_json else HTML)
+            finding = asyncio.create_task(self._find(key, coming, wanted))
             self._tasks.add(finding)
             finding.add_done_callback(self._tasks.discard)
         return coming
 
-    async def _find(self, key: object, coming: Coming, view: View, words: Values, path: str, today: date) -> None:
+    async def _find(self, key: object, coming: Coming, wanted: Wanted) -> None:
         try:
-            await self._pool.ask(lambda record: self._make(record, coming, view, words, path, today))
+            await self._pool.ask(lambda record: self._make(record, coming, wanted))
             coming.end()
             if made := coming.whole():
                 self._shelf.put(key, made)
@@ -122,9 +141,10 @@ class Answerer:
         finally:
             del self._under_way[key]
 
-    def _make(self, record: Record, coming: Coming, view: View, words: Values, path: str, today: date) -> None:
+    def _make(self, record: Record, coming: Coming, wanted: Wanted) -> None:
+        view, words = wanted.view, wanted.words
         limits = {name: str(words[name]) for name in LIMITS if words.get(name)}
-        asking = Asking(record, words, path, Links(limits), today)
+        asking = Asking(record, words, wanted.path, Links(limits), wanted.today, wanted.phone)
         page = view.show(asking)
         if coming.media == JSON:
             coming.add(to_json({"view": view.name, **page.told()}))
@@ -179,6 +199,16 @@ def wants_json(request: Request) -> bool:
     """Whether JSON is asked for: by the ending of the path, or by a client that accepts it and no page."""
     accepted = request.headers.get("accept", "")
     return bool(request.scope.get("foedus.json")) or ("application/json" in accepted and "text/html" not in accepted)
+
+
+def is_on_a_phone(request: Request) -> bool:
+    """Whether the browser says that it is one of a telephone: all of them have this word among their names."""
+    return "Mobi" in request.headers.get("user-agent", "")
+
+
+def today() -> date:
+    """The day at this machine."""
+    return datetime.now().astimezone().date()
 
 
 def pieces(parts: Iterable[str]) -> Iterator[str]:

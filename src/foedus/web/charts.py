@@ -46,15 +46,21 @@ class Drawn:
         """The picture drawn."""
         return element_of(self.picture.spec, self.picture.title)
 
+    @cached_property
+    def narrow(self) -> Markup:
+        """The picture drawn for a telephone."""
+        return element_of(charts.narrowed(self.picture.spec), self.picture.title, "narrow chart")
 
-def element_of(spec: Spec, label: str) -> Markup:
+
+def element_of(spec: Spec, label: str, kind: str = "chart") -> Markup:
     """The chart as an element that shrinks with its page; `label` tells the blind what it is."""
     with _ONE_AT_A_TIME:
         svg = charts.svg(spec)
     element = _SIZE.sub(lambda found: f'<svg {found[1]}width="{float(found[2]) * LARGER:.0f}"', svg, count=1)
     element = element.replace("<svg ", '<svg role="group" focusable="false" ', 1)
     element = _GROUP.sub(r'\1role="group"', _SAID_TWICE.sub("", element)).replace('"graphics-symbol"', '"img"')
-    return Markup('<div class="chart" role="region" aria-label="{}" tabindex="0">{}</div>').format(
+    return Markup('<div class="{}" role="region" aria-label="Picture: {}" tabindex="0">{}</div>').format(
+        kind,
         label,
         Markup(element),  # noqa: S704 - made by the drawer, which escapes all texts
     )

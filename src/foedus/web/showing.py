@@ -47,6 +47,7 @@ class Showing:
             here=asking.path,
             today=asking.today,
             as_of=asking.as_of,
+            phone=asking.phone,
             address=Address(asking.path, asking.words, view),
             **page.shown,
         )

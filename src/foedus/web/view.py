@@ -17,13 +17,17 @@ PATH_WORD = re.compile(r"\{(\w+)(?::path)?\}")
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question on its way: the record to ask, the words of the URL (None: not given), and how to link onwards."""
+    """A question on its way: the record to ask, the words of the URL (None: not given), and how to link onwards.
+
+    `phone`: whether a telephone asks.
+    """
 
     record: Record
     words: Values
     path: str
     links: Links
     today: date
+    phone: bool = False
 
     @property
     def as_of(self) -> date:

@@ -9,12 +9,13 @@ Needs the extra 'charts'.
 
 from foedus.views.charts.drawing import needed, png, script, svg, write
 from foedus.views.charts.look import dark_rules
+from foedus.views.charts.narrow import narrowed
 from foedus.views.charts.network import network
-from foedus.views.charts.rows import Bar, Count, Dot, Doubt, Link, Node, Place, Spec
+from foedus.views.charts.rows import Bar, Count, Dot, Doubt, Link, Node, Place, Spec, Standing
 from foedus.views.charts.sources import chains
 from foedus.views.charts.timelines import claims_over_time, membership_bars, timeline
 from foedus.views.charts.words import LANGUAGES, Words, words_in
-from foedus.views.charts.world import world_map
+from foedus.views.charts.world import within_sight, world_map
 
 __all__ = [
     "LANGUAGES",
@@ -26,17 +27,20 @@ __all__ = [
     "Node",
     "Place",
     "Spec",
+    "Standing",
     "Words",
     "chains",
     "claims_over_time",
     "dark_rules",
     "membership_bars",
+    "narrowed",
     "needed",
     "network",
     "png",
     "script",
     "svg",
     "timeline",
+    "within_sight",
     "words_in",
     "world_map",
     "write",

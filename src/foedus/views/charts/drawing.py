@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from foedus.errors import FoedusError
+from foedus.views.charts.look import MIRRORED
+from foedus.views.charts.mirror import mirrored
 from foedus.views.charts.rows import Spec
 
 BASE = "https://vega.github.io/vega-datasets/"  # what the drawer writes before every link
@@ -22,18 +24,19 @@ ENDINGS = (".svg", ".png", ".pdf", ".json")
 def svg(spec: Spec) -> str:
     """The chart as an SVG element; its texts are escaped, its links those of the rows."""
     drawn: str = _drawer().vegalite_to_svg(spec, vl_version=_version(), allowed_base_urls=[])
-    return drawn.replace(f'href="{BASE}', 'href="')
+    own = drawn.replace(f'href="{BASE}', 'href="')
+    return mirrored(own) if spec.get("usermeta", {}).get(MIRRORED) else own
 
 
 def png(spec: Spec, scale: float = 2.0) -> bytes:
     """The chart as a PNG picture, `scale` pixels to each of its points."""
-    drawn: bytes = _drawer().vegalite_to_png(spec, vl_version=_version(), scale=scale, allowed_base_urls=[])
+    drawn: bytes = _drawer().svg_to_png(svg(spec), scale=scale)
     return drawn
 
 
 def pdf(spec: Spec) -> bytes:
     """The chart as a PDF page."""
-    drawn: bytes = _drawer().vegalite_to_pdf(spec, vl_version=_version(), allowed_base_urls=[])
+    drawn: bytes = _drawer().svg_to_pdf(svg(spec))
     return drawn
 
 

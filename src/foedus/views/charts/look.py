@@ -43,12 +43,16 @@ SIGN_FONT = "'DejaVu Sans', 'Segoe UI Symbol', 'Noto Sans Math', sans-serif"  # 
 SIGNS = {"member": "", "suspended": "‖", "disputed": "≠", "unknown": "?"}  # for the eye without colour
 
 LONGEST = 40  # letters of a label
+# Among what a specification says to those who draw it:
+MIRRORED = "mirrored"  # it is to be drawn from right to left
+IN_PROPORTION = "in proportion"  # where it is made narrower its height follows
 
 CONFIG: Spec = {
     "background": PAPER,
     "font": "system-ui, 'Segoe UI', 'Noto Sans', 'Noto Sans Arabic', sans-serif",
     "view": {"stroke": None},
     "axis": {
+        "aria": False,  # a table says the same, in the language of the labels
         "labelColor": INK,
         "labelFontSize": 12,
         "titleColor": INK,
@@ -57,11 +61,13 @@ CONFIG: Spec = {
         "tickColor": AXIS,
     },
     "legend": {
+        "aria": False,
         "labelColor": INK,
         "labelFontSize": 12,
         "titleColor": INK,
         "titleFontSize": 12,
         "orient": "bottom",
+        "layout": {"bottom": {"margin": 28}},  # between legends
         "symbolSize": 90,
         "labelLimit": 240,
     },
@@ -94,13 +100,16 @@ def scale(meanings: Mapping[str, Any], used: Iterable[str], words: Words) -> Any
     return alt.Scale(domain=[words[meant] for meant in kept], range=[meanings[meant] for meant in kept])
 
 
-def finished(chart: Any, description: str, **tables: Any) -> Spec:
+def finished(chart: Any, description: str, words: Words, *, in_proportion: bool = False, **tables: Any) -> Spec:
     """The chart's specification with the common look, its tables by their names, and its description for the blind.
+
+    One with words that are written from right to left is marked to be drawn so.
 
     The tables come in only here: on their way through the chart each cell would be checked, which takes seconds.
     """
     spec: Spec = chart.properties(description=description).to_dict(validate=False)
-    return spec | {"config": CONFIG, "datasets": tables}
+    drawn = {MIRRORED: words.is_rtl, IN_PROPORTION: in_proportion}
+    return spec | {"config": CONFIG, "datasets": tables, "usermeta": drawn}
 
 
 def table(name: str, **form: Any) -> Any:
@@ -116,4 +125,4 @@ def nothing(words: Words) -> Spec:
 
     drawn = alt.Chart(table("rows")).mark_text(align="left", fontSize=13).encode(text="text:N")
     told = words["nothing"]
-    return finished(drawn.properties(width=240, height=30), told, rows=[{"text": told}])
+    return finished(drawn.properties(width=240, height=30), told, words, rows=[{"text": told}])

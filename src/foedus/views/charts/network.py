@@ -26,9 +26,18 @@ from foedus.views.charts.words import Words
 SIZE = 640
 TOLD = 200  # ties that the description tells
 ASIDE = 0.012  # between lines of the same two actors, as a part of the picture
+HEAD_SHAPE = "M0,-1.3L0.75,0.9L0,0.5L-0.75,0.9Z"  # longer than wide: it looks another way in each direction
 HEAD, SIGN = 0.58, 0.42  # where on a line its arrow head and its sign stand
-SIDES: tuple[Any, ...] = (("left", 8, 0), ("right", -8, 0), ("center", 0, -13))  # of a node, where its name stands
+# Where the name of a node stands → how it is aligned, and how far it is moved to the right and down.
+SIDES: dict[str, tuple[Any, int, int]] = {
+    "right": ("left", 10, 0),
+    "left": ("right", -10, 0),
+    "above": ("center", 0, -13),
+    "below": ("center", 0, 15),
+}
+WAYS = {"right": 0.0, "above": math.tau / 4, "left": math.tau / 2, "below": -math.tau / 4}
 Point = tuple[float, float]
+MIDDLE: Point = (0.0, 0.0)
 
 
 class Frame(NamedTuple):
@@ -67,9 +76,9 @@ def network(nodes: Sequence[Node], links: Sequence[Link], words: Words, size: in
     )
     texts = [
         base.transform_filter(f"datum.side == '{side}'")
-        .mark_text(align=side, dx=dx, dy=dy, fontSize=12, color=INK, stroke=PAPER, strokeWidth=3, strokeOpacity=0.9)
+        .mark_text(align=align, dx=dx, dy=dy, fontSize=12, color=INK, stroke=PAPER, strokeWidth=3, strokeOpacity=0.9)
         .encode(text="label:N")
-        for side, dx, dy in SIDES
+        for side, (align, dx, dy) in SIDES.items()
     ]
     plain = [text.copy(deep=True) for text in texts]
     for text in plain:
@@ -77,7 +86,9 @@ def network(nodes: Sequence[Node], links: Sequence[Link], words: Words, size: in
     lines = _lines([link.relation for link in known], words, frame) if known else []
     chart = alt.layer(*lines, dots, *texts, *plain).properties(width=size, height=frame.height(size))
     told = "; ".join(str(tie["told"]) for tie in ties[:TOLD])
-    return finished(chart, told, ties=ties, actors=[_node_row(node, places[node.id], frame.reach) for node in nodes])
+    clear = _clear_side([math.atan2(y, x) for x, y in places.values() if (x, y) != MIDDLE])
+    actors = [_node_row(node, places[node.id], frame.reach, clear) for node in nodes]
+    return finished(chart, told, words, in_proportion=True, ties=ties, actors=actors)
 
 
 def _lines(used: Iterable[Relation], words: Words, frame: Frame) -> list[Any]:
@@ -96,7 +107,7 @@ def _lines(used: Iterable[Relation], words: Words, frame: Frame) -> list[Any]:
         strokeDash=alt.StrokeDash("relation:N", title=words["tie"], scale=scale(DASHES, used, words), legend=legend),
         strokeWidth=alt.StrokeWidth("width:Q", scale=None),
     )
-    heads = base.mark_point(shape="triangle", filled=True, size=55, opacity=0.9).encode(
+    heads = base.mark_point(shape=HEAD_SHAPE, filled=True, size=120, opacity=0.9).encode(
         x=_axis("head_x", frame.x), y=_axis("head_y", frame.y), color=colour, angle=alt.Angle("angle:Q", scale=None)
     )
     doubts = base.transform_filter("datum.doubt != ''").mark_text(
@@ -159,14 +170,28 @@ def _axis(field: str, ends: Point) -> Any:
     return channel(f"{field}:Q", axis=None, scale=alt.Scale(domain=list(ends), nice=False))
 
 
-def _node_row(node: Node, place: Point, reach: float) -> dict[str, Any]:
+def _clear_side(angles: Sequence[float]) -> str:
+    """The side of the middle that is furthest from all ties, where its name can be read.
+
+    >>> _clear_side([math.tau / 4, 0.0, math.tau / 2])
+    'below'
+    """
+    return max(WAYS, key=lambda side: min((_apart(WAYS[side], one) for one in angles), default=math.pi))
+
+
+def _apart(a: float, b: float) -> float:
+    """How far two angles lie apart."""
+    return abs((a - b + math.pi) % math.tau - math.pi)
+
+
+def _node_row(node: Node, place: Point, reach: float, clear: str) -> dict[str, Any]:
     x, y = place
-    side = "center" if abs(x) < 0.2 * reach else "left" if x > 0 else "right"
+    aside = ("right" if x > 0 else "left") if abs(x) >= 0.2 * reach else "above" if y > 0 else "below"
     return {
         "x": x,
         "y": y,
         "label": label(node.label),
-        "side": side,
+        "side": clear if place == MIDDLE else aside,
         "size": (260, 90, 40)[min(node.hop, 2)],
         "shape": ("diamond", "circle", "circle")[min(node.hop, 2)],
         "href": node.href,
@@ -176,7 +201,7 @@ def _node_row(node: Node, place: Point, reach: float) -> dict[str, Any]:
 def _places(nodes: Sequence[Node], links: Sequence[Link]) -> dict[str, Point]:
     """The middle at (0, 0); ring by ring, each node near the angle of those that it is tied to on the ring within."""
     angles: dict[str, float] = {}
-    places: dict[str, Point] = {node.id: (0.0, 0.0) for node in nodes if node.hop == 0}
+    places: dict[str, Point] = {node.id: MIDDLE for node in nodes if node.hop == 0}
     tied = defaultdict(set)
     for link in links:
         tied[link.source].add(link.target)

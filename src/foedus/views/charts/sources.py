@@ -54,11 +54,9 @@ def chains(links: Sequence[Link], names: Mapping[str, str], words: Words, width:
     )
     chart = alt.layer(rules, citing, cited).properties(width=width, height=height + STEP)
     told = "; ".join(str(line["told"]) for line in lines[:TOLD])
-    texts = {
-        "citing": _texts(on_left, 0.35, names, words["citing"]),
-        "cited": _texts(on_right, 0.65, names, words["cited"]),
-    }
-    return finished(chart, told, lines=lines, **texts)
+    left_texts = _texts(on_left, 0.35, names, words["citing"])
+    right_texts = _texts(on_right, 0.65, names, words["cited"])
+    return finished(chart, told, words, lines=lines, citing=left_texts, cited=right_texts)
 
 
 def _spread(column: Sequence[str], rows: int) -> dict[str, float]:

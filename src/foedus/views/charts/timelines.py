@@ -79,7 +79,7 @@ def membership_bars(bars: Sequence[Bar], words: Words, as_of: date | None = None
             layers.append(arrows.encode(x=_days(end), text=alt.value(arrow), color=colour))
     layers += _rule_at(as_of)
     chart = alt.layer(*layers).properties(width=width, height=alt.Step(STEP))
-    return finished(chart, _told(rows), rows=rows, days=_day_row(as_of, words))
+    return finished(chart, _told(rows), words, rows=rows, days=_day_row(as_of, words))
 
 
 def _signed(bars: Sequence[Bar]) -> list[str]:
@@ -139,7 +139,7 @@ def timeline(dots: Sequence[Dot], words: Words, as_of: date | None = None, width
         *_rule_at(as_of),
     ]
     chart = alt.layer(*layers).properties(width=width, height=alt.Step(STEP - 2))
-    return finished(chart, _told(rows), rows=rows, days=_day_row(as_of, words))
+    return finished(chart, _told(rows), words, rows=rows, days=_day_row(as_of, words))
 
 
 def _dot_row(dot: Dot, words: Words) -> dict[str, Any]:
@@ -198,7 +198,7 @@ def claims_over_time(counts: Sequence[Count], words: Words, width: int = WIDTH) 
         .properties(width=width - 100, height=38)
         .resolve_scale(y="independent")
     )
-    return finished(chart, f"{words['claims']}: {_told(rows)}", rows=rows)
+    return finished(chart, f"{words['claims']}: {_told(rows)}", words, rows=rows)
 
 
 def _told(rows: Sequence[dict[str, Any]]) -> str:

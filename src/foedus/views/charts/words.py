@@ -93,6 +93,11 @@ TABLE: dict[str, tuple[str, str, str]] = {
         "государства без контура на этой карте",
         "دول لا حدود لها على هذه الخريطة",
     ),
+    "places beyond": (
+        "places beyond the edges of the map",
+        "места за краями карты",
+        "أماكن خارج حدود الخريطة",
+    ),
     "places more": ("further places", "другие места", "أماكن أخرى"),
     "claims without a place": (
         "claims that name no place known to us",

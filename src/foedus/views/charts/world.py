@@ -94,7 +94,8 @@ def world_map(
     parts += [f"{words[place.kind]}: {label(place.label)}" for place in places[:TOLD]]
     told_of = "; ".join(parts) or words["nothing"]
     points = _point_rows(places, words, _reach(standing, places))
-    return finished(chart.project(**_view(standing, places, width, height)), told_of, world=world, points=points)
+    view = _view(standing, places, width, height) | ({"reflectX": True} if words.is_rtl else {})  # mirrored twice
+    return finished(chart.project(**view), told_of, words, in_proportion=True, world=world, points=points)
 
 
 OUTLINES = {"member": [1, 0], "suspended": [5, 3], "disputed": [2, 2], "unknown": [1, 3]}
@@ -124,6 +125,29 @@ def codes_of(state: str) -> list[str]:
 def left_out(states: Iterable[str]) -> list[str]:
     """Those of the states that the map cannot draw."""
     return [state for state in states if not codes_of(state)]
+
+
+def within_sight(states: Mapping[str, Standing], places: Sequence[Place]) -> list[Place]:
+    """The places to draw: all, unless a few far away would make the map of some states one of the whole world.
+
+    >>> minsk, lima = (Place("", latitude, longitude, "meet") for latitude, longitude in ((53.9, 27.6), (-12.0, -77.0)))
+    >>> len(within_sight({"state:BY": "member"}, [minsk, lima])), len(within_sight({}, [minsk, lima]))
+    (2, 2)
+    >>> len(within_sight({"state:BY": "member", "state:RU": "member"}, [minsk, lima]))
+    1
+    """
+    standing = _by_code(states)
+    frame = _frame(standing, ())
+    if frame is None or _reach(standing, ())[0] > WHOLE or _reach(standing, places)[0] <= WHOLE:
+        return list(places)
+    west, east, south, north = frame
+    wide, tall = _reach(standing, ())
+    middle, centre = (west + east) / 2, (south + north) / 2
+    return [
+        place
+        for place in places
+        if abs((place.longitude - middle + 180) % 360 - 180) <= wide / 2 and abs(place.latitude - centre) <= tall / 2
+    ]
 
 
 @cache

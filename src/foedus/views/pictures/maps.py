@@ -22,24 +22,27 @@ def map_picture(
 ) -> Picture:
     """States by how they stand, places by what is told of them; either may be missing.
 
-    States without an outline at this scale, and claims without a known place, are counted as left out.
+    States without an outline at this scale, places beyond its edges, and claims without a known place are counted as
+    left out.
     """
     told = [row for row in standing.rows if row.status != "not a member"] if standing else []
     states = {row.identity: _standing(row) for row in told}
     located, more = first(places.rows, MOST_PLACES) if places else ((), 0)
     hrefs = {row.identity: onward.claims(_ids(row)) for row in told}
     points = [_point(row, words, onward) for row in located]
+    drawn = charts.within_sight(states, points)
     rows = [_state_row(row, words, onward) for row in told] + [_place_row(row, words, onward) for row in located]
     day = (standing and standing.as_of) or (places and places.as_of)
     name = called(standing.organization, words.language) if standing else ""
     return Picture(
         ", ".join(filter(None, (words["map"], name, f"{words['as of']} {day}" if day else ""))),
-        charts.world_map(states, points, words, _known(hrefs)),
+        charts.world_map(states, drawn, words, _known(hrefs)),
         (words["actor or place"], words["what"], words["when"], words["claims"]),
         tuple(rows),
         omissions(
             words,
             states_without_outline=len(left_out(states)),
+            places_beyond=len(points) - len(drawn),
             places_more=more + (places.left_out if places else 0),
             claims_without_a_place=places.unplaced if places else 0,
         ),
