@@ -12,7 +12,7 @@ from record_cases import Clock, reading, record_of
 
 from foedus import questions
 from foedus.model import Reading
-from foedus.record import Chain, Entry, Record, Sought, derived
+from foedus.record import Chain, Entry, Named, Record, Selection, Sought, derived
 from foedus.record.checking import check
 from foedus.record.shelved import UNKNOWN
 
@@ -47,6 +47,26 @@ def chains(entries: list[Entry]) -> Counter[Chain]:
     """Through whom the claims are told, counted one by one."""
     told = (Chain(one.origin.publisher, one.origin.author, tuple(one.claim.attribution), 0) for one in entries)
     return Counter(told)
+
+
+SELECTIONS = (
+    Selection(),
+    Selection(predicates=("join", "member_of")),
+    Selection(predicates=("join", "meet"), since=date(1992, 6, 1)),
+    Selection(predicates=("meet", "member_of"), since=date(1990, 1, 1), until=date(2001, 5, 3)),
+    Selection(predicates=("join",), modalities=("asserted",)),
+    Selection(named=(Named(("name:a",)),)),
+    Selection(documents=("a",)),
+)
+
+
+def pages_hold(record: Record, known_by: date | None) -> None:
+    """Compares numbers and pages of claims with all of them."""
+    for selection in SELECTIONS:
+        every = list(record.entries(selection, known_by))
+        assert record.number(selection, known_by) == len(every)
+        for limit, offset in ((2, 0), (2, 1), (9, 3)):
+            assert record.entries_from(selection, limit, offset, known_by) == every[offset : offset + limit]
 
 
 def holds(record: Record, known_by: date | None, sought: Sought) -> None:
@@ -106,6 +126,7 @@ def test_what_is_kept_is_what_a_look_at_each_tells(
         sought = Sought(words[0], words[1], record.identity("TASS") if words[2] else None, words[2])
         for known_by in (*moments, clock.at.date() + timedelta(days=1)):
             holds(record, known_by, sought)
+            pages_hold(record, known_by)
         assert list(check(record.path)) == []
         with Record(record.path, read_only=True) as other:
             record._connection.execute("DELETE FROM derived WHERE what = 'shelf'")  # as one that another edition made

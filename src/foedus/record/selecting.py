@@ -7,7 +7,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import merge
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from foedus.errors import QuestionError
 from foedus.model import Claim, Mention
 from foedus.record import briefs
-from foedus.record.counting import CLAIM_COUNTS
+from foedus.record.counting import CLAIM_COUNTS, COUNTS
 from foedus.record.judged import UNJUDGED, Actors, Judged
 from foedus.record.rows import (
     CLAIM_COLUMNS,
@@ -139,6 +139,23 @@ def numbers_of(connection: sqlite3.Connection, selection: Selection, known_by: s
     return sorted(found + [number for number, _ in amended_of(connection, selection, known_by, judged)])
 
 
+def entries_from(
+    connection: sqlite3.Connection, selection: Selection, known_by: str, judged: Judged, limit: int, offset: int
+) -> list[Entry]:
+    """Some of the claims that `entries_of` gives, from a place in its order on, without a look at those behind them."""
+    conditions = conditions_of(selection, judged)
+    told = "briefs AS claims" if briefs.is_ready(connection) and not selection.documents else "claims"
+    sql = (
+        f"SELECT claims.n FROM {told} WHERE {' AND '.join([CLAIM_COUNTS, *conditions.parts])}"
+        " ORDER BY claims.n LIMIT :last"
+    )
+    values = {"known_by": known_by, "last": offset + limit, **conditions.values}
+    numbers = [number for (number,) in connection.execute(sql, values)]
+    numbers += [number for number, _ in amended_of(connection, selection, known_by, judged)]
+    found = entries_with_numbers(connection, sorted(numbers)[offset : offset + limit], known_by, judged)
+    return list(found.values())
+
+
 def entries_with_numbers(
     connection: sqlite3.Connection, numbers: Iterable[int], known_by: str, judged: Judged
 ) -> dict[int, Entry]:
@@ -150,11 +167,36 @@ def entries_with_numbers(
 
 def number_of(connection: sqlite3.Connection, selection: Selection, known_by: str, judged: Judged = UNJUDGED) -> int:
     """How many claims count at `known_by` and are asked for by the selection, as they were judged."""
-    conditions = conditions_of(selection, judged)
-    told = narrow(connection, selection)
-    sql = f"SELECT count(*) FROM {told} WHERE {' AND '.join([CLAIM_COUNTS, *conditions.parts])}"
-    found = int(connection.execute(sql, {"known_by": known_by, **conditions.values}).fetchone()[0])
+    if _is_in_index(selection):
+        found = _number_in_index(connection, selection, known_by, judged)
+    else:
+        conditions = conditions_of(selection, judged)
+        told = narrow(connection, selection)
+        sql = f"SELECT count(*) FROM {told} WHERE {' AND '.join([CLAIM_COUNTS, *conditions.parts])}"
+        found = int(connection.execute(sql, {"known_by": known_by, **conditions.values}).fetchone()[0])
     return found + sum(1 for _ in amended_of(connection, selection, known_by, judged))
+
+
+def _is_in_index(selection: Selection) -> bool:
+    """Whether nothing else is asked for than what the index by predicate holds."""
+    rest = replace(selection, predicates=(), since=None, until=None)
+    return bool(selection.predicates) and rest == EVERYTHING
+
+
+def _number_in_index(connection: sqlite3.Connection, selection: Selection, known_by: str, judged: Judged) -> int:
+    """All claims that the index tells of, less those that do not count, and those that were judged away."""
+    conditions = conditions_of(selection)
+    parts = " AND ".join(conditions.parts)
+    away = json.dumps([*judged.rejected, *judged.amended])
+    sql = (
+        f"SELECT (SELECT count(*) FROM claims WHERE {parts})"
+        " - (SELECT count(*) FROM readings CROSS JOIN claims ON claims.reading = readings.n"
+        f" WHERE NOT {COUNTS} AND {parts})"
+        " - (SELECT count(*) FROM json_each(:away) AS asked CROSS JOIN claims ON claims.id = asked.value"
+        f" WHERE {CLAIM_COUNTS} AND {parts})"
+    )
+    values = {"known_by": known_by, "away": away, **conditions.values}
+    return int(connection.execute(sql, values).fetchone()[0])
 
 
 def narrow(connection: sqlite3.Connection, selection: Selection) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import islice
 from typing import Any
 
 from foedus.questions.filters import narrowed
@@ -42,5 +41,5 @@ def as_recorded(asking: Asking, selection: Selection, total: int) -> Paged[Entry
     """One page of the claims in the order of their recording, for which nothing has to be sorted."""
     page, size = asked_page(asking.words)
     start = min((page - 1) * size, MOST_SORTED)
-    entries = asking.record.entries(selection, asking.words.get("known_by"))
-    return Paged(tuple(islice(entries, start, start + size)), total, start // size + 1, size)
+    entries = asking.record.entries_from(selection, size, start, asking.words.get("known_by"))
+    return Paged(tuple(entries), total, start // size + 1, size)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from itertools import islice
 from typing import TypeVar
 
 from foedus import questions
@@ -32,7 +31,7 @@ def actor(asking: Asking) -> Page:
     whole = Selection(named=(Named((who.identity,)),), according_to=source_of(asking))
     total = number_of(asking, whole)
     listed = list_of(asking, {"predicate": asking.words.get("predicate"), "actor": name})
-    seen = tuple(islice(asking.record.entries(whole, known_by), LOOKED_AT))
+    seen = tuple(asking.record.entries_from(whole, LOOKED_AT, 0, known_by))
     kinds, voices = kinds_of(asking, seen, who.identity), voices_of(seen)
     course = timeline(asking.record, name, **asking.limits, limit=MOST_BARS) if total <= MOST_GROUPED else None
     bars = course.bars if course else ()
