@@ -26,6 +26,16 @@ SAME = [  # two claims, each with the document's id, its publication, and the cl
         "b | exercise | name=Рубеж-2022 | organizer=ОДКБ | strength=800 | when=2022-10-17/2022-10-21",
     ),
     (
+        "the same exercise in two scripts, neither with its year",
+        "a | exercise | name=Rubezh | organizer=CSTO | when=2022-10",
+        "b | exercise | name=Рубеж | participant=Россия | when=2022-10-17/2022-10-21",
+    ),
+    (
+        "the same exercise, of a year that no table holds",
+        "a | exercise | name=Rubezh-2015 | when=2015",
+        "b | exercise | name=Рубеж — 2015 | organizer=ОДКБ | when=2015-05",
+    ),
+    (
         "planned, and called off",
         "a | exercise | name=Indestructible Brotherhood 2022 | when=2022-10-10/2022-10-14 | mod=planned",
         "b | exercise | name=Нерушимое братство — 2022 | organizer=ОДКБ | mod=cancelled",
@@ -141,6 +151,11 @@ DIFFERENT = [
         "what was given is not the same",
         "a | assist | actor=Russia | recipient=Kyrgyzstan | good=arms | when=2023",
         "b | assist | actor=Russia | recipient=Kyrgyzstan | good=grain | when=2023",
+    ),
+    (
+        "an exercise of one year and that of another, in two scripts, neither dated",
+        "a | exercise | name=Rubezh-2015",
+        "b | exercise | name=Рубеж — 2016",
     ),
 ]
 

@@ -7,12 +7,14 @@ from functools import lru_cache
 
 from foedus.dates import When
 from foedus.matching.comparing import ENOUGH, points_of_names, points_of_time
-from foedus.matching.names import actor_key, identifies, joined, year_in
+from foedus.matching.names import actor_key, identifies, in_series, joined, year_in
 from foedus.matching.tellings import NOBODY, SHAPES, Names, Telling, reached, words_of
 from foedus.model import Claim
 
 KeyOf = Callable[[str], str]
 Filled = Mapping[str, Sequence[str]]
+MEANT: Mapping[tuple[str, ...], KeyOf] = {("organization",): joined, ("name",): in_series, ("event",): in_series}
+"""For whom a key is to be taken in some roles."""
 
 
 def telling_of(
@@ -92,15 +94,15 @@ class Wording:
 
 def _filling(names: Filled, roles: tuple[str, ...], key_of: KeyOf) -> Names:
     told = tuple([name for role in roles for name in names.get(role, ())])
-    return _names(told, roles == ("organization",), key_of) if told else NOBODY
+    return _names(told, MEANT.get(roles), key_of) if told else NOBODY
 
 
 @lru_cache(maxsize=65_536)
-def _names(names: tuple[str, ...], are_joined: bool, key_of: KeyOf) -> Names:
+def _names(names: tuple[str, ...], meant: KeyOf | None, key_of: KeyOf) -> Names:
     """Whom the names mean; the same few are told of again and again, with others and at other times."""
     keys = list(map(key_of, names))
-    if are_joined:
-        keys = list(map(joined, keys))
+    if meant:
+        keys = list(map(meant, keys))
     known = frozenset(filter(identifies, keys))
     return Names(known, frozenset(keys) - known if len(known) < len(keys) else frozenset())
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import chain
 
 from foedus.actors import identity
 from foedus.actors.plain import fold, plain
@@ -97,6 +98,30 @@ def joined(key: str) -> str:
     """
     known = actors().get(key) if key.startswith("treaty:") else None
     return known.within if known and known.within else key
+
+
+def in_series(key: str) -> str:
+    """The name of an exercise without its year, or with one that no table holds, as that of its series, which is known
+    in several scripts; every other key as it is.
+
+    >>> in_series("name:рубеж"), in_series("name:rubezh 2015"), in_series("name:gaga shield")
+    ('exercise:Rubezh', 'exercise:Rubezh-2015', 'name:gaga shield')
+    """
+    if not key.startswith("name:"):
+        return key
+    series, year = _series().get(without_year(code(key))), year_in(code(key))
+    return key if series is None else f"{series}-{year}" if year else series
+
+
+@cache
+def _series() -> dict[str, str]:
+    """For the words of a name without its year, in any language, the exercises of all years that bear it."""
+    found: dict[str, set[str]] = {}
+    for known in actors().values():
+        if known.kind == "exercise" and year_in(known.id):
+            for name in chain.from_iterable(known.names.values()):
+                found.setdefault(plain(without_year(name)), set()).add(without_year(known.id))
+    return {words: series.pop() for words, series in found.items() if words and len(series) == 1}
 
 
 def code(key: str) -> str:
