@@ -14,39 +14,22 @@ further apart comes first; then the one with more claims, then the newer.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from itertools import product
-from typing import Literal
 
-from foedus.dates import When, reach
 from foedus.questions.answers import Asked, Json, limits_of
-from foedus.questions.briefs import gathered, in_order
-from foedus.questions.courses import Segment, course, membership_course, suspension_course
-from foedus.questions.fields import FAR_DAYS, NOT_HELD, Field, contradictions_of
-from foedus.questions.filters import known_word, roles_filled_by
-from foedus.questions.membership import REMEMBERED
-from foedus.questions.memberships import (
-    FOUNDING,
-    ROLES,
-    Slot,
-    ends_of,
-    organization_for,
-    slots_of_member,
-    slots_of_organization,
-)
+from foedus.questions.briefs import in_order
+from foedus.questions.contradictions import Aspect, Contradiction
+from foedus.questions.disputed_events import of_events
+from foedus.questions.disputed_states import of_memberships, of_states
+from foedus.questions.filters import known_word
 from foedus.questions.moment import of_one_moment
-from foedus.questions.names import Actor, asked, can_be_member, founding_treaties, shown_actor
-from foedus.questions.stands import Stand, state
+from foedus.questions.names import Actor, asked, founding_treaties
 from foedus.questions.support import SHOWN, Support, can_be_compared, heard, supports
-from foedus.record import Actors, Brief, KnownBy, Named, Record, Selection, Thing, brief_of
+from foedus.record import Brief, KnownBy, Record
 from foedus.vocabulary import vocabulary
 
-Aspect = Literal["membership", "suspension", "state", "when", "where", "strength", "modality"]
-ENDING = ("join", "withdraw", "suspend")  # whose dates and denials are disputes about the days of a membership
 ASPECTS: tuple[Aspect, ...] = ("membership", "suspension", "state", "when", "where", "strength", "modality")
 PAGE = 50
 
@@ -153,9 +136,9 @@ def disputes(
     whom = asked(record, actor, "actor", (), founding_treaties(record.identity(actor, known_by))) if actor else None
     limits = limits_of(record, according_to, known_by, floor)
     families = (
-        _of_memberships(record, chosen, whom, limits),
-        _of_states(record, chosen, whom, limits),
-        _of_events(record, chosen, whom, limits),
+        of_memberships(record, chosen, whom, limits),
+        of_states(record, chosen, whom, limits),
+        of_events(record, chosen, whom, limits),
     )
     found = [one for some in families for one in _ranked(record, some, limits)]
     found.sort(key=_Ranked.order)
@@ -165,26 +148,10 @@ def disputes(
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A contradiction before its claims are fetched: `told` holds the claims of its sides, then of what takes none."""
-
-    aspect: Aspect
-    predicate: str
-    about: str
-    start: date | None
-    end: date | None
-    says: tuple[tuple[str, ...], ...]
-    told: tuple[tuple[Brief, ...], ...]
-    sides: int
-    distance: float
-    who: Callable[[], tuple[tuple[str, tuple[Actor, ...]], ...]]
-
-
-@dataclass(frozen=True, slots=True)
 class _Ranked:
     """A contradiction with all that ranks it; `by_wording` tells how its origins were told apart."""
 
-    found: _Found
+    found: Contradiction
     weight: float
     claims: int
     newest: int
@@ -201,7 +168,7 @@ def weight_of(origins: Iterable[int], distance: float) -> float:
     return round(2 * a * b / (a + b) * (1 + distance), 3)
 
 
-def _ranked(record: Record, found: Sequence[_Found], limits: Asked) -> Iterator[_Ranked]:
+def _ranked(record: Record, found: Sequence[Contradiction], limits: Asked) -> Iterator[_Ranked]:
     by_wording = can_be_compared(side for one in found for side in one.told)
     for one in found:
         sides = [list({brief.key: brief for brief in side}.values()) for side in one.told[: one.sides]]
@@ -230,217 +197,4 @@ def _dispute(record: Record, ranked: _Ranked, limits: Asked) -> Dispute:
         sides=told[: found.sides],
         undecided=told[found.sides :],
         distance=found.distance,
-    )
-
-
-# Memberships and suspensions
-
-
-def _of_memberships(record: Record, chosen: Sequence[str], whom: Actor | None, limits: Asked) -> list[_Found]:
-    words = [word for word in chosen if word in ROLES]
-    if not words:
-        return []
-    pieces: list[tuple[Aspect, Slot, Segment]] = []
-    for slot in _slots(record, whom, limits):
-        if may_be_disputed(slot) and any(brief.predicate in words for brief in slot.told):
-            pieces += [("membership", slot, one) for one in membership_course(slot.all) if one.status == "disputed"]
-            frozen = [brief for brief in slot.told if brief.predicate == "suspend"]
-            pieces += [("suspension", slot, one) for one in suspension_course(frozen) if one.status == "disputed"]
-    return [_of_segment(record, aspect, slot, segment, limits) for aspect, slot, segment in pieces]
-
-
-def may_be_disputed(slot: Slot) -> bool:
-    """Whether it is worth a sweep: claims that all tell the same of the same time contradict nobody."""
-    return len({(brief.predicate, brief.modality, brief.when) for brief in slot.all}) > 1
-
-
-def _slots(record: Record, whom: Actor | None, limits: Asked) -> Iterable[Slot]:
-    if whom:
-        ours = slots_of_organization(record, whom.identity, limits)
-        return [*ours, *slots_of_member(record, whom.identity, limits)]
-    return all_slots(record, limits)
-
-
-def all_slots(record: Record, limits: Asked) -> list[Slot]:
-    """Every membership of the record."""
-    told = gathered(record.briefs(_all_of(tuple(ROLES), None, limits), limits.known_by), _memberships_in)
-    ends = ends_of(record, {organization for _, organization in told}, limits)
-    return [Slot(member, one, tuple(claims), ends.get(one, ())) for (member, one), claims in told.items()]
-
-
-def _memberships_in(brief: Brief) -> Iterator[tuple[str, str]]:
-    """Whose membership in what the claim tells of, as far as it names both."""
-    member_role, organization_role = ROLES[brief.predicate]
-    for organization in dict.fromkeys(map(organization_for, brief.who(organization_role))):
-        for member in brief.who(member_role):
-            if member == organization or {member, organization} & brief.common:
-                continue
-            if brief.predicate not in FOUNDING or can_be_member(member):
-                yield member, organization
-
-
-SAYS: Mapping[Aspect, tuple[str, str]] = {
-    "membership": ("a member", "not a member"),
-    "suspension": ("suspended", "not suspended"),
-    "state": ("it holds", "it does not hold"),
-}
-
-
-def _of_segment(record: Record, aspect: Aspect, slot: Slot, segment: Segment, limits: Asked) -> _Found:
-    yes, no = SAYS[aspect]
-    return _Found(
-        aspect=aspect,
-        predicate="suspend" if aspect == "suspension" else "member_of",
-        about=f"{slot.member}|{slot.organization}",
-        start=segment.start,
-        end=segment.end,
-        says=((yes,), (no,)),
-        told=(segment.speak_for, segment.speak_against),
-        sides=2,
-        distance=_days_disputed(segment) / FAR_DAYS,
-        who=lambda: _both(record, ("member", "organization"), slot, limits),
-    )
-
-
-def _both(record: Record, roles: Iterable[str], slot: Slot, limits: Asked) -> tuple[tuple[str, tuple[Actor, ...]], ...]:
-    ends = zip(tuple(roles), (slot.member, slot.organization), strict=True)
-    return tuple((role, (shown_actor(record, one, limits.known_by),)) for role, one in ends)
-
-
-def _days_disputed(segment: Segment) -> int:
-    """How many days are disputed, at most a year."""
-    if segment.start is None or segment.end is None:
-        return FAR_DAYS
-    return min(FAR_DAYS, (segment.end - segment.start).days + 1)
-
-
-# Other states of affairs: told and denied for the same days
-
-
-def _of_states(record: Record, chosen: Sequence[str], whom: Actor | None, limits: Asked) -> list[_Found]:
-    words = tuple(word for word in chosen if vocabulary().predicates[word].is_state and word not in ROLES)
-    if not words:
-        return []
-    told = gathered(record.briefs(_all_of(words, whom, limits), limits.known_by), _states_in)
-    pieces = [
-        (key, segment)
-        for key, claims in told.items()
-        if any(brief.modality == "denied" for brief in claims)
-        for segment in course(claims, stands_of_state)
-        if segment.status == "disputed"
-    ]
-    return [_of_state(record, key, segment, limits) for key, segment in pieces]
-
-
-def _states_in(brief: Brief) -> Iterator[tuple[str, str, str]]:
-    """What the claim tells to last: predicate, whose, with whom."""
-    first, second = vocabulary().predicates[brief.predicate].starred
-    yield from ((brief.predicate, one, other) for one, other in product(brief.who(first), brief.who(second)))
-
-
-def _of_state(record: Record, key: tuple[str, str, str], segment: Segment, limits: Asked) -> _Found:
-    predicate, one, other = key
-    slot = Slot(one, other, ())
-    return replace(
-        _of_segment(record, "state", slot, segment, limits),
-        predicate=predicate,
-        about=f"{predicate}|{one}|{other}",
-        who=lambda: _both(record, vocabulary().predicates[predicate].starred, slot, limits),
-    )
-
-
-def stands_of_state(brief: Brief) -> tuple[Stand, ...]:
-    """What a claim that something lasts, or that it does not, says over time."""
-    return _stands_of_state(brief.modality, brief.when, brief.published)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _stands_of_state(modality: str, when: When | None, published: When | None) -> tuple[Stand, ...]:
-    if modality not in ("asserted", "denied"):
-        return ()
-    stands = state(modality == "asserted", when, published, "")
-    return tuple(replace(stand, reason="") for stand in stands if stand.member or modality == "denied")
-
-
-# Events: fields in which reports contradict each other
-
-
-def _of_events(record: Record, chosen: Sequence[str], whom: Actor | None, limits: Asked) -> list[_Found]:
-    words = tuple(word for word in chosen if not vocabulary().predicates[word].is_state)
-    if not words:
-        return []
-    actors = record.judged(limits.known_by).actors
-    found: list[tuple[Thing, Field]] = []
-    for thing in _doubtful(record, _all_of(words, whom, limits), limits.known_by):
-        entries = [entry for entry in thing.entries if entry.id in thing.asked]
-        if len(entries) > 1:
-            fields = contradictions_of(actors, entries)
-            of_course = ("when", "modality") if thing.predicate in ENDING else ()
-            found += [(thing, field) for field in fields if field.name not in of_course]
-    return [_of_field(record, actors, thing, field, limits) for thing, field in found]
-
-
-def _doubtful(record: Record, selection: Selection, known_by: KnownBy) -> Iterator[Thing]:
-    """The events whose reports may contradict each other; of most it is plain that they do not, and these are not
-    fetched."""
-    told = list(record.briefs(selection, known_by))
-    numbers = [one.number for one in told if one.number is not None]
-    event_of = record.events_of(numbers, known_by)
-    if event_of is None:
-        yield from record.things(selection, known_by)
-        return
-    reports: dict[int, list[Brief]] = defaultdict(list)
-    for one in told:
-        if one.number in event_of:
-            reports[event_of[one.number]].append(one)
-    asked = [one.number for some in reports.values() if may_contradict(some) for one in some if one.number is not None]
-    yield from record.events_told(sorted(asked), known_by)
-
-
-def may_contradict(told: Sequence[Brief]) -> bool:
-    """Whether reports of one event differ in a way that `fields` may find contradictory."""
-    if len(told) < 2:
-        return False
-    held = {one.modality in NOT_HELD for one in told}
-    numbers = {numbers for one in told if (numbers := one.filled.named.get("strength"))}
-    places = {one.filled.where for one in told if one.filled.where}
-    if len(held) > 1 or len(numbers) > 1 or len(places) > 1:
-        return True
-    spans = [reach(one) for one in {one.when for one in told if one.when}]
-    return bool(spans) and max(one.start_min for one in spans) > min(one.end_max for one in spans)
-
-
-def _of_field(record: Record, actors: Actors, thing: Thing, field: Field, limits: Asked) -> _Found:
-    """The claims of each side of a field, then those of each value that takes none."""
-    values = (*field.sides, *((value,) for value in field.undecided))
-    return _Found(
-        aspect=field.name,  # type: ignore[arg-type]
-        predicate=thing.predicate,
-        about=thing.id,
-        start=None,
-        end=None,
-        says=tuple(tuple(value.value for value in side) for side in values),
-        told=tuple(tuple(brief_of(actors, entry) for value in side for entry in value.entries) for side in values),
-        sides=len(field.sides),
-        distance=field.distance,
-        who=lambda: tuple(_who(record, thing, limits)),
-    )
-
-
-def _who(record: Record, thing: Thing, limits: Asked) -> Iterator[tuple[str, tuple[Actor, ...]]]:
-    """Who identifies an event: the actors that its reports name in the starred roles."""
-    actors = record.judged(limits.known_by).actors
-    for role in vocabulary().predicates[thing.predicate].starred:
-        named = dict.fromkeys(actors.identity(name) for entry in thing.entries for name in entry.claim.names(role))
-        if named:
-            yield role, tuple(shown_actor(record, one, limits.known_by) for one in list(named)[:12])
-
-
-def _all_of(words: tuple[str, ...], whom: Actor | None, limits: Asked) -> Selection:
-    roles = roles_filled_by("actor", "treaty", "object", "event", "person", "place")
-    return Selection(
-        predicates=words,
-        named=(Named((whom.identity, *founding_treaties(whom.identity)), roles),) if whom else (),
-        according_to=limits.according_to.identity if limits.according_to else None,
-        floor=limits.floor,
     )
