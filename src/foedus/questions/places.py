@@ -18,7 +18,7 @@ from foedus.questions.answers import Asked, Json, limits_of
 from foedus.questions.filters import known_word, meets, window
 from foedus.questions.names import Actor, asked, founding_treaties
 from foedus.questions.support import Support, supports
-from foedus.questions.ties import standing_of_event, standing_of_state
+from foedus.questions.standings import standing_of_event, standing_of_state
 from foedus.record import Brief, Entry, KnownBy, Named, Record, Selection, brief_of
 
 PLACED = ("bases_in", "exercise", "attack", "cease_fire", "deploy", "pull_out", "meet", "sign", "build")
