@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from foedus.dates import When
+from foedus.dates import When, order
 from foedus.inert import inert, shortened
 from foedus.questions.disputes import Dispute
 from foedus.questions.filters import events
+from foedus.record import Entry
 from foedus.version import VERSION
 from foedus.vocabulary import vocabulary
 from foedus.web.charts import ENGLISH
@@ -21,6 +23,9 @@ from foedus.web.links import LIMITS, Links, segment, with_words
 from foedus.web.paging import Paged, paging_words
 from foedus.web.view import Asking, Page, View
 
+CLAIM_ID = re.compile(r"\b[0-9a-f]{20}\b")
+RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff](?:[^\n<>&()\"A-Za-z]*[\u0590-\u08ff])?")
+ROLE = re.compile(r"\{(\w+)\}")
 TEMPLATES = Path(__file__).parent / "templates"
 LONGEST_LINE = 300  # characters of a name or title on a page
 ASPECTS = {"modality": "how meant"}
@@ -118,6 +123,9 @@ def environment() -> Environment:
         "when": when,
         "deed": deed,
         "dispute": dispute,
+        "latest": latest,
+        "memo": memo,
+        "roles": roles,
         "language": lambda code: LANGUAGES.get(code, code),
         "zip": lambda left, right: zip(left, right, strict=False),
         "percent": lambda value: f"{value:.0%}",
@@ -149,6 +157,39 @@ def passage(text: str) -> str:
 def deed(predicate: str) -> str:
     """What a predicate tells, in words: 'cease-fire'."""
     return ENGLISH[predicate].replace("_", " ")
+
+
+def memo(text: str, links: Links) -> Markup:
+    """A memo, each claim that it cites a link, and what is Arabic in a line in its own direction.
+
+    >>> str(memo("for: انسحبت (01b04d12b988ad2c7694)", Links({})))
+    'for: <bdi>انسحبت</bdi> (<a href="/claim/01b04d12b988ad2c7694">01b04d12b988ad2c7694</a>)'
+    """
+    isolated = RIGHT_TO_LEFT.sub(r"<bdi>\g<0></bdi>", str(escape(passage(text))))
+    linked = CLAIM_ID.sub(lambda found: f'<a href="{escape(links.claim(found[0]))}">{found[0]}</a>', isolated)
+    return Markup(linked)  # noqa: S704 - escaped here
+
+
+def roles(sentence: str) -> Markup:
+    """The sentence of a predicate with its roles set apart.
+
+    >>> str(roles("{actor} leaves {organization}."))
+    '<i>actor</i> leaves <i>organization</i>.'
+    """
+    return Markup(ROLE.sub(r"<i>\1</i>", str(escape(sentence))))  # noqa: S704 - escaped here
+
+
+def latest(entries: Sequence[Entry], most: int) -> list[Entry]:
+    """A few claims to stand for all: the last published of each source first."""
+    dated = [one for one in entries if one.origin.published]
+    newest = sorted(dated, key=lambda one: order(one.origin.published)[1:3], reverse=True)
+    newest += [one for one in entries if not one.origin.published]
+    heard: set[tuple[str, ...]] = set()
+    firsts, others = list[Entry](), list[Entry]()
+    for one in newest:
+        (others if one.voices[:1] in heard else firsts).append(one)
+        heard.add(one.voices[:1])
+    return [*firsts, *others][:most]
 
 
 def dispute(one: Dispute) -> str:

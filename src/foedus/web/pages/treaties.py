@@ -7,10 +7,10 @@ from datetime import date
 from foedus import treaties as law
 from foedus.treaties import deeds
 from foedus.treaties.facts import definitions
-from foedus.treaties.memo import casus_memo, party_memo, to_json
+from foedus.treaties.memo import ORDER, casus_memo, party_memo, to_json
 from foedus.treaties.model import Treaty
 from foedus.treaties.names import label
-from foedus.treaties.rows import treaty_row
+from foedus.treaties.rows import Row, treaty_row
 from foedus.treaties.standing import readings
 from foedus.treaties.wording import shown as in_words
 from foedus.web.view import Asking, Page
@@ -35,7 +35,17 @@ def treaty(asking: Asking) -> Page:
     found = law.find_treaty(asking.words["treaty"])
     row = treaty_row(found, asking.as_of)
     named = {state: [(one, label(one)) for one in some] for state, some in standings(found, asking.as_of).items()}
-    return Page(found.name, row, {"treaty": found, "row": row, "standings": named})
+    amendments = {one.id: one.name for one in found.amendments}
+    return Page(found.name, row, {"treaty": found, "row": row, "standings": named, "amendments": amendments})
+
+
+def by_weight(verdicts: list[Row]) -> list[tuple[str, list[Row]]]:
+    """The verdicts on all but the attacker by their word, what binds most first."""
+    found: dict[str, list[Row]] = {}
+    for one in verdicts:
+        if one["role"] != "attacker":
+            found.setdefault(one["verdict"], []).append(one)
+    return sorted(found.items(), key=lambda group: ORDER.index(group[0]))
 
 
 def standings(treaty: Treaty, on: date) -> Standings:
@@ -74,5 +84,12 @@ def casus(asking: Asking) -> Page:
     answer = law.casus(asked)
     memo = casus_memo(answer)
     row = to_json(answer)
-    found = {"answer": answer, "memo": memo, "row": row, "in_words": in_words, "facts": facts}
+    found = {
+        "answer": answer,
+        "memo": memo,
+        "row": row,
+        "in_words": in_words,
+        "by_weight": by_weight,
+        "facts": facts,
+    }
     return Page(f"If {answer.case.attacker_name} attacks {label(answer.case.victim)}", row | {"memo": memo}, found)
