@@ -200,13 +200,8 @@ def measured(path: Path, folder: Path, number: int, without: Sequence[str]) -> l
     print("questions drawn", file=sys.stderr, flush=True)
     foedus = Foedus(path, drawn)
     right = {kind: [foedus.ask(question) for question in asked] for kind, asked in drawn.asked.items()}
-    lines = [
-        [
-            "Foedus: the whole answer",
-            *(times(lambda one: whole_answer(foedus.record, drawn, one), asked) for asked in drawn.asked.values()),
-        ]
-    ]
-    lines.append([foedus.name, *(times(foedus.ask, asked) for asked in drawn.asked.values())])
+    lines = [row("Foedus: the whole answer", lambda one: whole_answer(foedus.record, drawn, one), drawn)]
+    lines.append(row(foedus.name, foedus.ask, drawn))
     makers: list[tuple[str, Callable[[], Store]]] = [
         ("DuckDB", lambda: Duck(path)),
         ("SQLite, no index", lambda: Plain(path, folder / "plain.sqlite")),
@@ -221,11 +216,20 @@ def measured(path: Path, folder: Path, number: int, without: Sequence[str]) -> l
                 answers: list[frozenset[Any]] = []
                 cells.append(times(lambda one, to=store, into=answers: into.append(to.ask(one)), some))
                 assert answers[1:] == right[kind][: len(some)], f"{name} answers '{kind}' otherwise"
+                print(f"{name}, {kind}: equal answers, {cells[-1]}", file=sys.stderr, flush=True)
             lines.append([name, *cells])
-            print(f"{name}: equal answers", file=sys.stderr, flush=True)
     head = ["", *KINDS]
     rows = [head, ["---"] * len(head), *lines]
     return [f"| {' | '.join(row)} |" for row in rows]
+
+
+def row(name: str, ask: Callable[[Question], object], drawn: Drawn) -> list[str]:
+    """The row of a store that answers rightly, told at once what is measured, since a large record takes long."""
+    cells = []
+    for kind, asked in drawn.asked.items():
+        cells.append(times(ask, asked))
+        print(f"{name}, {kind}: {cells[-1]}", file=sys.stderr, flush=True)
+    return [name, *cells]
 
 
 def times(ask: Callable[[Question], object], asked: Sequence[Question]) -> str:

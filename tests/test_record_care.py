@@ -19,9 +19,9 @@ from record_cases import Clock, reading
 from foedus.cli import main
 from foedus.errors import RecordError
 from foedus.model import Reading
-from foedus.record import Record, merging
+from foedus.record import Record, indexes, merging
 from foedus.record.backup import backup
-from foedus.record.checking import check
+from foedus.record.checking import check, waiting
 from foedus.record.merging import Merged, merge
 
 JOINED = "join | actor=Armenia | organization=CSTO | when=1994 | said=agency"
@@ -91,6 +91,18 @@ def test_a_fault_is_told_in_one_line_with_its_place(path: Path, words: str, caps
         place in line and words.split(",")[0] in line.replace("refers to a row of runs that is ", "") for line in lines
     )
     assert all(line.startswith(str(path)) for line in lines)
+
+
+def test_what_waits_to_be_made_is_told_and_no_fault(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Record(path) as record, record._writing():
+        indexes.set_aside(record._connection)
+        record._connection.execute("UPDATE derived SET made_by = 'another edition' WHERE what = 'events'")
+    assert waiting(path) == ["indexes", "events"]
+    assert main(["check", "-r", str(path), "--quiet"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith(f"{path}: sound\n{path}: not up to date are indexes, events, ")
+    assert main(["upgrade", "-r", str(path)]) == 0
+    assert waiting(path) == []
 
 
 def test_what_is_derived_wrongly_is_mended(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,20 +34,27 @@ def add_commands(commands: Any) -> None:
 def run_check(args: Args) -> int:
     """Looks over the record; each fault is a line. Ends with 1 where there is one."""
     from foedus.inert import shown
-    from foedus.record.checking import check
+    from foedus.record.checking import check, waiting
     from foedus.views import progress
 
     with progress.parts("checking", "documents", quiet=args.quiet or args.json) as watch:
         findings = list(check(Path(args.record), args.quick, watch))
+    stale = waiting(Path(args.record))
     if args.json:
         import json
 
         rows = [{"place": one.place, "reason": one.reason} for one in findings]
-        print(json.dumps({"record": args.record, "sound": not rows, "findings": rows}, ensure_ascii=False, indent=2))
+        told = {"record": args.record, "sound": not rows, "findings": rows, "to_be_made": stale}
+        print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         for finding in findings:
             print(shown(str(finding)))
         print(f"{args.record}: {len(findings):,} faults" if findings else f"{args.record}: sound")
+        if stale:
+            print(
+                f"{args.record}: not up to date are {', '.join(stale)}, so that some questions take longer."
+                f" Make them: foedus upgrade -r {args.record}"
+            )
     return 1 if findings else 0
 
 

@@ -12,6 +12,7 @@ row depends on the gazetteer or on judgements: it is never made anew for their s
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
 from collections.abc import Sequence
 from functools import cache
@@ -34,6 +35,7 @@ CREATE TABLE {schema}.briefs (
     translation_of TEXT
 )
 """
+ASIDE = re.compile(r"(?:^|&)attribution=\d+")
 FILLED = (
     "coalesce((SELECT group_concat(mentions.role || '=' || mentions.name, '&') FROM mentions"
     " WHERE mentions.claim = claims.n), '')"
@@ -64,6 +66,28 @@ def extend(connection: sqlite3.Connection, _readings: Sequence[int]) -> None:
     """Adds the claims that are new in the record."""
     (last,) = connection.execute("SELECT coalesce(max(n), 0) FROM briefs").fetchone()
     connection.execute(FILL.format(table="briefs"), (last,))
+
+
+def parts_of(filled: str) -> list[tuple[str, int]]:
+    """Roles and names, by number, that the column holds.
+
+    >>> parts_of("member=7&organization=3"), parts_of("")
+    ([('member', 7), ('organization', 3)], [])
+    """
+    found = []
+    for part in filled.split("&") if filled else ():
+        role, _, number = part.partition("=")
+        found.append((role, int(number)))
+    return found
+
+
+def without_voices(filled: str) -> str:
+    """The column without the voices that say it: what many claims of other sources share.
+
+    >>> without_voices("actor=7&attribution=5&attribution=6&where=3")
+    'actor=7&where=3'
+    """
+    return ASIDE.sub("", filled).removeprefix("&")
 
 
 def is_ready(connection: sqlite3.Connection) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 
 from foedus.errors import FoedusError
 from foedus.model import Claim, Document, Finding, digest
-from foedus.record import derived
+from foedus.record import derived, indexes
 from foedus.record.files import REASONS, create, open_for_questions
 from foedus.record.migrations import migrate
 from foedus.record.rows import (
@@ -54,6 +54,15 @@ def check(path: Path, quick: bool = False, watch: Watch | None = None) -> Iterat
             yield Finding(str(path), REASONS.get(getattr(fault, "sqlite_errorcode", 0) & 0xFF, str(fault)))
 
 
+def waiting(path: Path) -> list[str]:
+    """What is derived, and missing, stale or unfinished: no fault, but questions do without it until it is made.
+
+    That is when the record is opened for writing next.
+    """
+    with closing(open_for_questions(path)) as connection:
+        return [one.what for one in derived.stale(connection)]
+
+
 def _faults(connection: sqlite3.Connection, path: Path, quick: bool, watch: Watch) -> Iterator[Finding]:
     yield from _of_file(connection, path)
     yield from _of_schema(connection, path)
@@ -81,6 +90,8 @@ def _of_schema(connection: sqlite3.Connection, path: Path) -> Iterator[Finding]:
         made = _schema_of(new)
     kept = {one: sql for one, sql in wanted.items() if made.get(one) == sql}
     wanted = kept if derived.stale(connection) else made
+    if not indexes.is_finished(connection):  # they wait as well
+        wanted = {(kind, name): sql for (kind, name), sql in wanted.items() if name not in indexes.NAMES}
     for (kind, name), sql in wanted.items():
         if (kind, name) not in found:
             yield Finding(str(path), f"the {kind} is missing", name)

@@ -22,7 +22,7 @@ from functools import cache
 from importlib import resources
 
 from foedus.matching import Telling, links_among, places_of
-from foedus.record import counting, identities
+from foedus.record import briefs, counting, identities
 from foedus.record.judged import Judged, judged_by
 from foedus.record.judgements import with_undone
 from foedus.record.judging import judgements_of
@@ -62,7 +62,7 @@ def edition() -> str:
     files = sorted((file for file in room.iterdir() if file.name.endswith(".py")), key=lambda file: file.name)
     words = resources.files("foedus") / "data" / "common_nouns.txt"
     code = b"".join(file.read_bytes() for file in (*files, words))
-    rest = "\x1f".join((identities.edition(), counting.edition(), EDITION, TABLES)).encode()
+    rest = "\x1f".join((identities.edition(), counting.edition(), briefs.edition(), EDITION, TABLES)).encode()
     return hashlib.sha256(code + rest).hexdigest()[:20]
 
 

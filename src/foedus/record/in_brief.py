@@ -183,7 +183,7 @@ class Briefs:
         """What texts of the column of this name hold; the numbers of `others` are looked up with their names."""
         if len(self._filled) > REMEMBERED or len(self._names) > REMEMBERED:
             self._filled, self._names, self._told = {}, {}, {}
-        parts = {one: _parts(one) for one in set(texts) - self._filled.keys()}
+        parts = {one: table.parts_of(one) for one in set(texts) - self._filled.keys()}
         asked = {number for part in parts.values() for _, number in part}.union(others)
         self._look_up(asked - self._names.keys())
         for one, part in parts.items():
@@ -218,15 +218,6 @@ class Briefs:
             return self._told[number]
         told = self._actors.apart.get(self._names[number]) or self._told[number]
         return self._actors.merged.get(told, told)
-
-
-def _parts(filled: str) -> list[tuple[str, int]]:
-    """Roles and names, of 'member=7&organization=3'."""
-    found = []
-    for part in filled.split("&") if filled else ():
-        role, _, number = part.partition("=")
-        found.append((role, int(number)))
-    return found
 
 
 def _condition(selection: Selection, judged: Judged) -> tuple[str, dict[str, Column]]:

@@ -1,4 +1,4 @@
-"""What the claims of a record tell of events: read from its tables without making claims of them."""
+"""What the claims of a record tell of events: read from the narrow table, without making claims of them."""
 
 # ruff: noqa: S608 - SQL is put together from constants of this room; what is asked for travels as parameters
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from foedus.matching import Telling, Wording
+from foedus.record.briefs import parts_of, without_voices
 from foedus.record.judged import Judged
 from foedus.record.rows import AFTER_ALL, text_from
 from foedus.record.selecting import Selection, entries_of
@@ -17,16 +18,12 @@ from foedus.record.things import EVENTS, key_of, telling_of_entry
 
 REMEMBERED = 100_000  # wordings, of about 1 kB each
 AT_ONCE = 1_500_000  # claims of which a few words are held in memory while the rest is walked through
-FILLED = """
-    (SELECT group_concat(mentions.role || '=' || mentions.name, '&') FROM mentions
-     WHERE mentions.claim = claims.n AND mentions.role != 'attribution')
+ROWS = """
+    SELECT briefs.n, briefs.id, briefs.predicate, briefs."when", documents.key, documents.published, briefs.filled
+    FROM json_each(:numbers) AS asked CROSS JOIN briefs ON briefs.n = asked.value
+    CROSS JOIN documents ON documents.n = briefs.document
+    WHERE EXISTS (SELECT 1 FROM counting WHERE counting.reading = briefs.reading AND counting.until = '~')
 """
-ROWS = f"""
-    SELECT claims.n, claims.id, claims.predicate, claims."when", documents.key, documents.published, {FILLED}
-    FROM {{claims}} JOIN readings ON readings.n = claims.reading JOIN documents ON documents.n = readings.document
-    WHERE {{condition}}
-"""
-COUNT_NOW = "EXISTS (SELECT 1 FROM counting WHERE counting.reading = claims.reading AND counting.until = '~')"
 READ_NOW = """
     SELECT counting.reading, documents.key, documents.published FROM counting
     JOIN readings ON readings.n = counting.reading JOIN documents ON documents.n = readings.document
@@ -56,7 +53,7 @@ class Tellings:
         self._alone = frozenset(id_ for pair in judged.different for id_ in pair)
         self._rejected, self._amended = frozenset(judged.rejected), frozenset(judged.amended)
         self._amended_ids = json.dumps(sorted(self._amended))
-        self._names: dict[str, str] = {}
+        self._names: dict[int, str] = {}
         self._wordings: dict[tuple[str, str], Wording] = {}
 
     def by_predicate(self, at_once: int = AT_ONCE) -> Iterator[list[Told]]:
@@ -80,7 +77,7 @@ class Tellings:
 
     def _walks(self, at_once: int) -> Iterator[list[str]]:
         """The predicates of events, in lists of so many claims."""
-        sql = "SELECT predicate, count(*) FROM claims GROUP BY predicate"
+        sql = "SELECT predicate, count(*) FROM briefs GROUP BY predicate"
         counted, held = dict(self._connection.execute(sql)), 0
         some: list[str] = []
         for predicate in EVENTS:
@@ -97,14 +94,15 @@ class Tellings:
         same: dict[str, str] = {}
         passed = self._rejected | self._amended
         sql = (
-            f'SELECT n, id, predicate, "when", reading, {FILLED} FROM claims NOT INDEXED'
+            'SELECT n, id, predicate, "when", reading, filled FROM briefs'
             f" WHERE predicate IN {LISTED.format('predicates')} ORDER BY n"
         )
         for number, id_, predicate, when, reading, filled in self._connection.execute(
             sql, {"predicates": json.dumps(list(predicates))}
         ):
             if reading in readings and id_ not in passed:
-                names = same.setdefault(filled or "", filled or "")
+                told = without_voices(filled)
+                names = same.setdefault(told, told)
                 found[predicate].append(Waiting(number, id_ if id_ in self._alone else "", when, reading, names))
         return found
 
@@ -114,15 +112,13 @@ class Tellings:
 
     def of_claims(self, numbers: Iterable[int]) -> Iterator[Told]:
         """Those of the claims that count and tell of events, as they were judged, with what they tell."""
-        claims = "json_each(:numbers) AS asked CROSS JOIN claims ON claims.n = asked.value"
-        told = f"(claims.predicate IN {LISTED.format('predicates')} OR claims.id IN {LISTED.format('amended')})"
+        told = f"(briefs.predicate IN {LISTED.format('predicates')} OR briefs.id IN {LISTED.format('amended')})"
         values = {
             "numbers": json.dumps(list(numbers)),
             "predicates": json.dumps(EVENTS),
             "amended": self._amended_ids,
         }
-        sql = ROWS.format(claims=claims, condition=f"{told} AND {COUNT_NOW}")
-        return self._read(self._connection.execute(sql, values))
+        return self._read(self._connection.execute(f"{ROWS} AND {told}", values))
 
     def _read(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[Told]:
         for number, id_, predicate, when, document, published, filled in rows:
@@ -132,7 +128,7 @@ class Tellings:
                 yield from self._as_amended(number, id_, document)
                 continue
             alone = id_ if id_ in self._alone else ""
-            yield number, self._wording(predicate, filled or "").told(when, document, published, alone)
+            yield number, self._wording(predicate, without_voices(filled)).told(when, document, published, alone)
 
     def _wording(self, predicate: str, filled: str) -> Wording:
         asked = (predicate, filled)
@@ -143,15 +139,14 @@ class Tellings:
         return self._wordings[asked]
 
     def _filled(self, filled: str) -> dict[str, list[str]]:
-        """The names by role, of 'member=7&member=9&organization=3'; their order is of no matter."""
+        """The names by role; their order is of no matter."""
         names: dict[str, list[str]] = {}
-        for part in filled.split("&") if filled else ():
-            role, _, number = part.partition("=")
+        for role, number in parts_of(filled):
             names.setdefault(role, []).append(self._names.get(number) or self._name(number))
         return names
 
-    def _name(self, number: str) -> str:
-        (name,) = self._connection.execute("SELECT name FROM names WHERE n = ?", (int(number),)).fetchone()
+    def _name(self, number: int) -> str:
+        (name,) = self._connection.execute("SELECT name FROM names WHERE n = ?", (number,)).fetchone()
         return self._names.setdefault(number, text_from(name))
 
     def _as_amended(self, number: int, id_: str, document: str) -> Iterator[Told]:
