@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from foedus.model import Document, Passage
+from foedus.model import Passage
 from foedus.questions.answers import Json, entry_row
 from foedus.questions.moment import of_one_moment
 from foedus.record import Entry, KnownBy, Record, Selection
@@ -55,13 +55,12 @@ def show(record: Record, claim: str, known_by: KnownBy = None) -> ShowAnswer:
     A claim of a superseded reading is found too: what was once cited can always be followed back.
     """
     entry = record.claim(claim, known_by)
-    document = record.document(entry.origin.key, known_by)
-    held = [one for one in record.passages(entry.origin.key, known_by) if one.span.overlaps(entry.claim.span)]
-    span = _passage(entry.claim.span, held, document)
+    held = list(record.passages(entry.origin.key, known_by, entry.claim.span))
+    span = _passage(record, entry, held)
     return ShowAnswer(
         entry=entry,
         passage=span,
-        text=span.of(document.text),
+        text=record.leaf(entry.origin.key, within=span).text,
         evidence=entry.claim.span.shifted(-span.start),
         kinds=tuple(dict.fromkeys(one.kind for one in held if one.kind)),
         superseded=not any(record.entries(Selection(ids=(entry.id,)), known_by)),
@@ -69,10 +68,12 @@ def show(record: Record, claim: str, known_by: KnownBy = None) -> ShowAnswer:
     )
 
 
-def _passage(evidence: Span, held: list[Passage], document: Document) -> Span:
+def _passage(record: Record, entry: Entry, held: list[Passage]) -> Span:
     """The passages that hold the evidence, or the lines that do where the document was not cut into passages."""
+    evidence = entry.claim.span
     if spans := [one.span for one in held]:
         return cover([evidence, *spans]) or evidence
-    start = document.text.rfind("\n", 0, evidence.start) + 1
-    end = document.text.find("\n", evidence.end)
-    return Span(start, len(document.text) if end < 0 else end)
+    text = record.document(entry.origin.key).text
+    start = text.rfind("\n", 0, evidence.start) + 1
+    end = text.find("\n", evidence.end)
+    return Span(start, len(text) if end < 0 else end)

@@ -4,6 +4,7 @@ from foedus.record.contents import Chain, Counts
 from foedus.record.in_brief import Brief, Filled, Key, brief_of
 from foedus.record.judged import AMENDABLE, Actors, Judged
 from foedus.record.judgements import Judgement, Matter, Standing, Verdict
+from foedus.record.leaves import Leaf
 from foedus.record.remembering import Memory
 from foedus.record.rows import Entry, Origin
 from foedus.record.searching import Hit
@@ -26,6 +27,7 @@ __all__ = [
     "Judgement",
     "Key",
     "KnownBy",
+    "Leaf",
     "Matter",
     "Memory",
     "Named",

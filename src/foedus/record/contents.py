@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -68,10 +68,27 @@ def document_of(connection: sqlite3.Connection, id_or_key: str, known_by: str) -
     )
     if len(found) == 1:
         return found[0]
+    raise _not_one(id_or_key, found)
+
+
+def _not_one(id_or_key: str, found: Sequence[Document | Origin]) -> QuestionError:
     if not found:
-        raise QuestionError(f"no document {id_or_key!r} in this record. Its id is its file's name without the ending.")
+        return QuestionError(f"no document {id_or_key!r} in this record. Its id is its file's name without the ending.")
     keys = ", ".join(f"{document.key} ({document.source})" for document in found)
-    raise QuestionError(f"{len(found)} documents have the id {id_or_key!r}. Name one by its key: {keys}")
+    return QuestionError(f"{len(found)} documents have the id {id_or_key!r}. Name one by its key: {keys}")
+
+
+def origin_of(connection: sqlite3.Connection, id_or_key: str, known_by: str) -> tuple[int, Origin]:
+    """What `document_of` gives, without its text: the number of the document, and where it comes from."""
+    values = {"known_by": known_by, "asked": to_column(id_or_key)}
+    sql = f"SELECT documents.n, {ORIGIN_COLUMNS} {FROM_READINGS} {ORIGIN_JOINS}"
+    newest = "WHERE documents.key = :asked ORDER BY readings.n DESC LIMIT 1"
+    found = connection.execute(f"{sql} WHERE {COUNTS} AND documents.id = :asked", values).fetchall()
+    found = found or connection.execute(f"{sql} {newest}", values).fetchall()
+    origins = [(document, origin_from_columns(columns)) for document, *columns in found]
+    if len(origins) == 1:
+        return origins[0]
+    raise _not_one(id_or_key, [origin for _, origin in origins])
 
 
 def is_document(connection: sqlite3.Connection, id_or_key: str, known_by: str) -> bool:
@@ -89,10 +106,16 @@ def ids_of_documents(connection: sqlite3.Connection, numbers: Iterable[int]) -> 
     return {number: text_from(id_) for number, id_ in connection.execute(sql, (json.dumps(list(numbers)),))}
 
 
-def passages_of(connection: sqlite3.Connection, key: str | None, known_by: str) -> Iterator[Passage]:
-    """The passages of the documents that count, or of the newest reading of the one with this key."""
+def passages_of(
+    connection: sqlite3.Connection, key: str | None, known_by: str, within: Span | None = None
+) -> Iterator[Passage]:
+    """The passages of the documents that count, or of the newest reading of the one with this key.
+
+    `within` keeps those that share a character with it.
+    """
     columns = 'documents.id, passages.start, passages."end", passages.kind'
-    for id_, start, end, kind in _of_readings(connection, columns, "passages", key, known_by):
+    near = f'passages.start < {int(within.end)} AND passages."end" > {int(within.start)}' if within else "true"
+    for id_, start, end, kind in _of_readings(connection, columns, "passages", key, known_by, near):
         yield Passage(text_from(id_), Span(start, end), kind)
 
 
@@ -160,7 +183,7 @@ def _documents(connection: sqlite3.Connection, rest: str, values: dict[str, Any]
 
 
 def _of_readings(
-    connection: sqlite3.Connection, columns: str, table: str, key: str | None, known_by: str
+    connection: sqlite3.Connection, columns: str, table: str, key: str | None, known_by: str, rest: str = "true"
 ) -> Iterator[tuple[Any, ...]]:
     """Rows of a table that belong to the readings that count, or to the newest one of the document with this key."""
     of_key = (
@@ -169,6 +192,6 @@ def _of_readings(
     )
     sql = (
         f"SELECT {columns} {FROM_READINGS} CROSS JOIN {table} ON {table}.reading = readings.n"
-        f" WHERE {COUNTS if key is None else of_key} ORDER BY readings.n, {table}.place"
+        f" WHERE {COUNTS if key is None else of_key} AND {rest} ORDER BY readings.n, {table}.place"
     )
     yield from connection.execute(sql, {"known_by": known_by} | ({} if key is None else {"key": key}))

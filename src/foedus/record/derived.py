@@ -18,7 +18,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from foedus.record import briefs, counting, events, identities, indexes, searching, shelf
+from foedus.record import briefs, counting, events, identities, indexes, leaves, searching, shelf
 
 
 class Derived(NamedTuple):
@@ -50,6 +50,7 @@ DERIVED = (
     Derived("identities", identities.edition, identities.make, identities.extend),
     Derived("briefs", briefs.edition, briefs.make, briefs.extend, stands_in=False),
     Derived("shelf", shelf.edition, shelf.make, shelf.extend, shelf.finish, shelf.is_finished, stands_in=False),
+    Derived("leaves", leaves.edition, leaves.make, leaves.extend, stands_in=False),
     Derived("events", events.edition, events.make, events.extend, events.finish, events.is_finished, stands_in=False),
     Derived("search", searching.edition, searching.make, searching.extend, stands_in=False),
 )

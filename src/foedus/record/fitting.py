@@ -19,6 +19,7 @@ def fits(selection: Selection, entry: Entry, actors: Actors) -> bool:
         and (not selection.ids or entry.id in selection.ids)
         and all(_is_named(named, entry, actors) for named in selection.named)
         and (selection.according_to is None or _is_said_by(selection.according_to, entry, actors))
+        and (selection.within is None or claim.span.overlaps(selection.within))
         and (selection.dated is None or selection.dated is (claim.when is not None))
         and (selection.floor is None or claim.confidence is None or claim.confidence >= selection.floor)
         and _meets(selection, entry)

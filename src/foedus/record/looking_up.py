@@ -25,6 +25,7 @@ from foedus.record.contents import (
     is_document,
     names_in_roles,
     names_of_actor,
+    origin_of,
     origins_of,
     passages_of,
 )
@@ -35,9 +36,10 @@ from foedus.record.in_brief import Brief, Briefs
 from foedus.record.judged import UNJUDGED, Judged, judged_by
 from foedus.record.judgements import Judgement
 from foedus.record.judging import judgements_of, newest_judgement
+from foedus.record.leaves import Leaf, text_within
 from foedus.record.paging import page_of
 from foedus.record.remembering import Memory
-from foedus.record.rows import Entry, Origin, known_by_to_column
+from foedus.record.rows import AFTER_ALL, Entry, Origin, known_by_to_column
 from foedus.record.selecting import (
     EVERYTHING,
     Selection,
@@ -50,6 +52,7 @@ from foedus.record.selecting import (
 )
 from foedus.record.shelved import Shelf, Shelved, Sought
 from foedus.record.things import Explanation, Thing
+from foedus.spans import Span
 
 T = TypeVar("T")
 KnownBy = date | datetime | None
@@ -163,9 +166,22 @@ class Lookups:
         with explained(self.path):
             return is_document(self._connection, id_or_key, known_by_to_column(known_by))
 
-    def passages(self, key: str | None = None, known_by: KnownBy = None) -> Iterator[Passage]:
-        """The passages of the documents that count at `known_by`, or of the one with this key."""
-        return self._explained(passages_of(self._connection, key, known_by_to_column(known_by)))
+    def origin(self, id_or_key: str, known_by: KnownBy = None) -> Origin:
+        """The document that `document` gives, without its text."""
+        with explained(self.path):
+            return origin_of(self._connection, id_or_key, known_by_to_column(known_by))[1]
+
+    def leaf(self, key: str, at: int = 0, within: Span | None = None) -> Leaf:
+        """The part of the text of a document, by its key, in which the character `at` stands, or that within a span."""
+        with explained(self.path):
+            number, _ = origin_of(self._connection, key, AFTER_ALL)
+            return text_within(self._connection, number, within, at)
+
+    def passages(
+        self, key: str | None = None, known_by: KnownBy = None, within: Span | None = None
+    ) -> Iterator[Passage]:
+        """The passages of the documents that count at `known_by`, or of the one with this key; those in a span."""
+        return self._explained(passages_of(self._connection, key, known_by_to_column(known_by), within))
 
     def findings(self, key: str | None = None, known_by: KnownBy = None) -> Iterator[Finding]:
         """What was found wrong with the documents that count at `known_by`, or with the one of this key."""

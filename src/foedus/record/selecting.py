@@ -61,6 +61,7 @@ class Selection:
     are ids or keys. A claim whose dates leave open whether it meets the days `since` to `until` is selected, and so is
     one without a date, unless only the `dated` ones (True) are asked for, or only the others (False). `floor` leaves
     out claims of which the reader was less sure (0 to 1); those that a person wrote have no confidence, and stay.
+    `within`, which goes with one of the `documents`, keeps the claims whose evidence shares a character with it.
     """
 
     predicates: tuple[str, ...] = ()
@@ -73,6 +74,7 @@ class Selection:
     until: date | None = None
     dated: bool | None = None
     floor: float | None = None
+    within: Span | None = None
 
 
 EVERYTHING = Selection()
@@ -279,6 +281,9 @@ def conditions_of(selection: Selection, judged: Judged = UNJUDGED) -> Conditions
         it.parts.append(f'claims."when" IS {"NOT " if selection.dated else ""}NULL')
     if selection.floor is not None:
         it.parts.append(f"(claims.confidence IS NULL OR claims.confidence >= {it.value(selection.floor)})")
+    if selection.within:
+        it.parts.append(f"claims.start < {it.value(selection.within.end)}")
+        it.parts.append(f'claims."end" > {it.value(selection.within.start)}')
     if selection.since:
         it.parts.append(f"(claims.latest IS NULL OR claims.latest >= {it.value(selection.since.isoformat())})")
     if selection.until:

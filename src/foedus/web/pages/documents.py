@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from foedus import questions
-from foedus.model import Document, Passage
-from foedus.record import Entry, Origin, Selection, Sought
+from foedus.model import Passage
+from foedus.record import Entry, Leaf, Origin, Selection, Sought
+from foedus.record.leaves import LEAF
 from foedus.spans import Span
 from foedus.web.bounds import identity_of_source
 from foedus.web.marking import Piece, pieces
@@ -16,7 +17,6 @@ from foedus.web.paging import Paged, asked_page
 from foedus.web.view import Asking, Page
 from foedus.web.words import Json
 
-WINDOW = 40_000  # characters of a text on one page
 MOST_CLAIMS = 300  # shown beside them
 MOST_PUBLISHERS = 200  # that one can choose from
 
@@ -69,35 +69,29 @@ def origin_row(origin: Origin) -> Json:
 
 
 def document(asking: Asking) -> Page:
-    """One document: a stretch of its text in passages, the claims marked in it, and what the reader found wrong."""
+    """One document: a part of its text in passages, the claims marked in it, and what the reader found wrong."""
     known_by = asking.words.get("known_by")
-    held = asking.record.document(asking.words["document"], known_by)
-    judged = asking.record.judged(known_by)
-    told = asking.record.unjudged().entries(Selection(documents=(held.key,)), known_by)  # the rejected ones too
-    entries = sorted((judged.entry(one) for one in told), key=attrgetter("claim.span", "id"))
-    at = asking.words.get("at")
-    if at is None:
-        at = next((one.claim.span.start for one in entries if one.id == asking.words.get("claim")), 0)
-    window = window_at(held.text, at)
-    passages = [one for one in asking.record.passages(held.key, known_by) if one.span.overlaps(window)]
-    inside = [one for one in entries if one.claim.span.overlaps(window)]
+    held = asking.record.origin(asking.words["document"], known_by)
+    leaf = asking.record.leaf(held.key, asked_character(asking, held.key))
+    passages = list(asking.record.passages(held.key, known_by, leaf.span))
+    inside = entries_in(asking, held.key, leaf.span)
     shown_claims = inside[:MOST_CLAIMS]
-    blocks = list(blocks_of(held, window, passages, shown_claims))
+    total = asking.record.unjudged().number(Selection(documents=(held.key,)), known_by)
     findings = list(asking.record.findings(held.key, known_by))
     shown = {
         "document": held,
-        "origin": next((one.origin for one in entries), None),
-        "window": window,
-        "blocks": blocks,
+        "length": leaf.length,
+        "window": leaf.span,
+        "blocks": list(blocks_of(leaf, passages, shown_claims)),
         "entries": shown_claims,
         "left_out": len(inside) - len(shown_claims),
-        "total": len(entries),
+        "total": total,
         "findings": findings,
-        "before": max(0, window.start - WINDOW) if window.start else None,
-        "after": window.end if window.end < len(held.text) else None,
+        "before": max(0, leaf.span.start - LEAF) if leaf.span.start else None,
+        "after": leaf.span.end if leaf.span.end < leaf.length else None,
     }
     json: Json = {
-        "document": held.id,
+        "document": held.document,
         "document_key": held.key,
         "title": held.title,
         "language": held.language,
@@ -106,47 +100,65 @@ def document(asking: Asking) -> Page:
         "author": held.author,
         "translation_of": held.translation_of,
         "source": held.source,
-        "length": len(held.text),
-        "start": window.start,
-        "end": window.end,
-        "text": window.of(held.text),
+        "length": leaf.length,
+        "start": leaf.span.start,
+        "end": leaf.span.end,
+        "text": leaf.text,
         "passages": [{"start": one.span.start, "end": one.span.end, "kind": one.kind} for one in passages],
         "claims": [questions.entry_row(one) for one in shown_claims],
         "left_out": shown["left_out"],
-        "total": len(entries),
+        "total": total,
         "findings": [{"reason": one.reason, "place": one.place} for one in findings],
     }
-    return Page(held.title or held.id, json, shown)
+    return Page(held.title or held.document, json, shown)
 
 
-def window_at(text: str, at: int) -> Span:
-    """The stretch of the text that holds `at`; windows stand one behind the other, so that pages can be turned.
+def asked_character(asking: Asking, key: str) -> int:
+    """The character that shall be in sight: the one asked for, or the first one of the claim that is."""
+    at, claim = asking.words.get("at"), asking.words.get("claim")
+    if at is not None or claim is None:
+        return at or 0
+    told = asking.record.unjudged().entries(Selection(documents=(key,), ids=(claim,)), asking.words.get("known_by"))
+    judged = asking.record.judged(asking.words.get("known_by"))
+    return next((judged.entry(one).claim.span.start for one in told), 0)
 
-    >>> window_at("a" * 100_000, 45_000)
-    Span(start=40000, end=80000)
-    """
-    start = min(at, len(text) - 1) // WINDOW * WINDOW
-    return Span(start, min(start + WINDOW, len(text)))
+
+def entries_in(asking: Asking, key: str, part: Span) -> list[Entry]:
+    """The claims of a part of a document as they stand there, the rejected ones too."""
+    known_by = asking.words.get("known_by")
+    judged = asking.record.judged(known_by)
+    asked = [Selection(documents=(key,), within=part)]
+    if judged.amendments:  # their evidence may stand elsewhere now
+        asked.append(Selection(documents=(key,), ids=tuple(judged.amendments)))
+    told = {one.id: judged.entry(one) for some in asked for one in asking.record.unjudged().entries(some, known_by)}
+    inside = (one for one in told.values() if one.claim.span.overlaps(part))
+    return sorted(inside, key=attrgetter("claim.span", "id"))
 
 
-def blocks_of(held: Document, window: Span, passages: Sequence[Passage], entries: Sequence[Entry]) -> Iterator[Block]:
-    """The window cut into passages and what lies between them."""
-    marks, begun = [one.claim.span for one in entries], set[int]()
-    for span, kind in stretches(held.text, window, passages):
-        cut = tuple(pieces(held.text, span, marks, begun))
+def blocks_of(leaf: Leaf, passages: Sequence[Passage], entries: Sequence[Entry]) -> Iterator[Block]:
+    """The part of a text cut into passages and what lies between them."""
+    start = leaf.span.start
+    marks, begun = [moved(one.claim.span, start) for one in entries], set[int]()
+    for span, kind in stretches(leaf.text, [(moved(one.span, start), one.kind) for one in passages]):
+        cut = tuple(pieces(leaf.text, span, marks, begun))
         yield Block(kind, cut, tuple(number for piece in cut for number in piece.begins))
 
 
-def stretches(text: str, window: Span, passages: Sequence[Passage]) -> Iterator[tuple[Span, str | None]]:
-    """The passages within the window in their order, and whatever lies between them and is not empty."""
-    at = window.start
-    for one in sorted(passages, key=attrgetter("span")):
-        start, end = max(one.span.start, at), min(one.span.end, window.end)
+def moved(span: Span, start: int) -> Span:
+    """A span of a text as it lies in the part that begins at `start`; what stands before that is cut off."""
+    return Span(max(0, span.start - start), span.end - start)
+
+
+def stretches(text: str, passages: Sequence[tuple[Span, str | None]]) -> Iterator[tuple[Span, str | None]]:
+    """The passages of the text in their order, and whatever lies between them and is not empty."""
+    at = 0
+    for one, kind in sorted(passages, key=itemgetter(0)):
+        start, end = max(one.start, at), min(one.end, len(text))
         if start >= end:
             continue
         if text[at:start].strip():
             yield Span(at, start), None
-        yield Span(start, end), one.kind
+        yield Span(start, end), kind
         at = end
-    if text[at : window.end].strip():
-        yield Span(at, window.end), None
+    if text[at:].strip():
+        yield Span(at, len(text)), None
