@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 
 from foedus.actors import find_place
 from foedus.actors.places import Place
 from foedus.questions.answers import Asked, Json, limits_of
 from foedus.questions.filters import known_word, meets, window
 from foedus.questions.names import Actor, asked, founding_treaties
+from foedus.questions.standings import YEAR, standing_of_event, standing_of_state
 from foedus.questions.support import Support, supports
-from foedus.questions.standings import standing_of_event, standing_of_state
-from foedus.record import Brief, Entry, KnownBy, Named, Record, Selection, brief_of
+from foedus.record import Brief, Filled, KnownBy, Named, Record, Selection
 
 PLACED = ("bases_in", "exercise", "attack", "cease_fire", "deploy", "pull_out", "meet", "sign", "build")
+LASTING = "bases_in"  # the one of them that stands for a time
 SITES = ("site", "destination", "origin", "host", "target", "object")  # roles that may name a place, most exact first
 MOST_PLACES = 150  # in an answer, unless another number is asked for
 READ = 20_000  # claims that are looked at
@@ -122,12 +123,11 @@ def places(
         until=until,
         floor=floor,
     )
-    found = list(islice(record.entries(selection, known_by), READ + 1))
-    known = record.judged(known_by).actors
-    told = [(entry, brief_of(known, entry)) for entry in found[:READ]]
+    some = (record.briefs(one, known_by) for one in _of_the_day(selection, as_of))
+    found = list(islice(chain.from_iterable(some), READ + 1))
     kept = [
-        (entry, brief, side)
-        for entry, brief in told
+        (brief, side)
+        for brief in found[:READ]
         if meets(brief.when or brief.published, days) is not False
         for side in _sides(brief, as_of)
     ]
@@ -137,6 +137,21 @@ def places(
     return PlacesAnswer(
         whom, as_of, limits, tuple(ordered[:limit]), max(0, len(ordered) - limit), unplaced, len(found) > READ
     )
+
+
+def _of_the_day(selection: Selection, as_of: date | None) -> Iterator[Selection]:
+    """Those of the selected claims that may say anything of the day: of bases what was told of by then, of all else
+    what may have happened in the twelve months up to it."""
+    if as_of is None:
+        yield selection
+        return
+    until = min(selection.until or as_of, as_of)
+    lasting = tuple(one for one in selection.predicates if one == LASTING)
+    if lasting:
+        yield replace(selection, predicates=lasting, until=until)
+    if passing := tuple(one for one in selection.predicates if one != LASTING):
+        since = max(selection.since or date.min, as_of - YEAR)
+        yield replace(selection, predicates=passing, since=since, until=until)
 
 
 @dataclass(slots=True)
@@ -152,7 +167,7 @@ class _Group:
 
 
 Key = tuple[str, str, str]
-Kept = tuple[Entry, Brief, bool | None]
+Kept = tuple[Brief, bool | None]
 
 
 def _sides(brief: Brief, as_of: date | None) -> Iterator[bool | None]:
@@ -160,7 +175,7 @@ def _sides(brief: Brief, as_of: date | None) -> Iterator[bool | None]:
     if as_of is None:
         yield None if brief.modality != "asserted" else True
         return
-    says = standing_of_state if brief.predicate == "bases_in" else standing_of_event
+    says = standing_of_state if brief.predicate == LASTING else standing_of_event
     yield from dict.fromkeys(says(brief, as_of))
 
 
@@ -168,9 +183,12 @@ def _grouped(kept: Iterable[Kept]) -> tuple[list[_Group], int]:
     """The claims by place, predicate and modality, and how many have no place; a denial stands with what it denies."""
     groups: dict[Key, _Group] = {}
     denials: dict[tuple[str, str], list[Brief]] = defaultdict(list)
+    sites: dict[Filled, tuple[Place, str] | None] = {}
     unplaced = 0
-    for entry, brief, side in kept:
-        if (sited := site_of(entry)) is None:
+    for brief, side in kept:
+        if brief.filled not in sites:
+            sites[brief.filled] = site_of(brief.filled)
+        if (sited := sites[brief.filled]) is None:
             unplaced += 1
             continue
         place, name = sited
@@ -185,15 +203,13 @@ def _grouped(kept: Iterable[Kept]) -> tuple[list[_Group], int]:
     return list(groups.values()), unplaced
 
 
-def site_of(entry: Entry) -> tuple[Place, str] | None:
+def site_of(filled: Filled) -> tuple[Place, str] | None:
     """The place of a claim and the name by which its document calls it; None where none is told or known.
 
     The states that the claim names, as actors or places, tell apart places of one name.
     """
-    claim = entry.claim
-    where = [mention.name for mention in claim.where]
-    near = [*where, *(name for role in claim.roles for name in claim.names(role))]
-    named = [*where, *(name for role in SITES for name in claim.names(role))]
+    near = [*filled.where, *filled.names]
+    named = [*filled.where, *(name for role in SITES for _, name in filled.named.get(role, ()))]
     for name in named:
         if place := find_place(name, near):
             return place, name
