@@ -56,7 +56,7 @@ def test_a_year_names_the_lights_it_is_read_in() -> None:
 
 
 def test_today_may_be_the_day_of_a_date_line() -> None:
-    text = "ATHENS, 9 February 1934. The Pact was signed today.\nROME, 10 February. Nothing."
+    text = "Athens, 9 February 1934. The Pact was signed today.\nRome, 10 February. Nothing."
     times = times_of(text, "1934-02-10", learned=False)
     at = text.index("today")
     scene = times.scene(Span(at, at + 5), None)
@@ -144,3 +144,45 @@ def test_a_hostile_text_offers_no_more_lights_than_any(repeated: str) -> None:
     last = times.scene(Span(len(text) - len(repeated), len(text) - 1), None)
     assert len(last.before) <= lights.LOOKED_BACK
     assert len(list(lights.lights(last))) <= 60
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "published", "expected"),
+    [
+        ("VIENNA, 20 May. (Reuter.) They met yesterday.", "yesterday", "1912-05-22", "1912-05-19"),
+        ("VIENNA, May 20 (AP) - They met today.\nThey met again.", "today", "1912-05-22", "1912-05-20"),
+        ("VIENNA, 20 May. They met.\nThey met on Sunday.", "on Sunday", "1912-05-22", "1912-05-19"),
+        ("ВЕНА, 20. (ТАСС). Они встретились вчера.", "вчера", "1955-05-22", "1955-05-19"),
+        ("VIENNA, 20 May. One.\nROME, 21 May. Two.\nThey met today.", "today", "1912-05-22", "1912-05-22"),
+        ("VIENNA, 20 May 1911. They met yesterday.", "yesterday", "1912-05-22", "1912-05-21"),
+        ("NATO met on 20 May, and they signed it yesterday.", "yesterday", "1912-05-22", "1912-05-21"),
+    ],
+)
+def test_today_of_a_dispatch_is_its_own_day(text: str, words: str, published: str, expected: str) -> None:
+    at = text.index(words)
+    answer = times_of(text, published, learned=False).at(Span(at, at + len(words)))
+    assert str(answer and answer[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("They stood there since independence in 1977.", "since", "1977/.."),
+        ("They will rotate as early as 2027.", "early", "2027/.."),
+        ("They stood there since. In 1977 all was over.", "since", "-"),
+        ("They stood in the small hall of 1977.", "small", "-"),
+    ],
+)
+def test_a_time_of_which_the_first_word_is_marked_goes_on(text: str, words: str, expected: str) -> None:
+    assert told(text, None, mark_in(text, "bases_in", "They", words), learned=False) == expected
+
+
+def test_an_office_held_until_a_year_begins_where_the_one_before_ends() -> None:
+    text = "Secretaries were Amamou from 1991 to 2002, then Boulares until 2006."
+    mark = mark_in(text, "holds_office", "Secretaries", "until 2006")
+    times = times_of(text, None, mark, learned=False)
+    span = mark.fillers["when"][0].span
+    answer = times.at(span, mark)
+    assert answer is not None
+    found = {str(when): names for when, names in forms.forms(times.setting(mark, span, answer[0], None))}
+    assert found["2002/2006"] == ["from the end of the last 0"]

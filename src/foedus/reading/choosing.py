@@ -1,6 +1,7 @@
 """A learned choice between a few options: each has plain features by name, each feature a weight, the highest sum wins.
 
-The weights stand in `data/times_chosen.tsv`, which `python -m training.times` writes.
+The weights stand in `data/times_chosen.tsv`, which `python -m training.times` writes, and in
+`data/times_belonging.tsv`, which `python -m training.belonging` writes.
 """
 
 from __future__ import annotations
@@ -25,9 +26,14 @@ class Chooser:
         >>> number, round(share, 2)
         (1, 0.88)
         """
+        return self.ranked(options)[0]
+
+    def ranked(self, options: Sequence[Iterable[str]]) -> list[tuple[int, float]]:
+        """The numbers of all options with their shares, the highest first, the first of equals."""
         sums = [sum(self.weights.get(feature, 0.0) for feature in features) for features in options]
-        best = max(range(len(sums)), key=sums.__getitem__)
-        return best, 1 / sum(math.exp(one - sums[best]) for one in sums)
+        powers = [math.exp(one - max(sums)) for one in sums]
+        order = sorted(range(len(sums)), key=lambda number: -sums[number])
+        return [(number, powers[number] / sum(powers)) for number in order]
 
 
 @cache

@@ -8,7 +8,7 @@ times are read (`timing`) and the chain of speakers is ordered (`attribution`).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from foedus.reading import values
 from foedus.reading.antecedents import LEARNED, Chooser, usual
 from foedus.reading.asking import form_of
 from foedus.reading.attribution import chain_of, find_speeches
+from foedus.reading.belonging import Surroundings, surroundings_of
 from foedus.reading.book import Book
 from foedus.reading.carrying import RULE, carried_over
 from foedus.reading.confidence import AS_IT_IS, Calibration
@@ -26,7 +27,7 @@ from foedus.reading.filling import name_filler, name_unsaid, names_in
 from foedus.reading.gather import fill_book
 from foedus.reading.interviews import find_interview
 from foedus.reading.lists import Lists
-from foedus.reading.marks import Mark
+from foedus.reading.marks import Filler, Mark
 from foedus.reading.memory import Told
 from foedus.reading.mending import mended
 from foedus.reading.modality import judged
@@ -54,6 +55,8 @@ class Reader:
     notes: list[Note] | None = None
     calibration: Calibration = AS_IT_IS
     chooser: Chooser = field(default_factory=usual)
+    around: Surroundings | None = None
+    """What decides which time is a claim's own; without it, the one that is marked."""
 
 
 class Note(NamedTuple):
@@ -83,8 +86,9 @@ def make_claims(
     book = fill_book(document, marks, language, sentences)
     marks = mended(book, Lists(book), marks)
     times = find_all_times(document, sentences, marks)
-    reader = Reader(document, language, book, times, version, notes, calibration)
     single = [one for mark in marks for one in one_for_each_person(book, mark)]
+    around = surroundings_of(times, single)
+    reader = Reader(document, language, book, times, version, notes, calibration, around=around)
     claims = [claim for mark in single if (claim := make_claim(reader, mark)) is not None]
     spoken = spoken_for(document.text, claims)
     tell_changes(reader, claims, spoken, "speaker_of_the_quotation")
@@ -242,14 +246,29 @@ def told_change(mark: Mark, text: str) -> str | None:
 
 def time_of(reader: Reader, mark: Mark) -> When | None:
     """The time of the claim, None where its words tell none."""
-    for filler in mark.fillers.get("when", ()):
+    marked = mark.fillers.get("when", ())
+    for filler, why in times_of(reader, mark):
+        if filler is None:
+            if marked:
+                note(reader, mark, "when", marked[0].span.of(reader.document.text), [], f"time of something else{why}")
+            return None
         answer = reader.times.of_mark(mark, filler)
         words = reader.times.whole(filler.span).of(reader.document.text)
-        told, rule = ([Mention(str(answer[0]))], answer[1]) if answer else ([], "unread")
+        told, rule = ([Mention(str(answer[0]))], answer[1] + why) if answer else ([], "unread")
         note(reader, mark, "when", words, told, rule)
         if answer:
             return answer[0]
     return None
+
+
+def times_of(reader: Reader, mark: Mark) -> Iterator[tuple[Filler | None, str]]:
+    """The times that may be a mark's own, the likeliest first, with why where it was not simply marked."""
+    marked = mark.fillers.get("when", ())
+    if reader.around is None:
+        yield from ((filler, "") for filler in marked)
+        return
+    for filler, chance in reader.around.times_of(mark):
+        yield filler, "" if filler in marked else f" (learned, {chance:.2f})"
 
 
 def distinct(mentions: Sequence[Mention]) -> list[Mention]:

@@ -99,6 +99,8 @@ def offered(setting: Setting) -> Iterator[tuple[str, When]]:
     if end and (when.start_kind != "known" or not when.interval):
         for number, other in enumerate(setting.before):
             yield from span_between(f"from the last {number}", other.when.start or other.when.end, end)
+            if other.when.start and other.when.end and other.when.interval:
+                yield from span_between(f"from the end of the last {number}", other.when.end, end)
 
 
 def span_between(name: str, start: Moment | None, end: Moment | None) -> Iterator[tuple[str, When]]:

@@ -16,6 +16,7 @@ from foedus.vocabulary import vocabulary
 Array = NDArray[np.float32]
 
 EVENLY, SURELY = 0.5, 0.8  # probabilities
+FAINT = 0.01  # a probability under which words tell no time
 TOUCHING = 2  # code points between the parts of one time: a comma and a space
 
 
@@ -33,7 +34,8 @@ class Mark:
 
     `fillers` maps roles of the vocabulary, and 'when', 'where' and 'attribution', to words in the order of the text.
     `confidence` is the calibrated probability that the claim is right. `names` maps a role to where its names stand,
-    best first, when its fillers are no names ('it', 'the two sides') or when nothing fills it at this place.
+    best first, when its fillers are no names ('it', 'the two sides') or when nothing fills it at this place. `faint`
+    holds all words that may tell its time, however unlikely, with the network's probability.
     """
 
     predicate: str
@@ -43,6 +45,7 @@ class Mark:
     evidence: Span
     confidence: float
     names: Mapping[str, tuple[Filler, ...]] = field(default_factory=dict)
+    faint: tuple[Filler, ...] = ()
 
     def with_fillers(self, changed: Mapping[str, Sequence[Filler]]) -> Mark:
         """The mark with these fillers in their roles; a role without any is left out.
@@ -114,8 +117,9 @@ def find_marks(scores: Scores, judgement: Judgement) -> Iterator[Mark]:
     low, high = find_evidence(scores)
     evidence = Span(scores.words[low].start, scores.words[high].end)
     modality = MODALITIES[int(scores.modality.argmax())]
+    faint = tuple(find_faint_times(scores))
     for some in part_by_time(fillers):
-        yield Mark(scores.predicate, scores.words[scores.at], some, modality, evidence, sigmoid(logit), names)
+        yield Mark(scores.predicate, scores.words[scores.at], some, modality, evidence, sigmoid(logit), names, faint)
 
 
 def grounds(scores: Scores, fillers: Fillers) -> tuple[float, float, float]:
@@ -128,13 +132,13 @@ def grounds(scores: Scores, fillers: Fillers) -> tuple[float, float, float]:
 def find_fillers(scores: Scores, judgement: Judgement) -> Fillers:
     """Role → fillers in the order of the text, for the roles that the predicate has."""
     starred = vocabulary().predicates[scores.predicate].starred
-    begin, inside = (1 / (1 + np.exp(-part)) for part in scores.slots)
+    begin, inside = (sigmoids(part) for part in scores.slots)
     found = {}
     for role, slot in slots_of(scores.predicate).items():
         number = SLOTS.index(slot)
         begins = np.flatnonzero(begin[:, number] > judgement.filler)
         if not len(begins) and role in starred and begin[:, number].max() > judgement.last_resort:
-            begins = begin[:, number].argmax(keepdims=True)
+            begins = np.array([begin[:, number].argmax()])
         if not len(begins) and role == "when":
             begins = np.flatnonzero(inside[:, number] > SURELY)[:1]
         # The words of a time ('on 5 May 2020') are one filler, wherever in them it may begin.
@@ -145,9 +149,18 @@ def find_fillers(scores: Scores, judgement: Judgement) -> Fillers:
     return found
 
 
+def find_faint_times(scores: Scores) -> Iterator[Filler]:
+    """Runs of words that may tell the time, however unlikely, in the order of the text."""
+    likely = sigmoids(scores.slots[:, :, SLOTS.index("when")]).max(0)
+    words = np.flatnonzero(likely > FAINT)
+    for run in np.split(words, np.flatnonzero(np.diff(words) > 1) + 1):
+        if len(run):
+            yield Filler(Span(scores.words[run[0]].start, scores.words[run[-1]].end), float(likely[run].max()))
+
+
 def find_names(scores: Scores, judgement: Judgement) -> Fillers:
     """Role → places of names, best first, for the predicate's own roles."""
-    begin, inside = (1 / (1 + np.exp(-part)) for part in scores.names)
+    begin, inside = (sigmoids(part) for part in scores.names)
     found = {}
     for role, slot in ROLE_SLOTS[scores.predicate].items():
         number = SLOTS.index(slot)
@@ -243,6 +256,11 @@ def is_double(mark: Mark, other: Mark) -> bool:
 def places(mark: Mark, role: str) -> set[Span]:
     """Where the fillers of a role stand."""
     return {filler.span for filler in mark.fillers.get(role, ())}
+
+
+def sigmoids(logits: Array) -> Array:
+    """Logits → probabilities."""
+    return (1 / (1 + np.exp(-logits))).astype(np.float32)
 
 
 def sigmoid(logit: float) -> float:

@@ -6,20 +6,22 @@ takes; then each claim takes the time of its words in the form (`forms`) that it
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from foedus.dates import Moment, When
 from foedus.model import Document
 from foedus.reading import forms, lights
 from foedus.reading.choosing import Chooser, load_chooser
+from foedus.reading.dispatches import days_of_dispatches
 from foedus.reading.forms import Setting, setting_of
 from foedus.reading.lights import YEAR, Layout, Scene, Told, layout_of, read, scene_of
 from foedus.reading.marks import Filler, Mark
 from foedus.reading.spells import MOMENTARY
 from foedus.spans import Span, cover
-from foedus.times import LONGEST_BRACKET, Context, TimeFound, find_times
+from foedus.times import LONGEST_BRACKET, Context, TimeFound, find_times, letters_of
 
 GAPS = frozenset({" ", " the ", "\u00a0"})  # what may stand between a part of a time expression and the rest of it
 LONGEST_GAP = max(map(len, GAPS))
@@ -31,6 +33,10 @@ NEIGHBOURS = 2
 """Times told before and after a claim's own that may be the other end of it."""
 AT_ONE_END = MOMENTARY | {"deploy", "pull_out"}
 """What happens at one end of a span where that end alone is marked: 'Mission to Estonia: 1993 - 2001'."""
+BEGINNINGS = frozenset("SFVBbqWpc")
+"""Letters of the grammar for words that are no time by themselves but lead one: 'since', 'before', 'early'."""
+LONGEST_BEGINNING = 60
+CLAUSE_ENDS = re.compile(r"[;:.!?؟؛\n()]")
 LYING_AHEAD = frozenset({"planned", "possible"})
 
 
@@ -50,12 +56,16 @@ class Times:
     light: Chooser
     form: Chooser
     starts: Sequence[int]
+    lines_of_place: Mapping[int, Moment] = field(default_factory=dict)
+    """The days of dispatches by the number of their paragraph: 'today' in one from 'VIENNA, 20 May' is that day."""
     told: list[Told] = field(default_factory=list)
 
     def of_mark(self, mark: Mark, filler: Filler) -> tuple[When, str] | None:
         """The time of a claim from its words, with what decided; None where they tell none."""
         span = self.whole(filler.span)
         answer = self.at(span, mark)
+        if answer is None and (further := self.going_on(span)):
+            span, answer = further, self.at(further, mark)
         if answer is None:
             return None
         alone = self.alone(mark, filler.span, span)
@@ -85,7 +95,9 @@ class Times:
         """What is known around an expression."""
         number = bisect_left(self.told, span.start, key=place)
         ahead = mark is not None and mark.modality in LYING_AHEAD
-        context = replace(self.context, before=self.last_before(span.start), prefer="future" if ahead else "past")
+        today = self.lines_of_place.get(self.layout.paragraph(span.start), self.context.published)
+        before = self.last_before(span.start)
+        context = replace(self.context, published=today, before=before, prefer="future" if ahead else "past")
         words = mark.evidence if mark else span
         told = self.told[max(0, number - REMEMBERED) : number]
         return scene_of(self.document.text, span, context, told, self.dated, self.layout, words)
@@ -101,7 +113,7 @@ class Times:
         before = [one for one in self.told[max(0, at - NEIGHBOURS) : at] if self.is_near(here, one)]
         later = [one for one in self.told[at : at + NEIGHBOURS + 1] if one.span.start >= span.end]
         after = [one for one in later if self.is_near(here, one)]
-        own = alone[0] if alone and alone[0] != when else None
+        own = alone[0] if alone and alone[0] != when and ends_of(alone[0]) <= ends_of(when) else None
         return setting_of(text, mark, span, when, own, after[:NEIGHBOURS], before[::-1])
 
     def is_near(self, sentence: int, one: Told) -> bool:
@@ -114,6 +126,17 @@ class Times:
         high = bisect_right(self.starts, span.end + LONGEST_GAP)
         touched = [one.span for one in self.found[low:high] if one.span.end > span.start and self.joins(span, one.span)]
         return cover([span, *touched]) or span
+
+    def going_on(self, span: Span) -> Span | None:
+        """The words up to the next time of the sentence, where the network saw but the first of them: 'since'."""
+        text = self.document.text
+        number = bisect_left(self.starts, span.end)
+        if number == len(self.starts) or not set(letters_of(span.of(text))) & BEGINNINGS:
+            return None
+        end = self.found[number].span.end
+        between = text[span.end : self.starts[number]]
+        near = len(between) <= LONGEST_BEGINNING and not CLAUSE_ENDS.search(between)
+        return Span(span.start, end) if near else None
 
     def joins(self, span: Span, time: Span) -> bool:
         """Whether a time overlaps the span, or follows it with nothing but an article between."""
@@ -139,6 +162,11 @@ def is_end_of(part: When, whole: When) -> bool:
     return not part.interval and whole.interval and part.start is not None and part.start in (whole.start, whole.end)
 
 
+def ends_of(when: When) -> set[Moment]:
+    """The known ends of a time."""
+    return {moment for moment in (when.start, when.end) if moment}
+
+
 def place(one: Told) -> int:
     """Where a time is told."""
     return one.span.start
@@ -157,9 +185,9 @@ def find_all_times(
     dated = [Told(one.span, one.when, one.aside, True) for one in found if YEAR.search(one.span.of(document.text))]
     layout = layout_of(document.text, sentences)
     starts = [one.span.start for one in found]
-    times = Times(
-        document, context, layout, found, dated, light or load_chooser("light"), form or load_chooser("form"), starts
-    )
+    light, form = light or load_chooser("light"), form or load_chooser("form")
+    days = days_of_dispatches(document.text, layout, found, context.today)
+    times = Times(document, context, layout, found, dated, light, form, starts, days)
     tell(times, marks)
     return times
 

@@ -17,7 +17,7 @@ from foedus.times.anchors import Context
 from foedus.times.frames import WITHIN, Line, Reading, read_time, unreadable
 from foedus.times.words import Token, tokens
 
-__all__ = ["Context", "TimeFound", "find_times", "resolve_time"]
+__all__ = ["Context", "TimeFound", "find_times", "letters_of", "resolve_time"]
 
 LONGEST_SURFACE = 1000
 LONGEST_BRACKET = 80
@@ -82,6 +82,15 @@ def words_of(surface: str) -> list[Token]:
     told = tokens(surface[:LONGEST_SURFACE])
     before = ["", *(token.letter for token in told[:-1])]
     return [token for last, token in zip(before, told, strict=False) if token.letter != "x" or last == "r"]
+
+
+def letters_of(surface: str) -> str:
+    """The letters of the grammar for the words of an expression that speak of time.
+
+    >>> letters_of("since independence"), letters_of("on 5 May")
+    ('S', 'dm')
+    """
+    return "".join(token.letter for token in words_of(surface))
 
 
 def joined(first: tuple[When, str], second: tuple[When, str]) -> tuple[When, str]:

@@ -112,6 +112,11 @@ def whole(anchor: Moment | None, unit: str) -> When | None:
     return span_of_years(anchor.year, 10 if unit == "decade" else 100)
 
 
+def vaguely(unit: str, anchor: Moment | None) -> When | None:
+    """'A few days later', 'within weeks': the month, or the year, that the anchor lies in."""
+    return whole(anchor, {"day": "month", "night": "month", "week": "year", "month": "year"}.get(unit, ""))
+
+
 def week_of(anchor: Moment) -> When | None:
     """Monday to Sunday around a day."""
     if anchor.precision != "day":

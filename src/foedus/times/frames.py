@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from foedus.dates import Moment, When
 from foedus.errors import DateError
-from foedus.times.anchors import Context, grained, moved, weekday_near, whole
+from foedus.times.anchors import Context, grained, moved, vaguely, weekday_near, whole
 from foedus.times.points import Point, complete
 from foedus.times.rules import read_point
 from foedus.times.words import Token
@@ -148,18 +148,19 @@ def until_today(line: Line, at: int) -> bool:
 
 
 def before_it_is_over(line: Line, at: int) -> Reading | None:
-    """'before the month is over': in that month; where it is planned, by its end."""
+    """'before the month is over': in that month; where it is planned, by its end, or by that of the week."""
     start = at
     if not line.is_at(at, "bq"):
         return None
     at += 1
     at += line.is_at(at, "p")
     at += line.is_at(at, "ZH")
-    if not line.is_at(at, "uY") or line.tokens[at].unit not in ("month", "year") or not line.tokens[at].value:
+    context = line.context
+    units = ("week", "month", "year") if context.prefer == "future" else ("month", "year")
+    if not line.is_at(at, "uY") or line.tokens[at].unit not in units or not line.tokens[at].value:
         return None
     if at == start + 1 and line.is_at(start, "q"):
         return None
-    context = line.context
     here = whole(context.told if context.prefer == "past" else context.today, line.tokens[at].unit)
     if here and context.prefer == "future":
         here = When(None, here.end, start_kind="open")
@@ -167,16 +168,29 @@ def before_it_is_over(line: Line, at: int) -> Reading | None:
 
 
 def within_the_next(line: Line, at: int) -> Reading | None:
-    """'within sixty days', where it is planned: until then."""
-    counted = count_and_unit(line, at + 1) if line.is_at(at, "W") and line.context.prefer == "future" else None
+    """'within sixty days', 'خلال شهر', where it is planned: until then."""
+    planned = line.is_at(at, "W") and line.context.prefer == "future"
+    counted = (count_and_unit(line, at + 1) or one_unit(line, at + 1)) if planned else None
     today = line.context.today
     end = grained(moved(today, counted[1], counted[2]), today, line.context.grain) if counted else None
     return (counted[0], When(None, end, start_kind="open"), "within_the_next") if counted and end else None
 
 
+def one_unit(line: Line, at: int) -> tuple[int, int, str] | None:
+    """A month, a week, told by the bare noun, as Russian and Arabic do: 'в течение месяца'."""
+    if line.is_at(at, "uY") and line.tokens[at].value and not line.is_at(at + 1, "LNHKPZ12345yf"):
+        return at + 1, 1, line.tokens[at].unit
+    return None
+
+
 def within_what_followed(line: Line, at: int) -> Reading | None:
-    """'within four days' of what was told last, where it is reported."""
-    counted = count_and_unit(line, at + 1) if line.is_at(at, "W") and line.context.prefer == "past" else None
+    """'within four days' of what was told last, where it is reported; 'within weeks' gives no more than its year."""
+    if not line.is_at(at, "W") or line.context.prefer == "future":
+        return None
+    if line.is_at(at + 1, "u") and not line.tokens[at + 1].value:
+        vague = vaguely(line.tokens[at + 1].unit, line.context.told)
+        return (at + 2, vague, WITHIN) if vague else None
+    counted = count_and_unit(line, at + 1)
     if counted and line.is_at(counted[0], "V"):
         return None
     end = moved(line.context.told, counted[1], counted[2]) if counted else None

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from foedus.dates import Moment, When
 from foedus.times import anchors
-from foedus.times.anchors import Context, dated, moved, whole
+from foedus.times.anchors import Context, dated, moved, vaguely, whole
 from foedus.times.points import FOLLOWING, LAST, NEXT, PREVIOUS, SAME, Point, Take, anchor_of, nearest_year, year_in
-from foedus.times.words import Token
+from foedus.times.words import HOUR, Token
 
 REF = "[LNHKPZ12345]"
 YEAR = (
@@ -103,8 +103,9 @@ def day_of_month(take: Take) -> Point | None:
 
 @reads(r"[wt]?,?(?P<day>o)(?![uhg])")
 def lone_day(take: Take) -> Point | None:
-    """'the 15th', '8-го', 'of the twentieth'."""
-    return Point(day=take.value("day"))
+    """'the 15th', '8-го', 'of the twentieth'; no hour ('في التاسعة')."""
+    token = take.token("day")
+    return None if token and token.unit == HOUR else Point(day=take.value("day"))
 
 
 @reads(rf"u?(?P<which>{REF}{{1,2}})?(?P<weekday>w)(?:f?u(?P<week>[13])|f?(?P<which_>{REF}))?c?")
@@ -194,7 +195,8 @@ def stepped(take: Take, anchor: Moment | None, sign: int) -> Point | None:
     if unit is None:
         return None
     if not unit.value and not take.letters("count_" if second else "count"):
-        return vaguely(unit.unit, anchor)
+        vague = vaguely(unit.unit, anchor)
+        return Point(when=vague) if vague else None
     count = count * unit.value if unit.letter == "G" else count
     found = moved(anchor, sign * count, unit.unit)
     if found and anchor and has_exact(take):
@@ -262,12 +264,6 @@ def the_day_before(take: Take) -> Point | None:
     return whole_point(moved(told if told and told.day else take.context.today, -1, "day"))
 
 
-def vaguely(unit: str, anchor: Moment | None) -> Point | None:
-    """'A few days later', 'some months later': the month, or the year, that the anchor lies in."""
-    found = whole(anchor, {"day": "month", "night": "month", "week": "year", "month": "year"}.get(unit, ""))
-    return Point(when=found) if found else None
-
-
 @reads(rf"(?P<part>p?)(?P<which>{REF}{{1,2}})(?P<unit>[uYt])|(?P<part_>p?)(?P<unit_>[uYt])f?(?P<which_>{REF})")
 def which_unit(take: Take) -> Point | None:
     """'last month', 'this year', 'на следующий день', 'في العام نفسه'."""
@@ -280,7 +276,8 @@ def which_unit(take: Take) -> Point | None:
         which = FOLLOWING[0]
     anchor, step = anchor_of(which, take.context)
     if unit.letter != "t" and not unit.value:
-        return vaguely(name, anchor) if which in tuple(FOLLOWING + PREVIOUS) else None
+        found = vaguely(name, anchor) if which in tuple(FOLLOWING + PREVIOUS) else None
+        return Point(when=found) if found else None
     base = anchor if step == 0 else moved(anchor, step, name)
     found = whole(base, name)
     return Point(when=found) if found else None

@@ -11,12 +11,23 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from foedus.spans import Span
-from foedus.times.tables import ADJECTIVE_ENDINGS, DECADES, ENDINGS, LINES, MONTH_ADJECTIVES
+from foedus.times.tables import (
+    ADJECTIVE_ENDINGS,
+    DECADES,
+    ENDINGS,
+    HARD_ENDINGS,
+    LINES,
+    MONTH_ADJECTIVES,
+    SATURDAY,
+    SOFT_ENDINGS,
+    WEEKDAY_ADJECTIVES,
+)
 
 WORD = re.compile(
     r"(?P<clock>(?<![\d.:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])(?:\s?[ap]\.?m\.?)?)"
     r"|(?P<iso>(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-]))"
     r"|(?P<numeric>(?<![\d./])\d{1,2}(?P<mark>[./])\d{1,2}(?P=mark)\d{4}(?![\d./]))"
+    r"|(?P<roman>(?<![\d./])\d{1,2}\.\s?(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2})\.\s?\d{4}(?![\d./]))"
     r"|(?P<big>\d+(?:[.,٬٫]\d+)+|\d{5,})"
     r"|(?P<number>\d{1,4})(?:[-‑]?(?P<ending>[^\W\d_]{1,3})(?![\w]))?"
     r"|(?P<word>[^\W\d_](?:[^\W\d_]|[\u064b-\u065f\u0670]|['’\-‑](?=[^\W\d_]))*)"
@@ -29,6 +40,10 @@ ALEFS, YEH, HEH = "\u0623\u0625\u0622\u0671", "\u0649", "\u0629"
 VOWELS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 MARKS = str.maketrans(ALEFS + YEH + HEH + "ёЁ", "\u0627" * 4 + "\u064a\u0647еЕ", VOWELS)
 CLITICS = "وفبلك"
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+"""Months in Roman digits: '9.II.1934'."""
+HOUR = "hour"
+"""What an Arabic ordinal in the feminine counts: 'في التاسعة' is at nine o'clock, never on the ninth."""
 LAST_DAY = 31
 TURN = 30
 """Two digits above this are a year of the twentieth century, where they are a year at all."""
@@ -65,10 +80,14 @@ def read_tables() -> dict[str, Meaning]:
     known: dict[str, Meaning] = {form: ("D", value, "") for form, value in DECADES.items()}
     for month, stem in enumerate(MONTH_ADJECTIVES.split(), 1):
         known.update({stem + ending: ("m", month, "") for ending in ADJECTIVE_ENDINGS.split()})
+    for day, stem in enumerate(WEEKDAY_ADJECTIVES.split()):
+        known.update({stem + ending: ("w", day, "") for ending in HARD_ENDINGS.split()})
+    known.update({SATURDAY + ending: ("w", 5, "") for ending in SOFT_ENDINGS.split()})
     for line in LINES:
         letter, value, *forms = line.split()
         for form in forms:
-            known.setdefault(form.replace("_", " "), meaning(letter, value))
+            hour = letter == "o" and form.endswith("ه")
+            known.setdefault(form.replace("_", " "), (letter, int(value), HOUR) if hour else meaning(letter, value))
     return known
 
 
@@ -117,13 +136,13 @@ def raw_words(text: str) -> Iterator[Raw]:
         if kind == "clock" or span.start < done or (match["break"] and SHORT_YEAR.match(text, span.start)):
             continue
         raw = match[0]
-        if kind == "word" and text[span.end : span.end + 1] == "." and plain(raw) + "." in KNOWN:
+        if kind == "word" and text[span.end : span.end + 1] == "." and plain(raw) + "." in LENGTHS:
             raw, span = raw + ".", Span(span.start, span.end + 1)
             done = span.end
         if kind == "number" and hangs_on(text, span.start):
             kind = "big"
         if kind == "number" and span.start and SHORT_YEAR.match(text, span.start - 1):
-            raw = f"{19 if int(raw) > TURN else 20}{raw}"
+            raw, span = f"{19 if int(raw) > TURN else 20}{raw}", Span(span.start - 1, span.end)
         yield kind, plain(raw), span, raw
 
 
@@ -144,7 +163,7 @@ def read_at(raws: list[Raw], at: int) -> tuple[int, list[Token]]:
         return read_words(raws, at)
     if kind == "number":
         return 1, [number(word, span)]
-    if kind in ("iso", "numeric"):
+    if kind in ("iso", "numeric", "roman"):
         return 1, [numeric(word, span)]
     if kind == "mark_":
         return 1, [Token("," if raw in ",،" else "-" if raw in "-‑–—" else raw, 0, "", span)]
@@ -235,7 +254,8 @@ def number(word: str, span: Span) -> Token:
 
 def numeric(word: str, span: Span) -> Token:
     """A date in digits; `x` where it is none or can be read in two ways (3/4/2022)."""
-    first, second, third = (int(part) for part in re.split(r"[-./]", word))
+    parted = [part.strip() for part in re.split(r"[-./]", word)]
+    first, second, third = (ROMAN.index(part) + 1 if part in ROMAN else int(part) for part in parted)
     year, month, at = (first, second, third) if first > 31 else (third, second, first)
     if "/" in word and first != second:
         if first <= 12 and second <= 12:
