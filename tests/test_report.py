@@ -17,6 +17,7 @@ from foedus.spans import Span
 from foedus.views.charts import dark_rules
 from foedus.views.charts.words import LANGUAGES
 from foedus.views.report import Order, make_report, write_report
+from foedus.views.report.rendering import NEAR, far_after, far_before
 from foedus.views.report.wording import ROLE_WORDS, TABLE, report_words
 from foedus.vocabulary import vocabulary
 
@@ -222,7 +223,6 @@ def test_hostile_text_lies_still(tmp_path: Path) -> None:
 
 
 def test_a_large_record_is_bounded_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("foedus.views.report.making.MOST_EVIDENCE", 30)
     monkeypatch.setattr("foedus.views.report.gathering.READ", 100)
     text = "\n".join(f"Sentence number {number} tells of it." for number in range(400))
     spans = [Span(match.start(), match.end()) for match in re.finditer("[^\n]+", text)]
@@ -231,7 +231,7 @@ def test_a_large_record_is_bounded_and_says_so(tmp_path: Path, monkeypatch: pyte
         for number, span in enumerate(spans)
     ]
     with record_of(tmp_path / "large.foedus", [(wire(text=text), claims)]) as record:
-        page = make_report(record, Order("en", TODAY, MADE))
+        page = make_report(record, Order("en", TODAY, MADE, passages=30))
         tree = parsed(page)
     assert len(tree.xpath("//ol[@class='evidence']/li")) == 30
     left_out = " ".join(one.text_content() for one in tree.xpath("//p[@class='left-out']"))
@@ -242,6 +242,34 @@ def test_a_large_record_is_bounded_and_says_so(tmp_path: Path, monkeypatch: pyte
     assert "foedus events --since" in left_out or "foedus events -r large.foedus" in left_out
     ids = set(tree.xpath("//@id"))
     assert all(link[1:] in ids for link in hrefs(tree))
+
+
+def test_a_report_can_be_told_to_be_short_and_says_what_it_left_out(record: Record) -> None:
+    tree = parsed(make_report(record, Order("en", TODAY, MADE, "CSTO", passages=2)))
+    assert [one.get("id") for one in tree.xpath("//ol[@class='evidence']/li")] == ["e1", "e2"]
+    assert "further claims" in " ".join(tree.xpath("//section[@id='evidence']")[0].itertext())
+    assert not set(tree.xpath("//a/@href")) - {f"#{one}" for one in tree.xpath("//@id")}, "no link leads nowhere"
+
+
+def test_a_telephone_has_charts_of_its_own(page: str) -> None:
+    tree = parsed(page)
+    wide, narrow = (
+        tree.xpath(f"//div[@class='chart {kind}-one']//*[local-name()='svg']") for kind in ("wide", "narrow")
+    )
+    assert len(wide) == len(narrow) > 2
+    assert all(float(one.get("viewbox").split()[2]) < 440 for one in narrow)
+
+
+def test_on_paper_a_passage_is_cut_between_words() -> None:
+    text = " ".join(f"word{number}" for number in range(100))
+    far, near = far_before(text)
+    assert far + near == text
+    assert near.startswith("word")
+    assert len(near) <= NEAR
+    near, far = far_after(text)
+    assert near + far == text
+    assert far.startswith(" word")
+    assert far_before("short") == ("", "short")
 
 
 def test_the_same_record_and_order_give_the_same_page(record: Record, page: str) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from foedus.commands.words import Args, add, add_limits
+from foedus.commands.words import Args, add, add_limits, whole
 from foedus.errors import FoedusError, QuestionError
 
 if TYPE_CHECKING:
@@ -40,6 +41,12 @@ def add_commands(commands: Any) -> None:
     command = add(commands, "report", run_report, "put a whole dossier into one page that can be sent on", json=False)
     command.add_argument("-o", "--output", metavar="FILE", required=True, help="the page, for example dossier.html")
     command.add_argument("--about", metavar="NAME", help="only what is told of this organisation or actor")
+    command.add_argument(
+        "--passages",
+        metavar="N",
+        type=whole,
+        help="at most so many passages as evidence (default: 400); the rest is counted",
+    )
     _add_choices(command)
 
 
@@ -125,6 +132,8 @@ def run_report(args: Args) -> int:
     charts.needed()
     made = datetime.now(UTC)
     order = Order(args.labels, _today(), made, args.about, **_period(args), as_of=_day(args.as_of), **_limits(args))
+    if args.passages is not None:
+        order = replace(order, passages=args.passages)
     with _opened(args) as record:
         size = write_report(record, order, path)
     print(f"{path}: {size / 1e6:.1f} MB, one file that needs no network", file=sys.stderr)

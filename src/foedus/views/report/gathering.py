@@ -17,6 +17,7 @@ from foedus.questions.memberships import ORGANIZATION_ROLES, ROLES, organization
 from foedus.questions.names import Actor, asked, asked_source, founding_treaties, shown_actor
 from foedus.record import KnownBy, Named, Record, Selection
 from foedus.views.charts.words import Words
+from foedus.views.report.evidence import MOST_EVIDENCE
 
 READ = 10_000  # claims up to which a report looks at all of them
 MOST_FOCUSED = 3  # organisations of a report about nobody in particular
@@ -28,7 +29,7 @@ class Order:
     """What a report is to be about; nothing but the language of its labels and its days must be told.
 
     `as_of` is the day of memberships and network; `map_day` tells whether the map too is of that day, or of the whole
-    period. `made` is the time that the report bears.
+    period. `made` is the time that the report bears, `passages` how many pieces of evidence it has room for.
     """
 
     language: str
@@ -41,6 +42,7 @@ class Order:
     according_to: str | None = None
     known_by: KnownBy = None
     floor: float | None = None
+    passages: int = MOST_EVIDENCE
 
     @property
     def day(self) -> date:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from foedus.errors import FoedusError
 from foedus.record import Record
-from foedus.views.report.evidence import MOST_EVIDENCE, Numbering, evidence
+from foedus.views.report.evidence import Numbering, evidence
 from foedus.views.report.gathering import Gathering, Order
 from foedus.views.report.glance import glance, head_of, number_what_is_missing, title_of
 from foedus.views.report.parts import Dossier
@@ -25,7 +25,7 @@ def make_report(record: Record, order: Order) -> str:
 def dossier_of(record: Record, order: Order) -> Dossier:
     """What the page is made of."""
     words = report_words(order.language)
-    gathering, numbering = Gathering(record, order, words), Numbering(MOST_EVIDENCE)
+    gathering, numbering = Gathering(record, order, words), Numbering(order.passages)
     told = tuple(sections(gathering, numbering))
     number_what_is_missing(gathering, numbering)
     found = evidence(record, numbering.ids, order.known_by)

@@ -11,6 +11,7 @@ from foedus.inert import inert, shortened
 from foedus.model import Claim
 from foedus.version import VERSION
 from foedus.views import charts
+from foedus.views.charts.rows import Spec
 from foedus.views.charts.words import Words
 from foedus.views.pictures.names import ARROW, MOST_NAMES, listed, time_of
 from foedus.views.report.parts import Dossier, Figure
@@ -25,6 +26,7 @@ NAMED = re.compile(r'(?<=\bid=")[^"]+|(?<=url\(#)[^)]+')  # what a drawing names
 TIME = re.compile(r"[~?….\d/ –—-]+")
 DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d(?:-\d\d)?)?|(?<=\s)\+\d+$")
 SIZE = re.compile(r'<svg ([^>]*?)width="([0-9.]+)" height="[0-9.]+"')
+NEAR = 160  # characters around the evidence that a sheet of paper has room for
 
 
 def rendered(dossier: Dossier, words: Words) -> str:
@@ -51,6 +53,7 @@ def _environment(words: Words) -> Environment:
     )
     made.filters |= {"line": line, "apart": apart, "passage": passage, "when": time_of}
     made.filters |= {"number": lambda value: f"{value:,}"}
+    made.filters |= {"far_before": far_before, "far_after": far_after}
     made.filters |= {"parts": parts, "is_time": lambda text: TIME.fullmatch(text) is not None}
     made.globals |= {"drawn": _Drawer(), "roles_of": lambda claim: roles_of(claim, words)}
     made.globals |= {"most_names": MOST_NAMES}
@@ -85,6 +88,26 @@ def passage(text: str) -> str:
     return "\n".join(inert(part) for part in text.split("\n"))
 
 
+def far_before(text: str) -> tuple[str, str]:
+    """What stands before the evidence, cut between words: what is far from it, and what is near.
+
+    >>> far_before("a" * 30 + " " + "b " * 80)[1].count("b")
+    79
+    """
+    if len(text) <= NEAR:
+        return "", text
+    cut = text.find(" ", len(text) - NEAR)
+    return (text[: cut + 1], text[cut + 1 :]) if cut >= 0 else (text, "")
+
+
+def far_after(text: str) -> tuple[str, str]:
+    """What stands after the evidence, cut between words: what is near it, and what is far."""
+    if len(text) <= NEAR:
+        return text, ""
+    cut = text.rfind(" ", 0, NEAR)
+    return (text[:cut], text[cut:]) if cut >= 0 else ("", text)
+
+
 def roles_of(claim: Claim, words: Words) -> list[tuple[str, str]]:
     """The roles of a claim in the language of the labels, with the names that fill them."""
     return [(words[ROLE_WORDS.get(role, role)], listed(claim.names(role))) for role in claim.roles]
@@ -101,12 +124,23 @@ class _Drawer:
         self._drawn = 0
 
     def __call__(self, figure: Figure) -> Any:
+        """The chart for a page, and for the screen of a telephone: the reader's browser shows one of them.
+
+        A map is the same on both.
+        """
+        from markupsafe import Markup
+
+        wide = self._drawing(figure.spec)
+        if "projection" in figure.spec:
+            return Markup('<div class="chart">{}</div>').format(wide)
+        narrow = self._drawing(charts.narrowed(figure.spec))
+        return Markup('<div class="chart wide-one">{}</div><div class="chart narrow-one">{}</div>').format(wide, narrow)
+
+    def _drawing(self, spec: Spec) -> Any:
         from markupsafe import Markup
 
         self._drawn += 1
         names: dict[str, str] = {}
-        svg = NAMED.sub(
-            lambda found: names.setdefault(found[0], f"f{self._drawn}-{len(names) + 1}"), charts.svg(figure.spec)
-        )
-        sized = SIZE.sub(r'<svg \1style="min-width:min(\2px, 40rem)"', svg, count=1)
+        svg = NAMED.sub(lambda found: names.setdefault(found[0], f"f{self._drawn}-{len(names) + 1}"), charts.svg(spec))
+        sized = SIZE.sub(r"<svg \1", svg, count=1)
         return Markup(sized)  # noqa: S704 - made by the drawer, which escapes all texts
