@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import sys
+from datetime import date
+from typing import Any
 
+import pytest
+from record_cases import reading, record_of
+
+from foedus import questions
 from foedus.actors import country_of, find_actor, find_place
 from foedus.actors.places import sites
 from foedus.actors.tables import actors
@@ -55,3 +61,24 @@ def test_a_disputed_place_has_no_country() -> None:
     place = find_place("Stepanakert", ["AM", "AZ"])
     assert place is not None
     assert place.country is None
+
+
+def test_of_very_many_claims_the_latest_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    days = ("2020-01-10", "2020-03-01", "2020-05-05", "2018-01-01", "2021-01-01", None)
+    names = ("Kant", "Manas", "Incirlik", "Geneva", "Balykchy", "Tripoli")
+    told = [
+        reading(
+            f"Clash {n}.", f"attack | attacker=A | target=B | where={name}{f' | when={when}' if when else ''}", doc=name
+        )
+        for n, (name, when) in enumerate(zip(names, days, strict=True))
+    ]
+    asked: dict[str, Any] = {"as_of": date(2020, 6, 1)}
+    with record_of(*told) as record:
+        every = questions.places(record, **asked)
+        assert sorted(row.name for row in every.rows) == ["Incirlik", "Kant", "Manas", "Tripoli"]
+        assert questions.places(record, **asked, read=1) == every  # there are few
+        monkeypatch.setattr(sys.modules["foedus.questions.places"], "READ", 3)
+        some = questions.places(record, **asked, read=2)
+        assert sorted(row.name for row in some.rows) == ["Incirlik", "Manas"]
+        assert some.unread
+        assert [row.name for row in questions.places(record, ["A"], **asked, read=1).rows] == ["Incirlik"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -67,6 +68,19 @@ def pages_hold(record: Record, known_by: date | None) -> None:
         assert record.number(selection, known_by) == len(every)
         for limit, offset in ((2, 0), (2, 1), (9, 3)):
             assert record.entries_from(selection, limit, offset, known_by) == every[offset : offset + limit]
+        for limit in (1, 9):
+            latest = [one.when.earliest for one in record.latest_briefs(selection, limit, known_by) if one.when]
+            assert Counter(latest) == Counter(latest_days(record, selection, limit, known_by))
+
+
+def latest_days(record: Record, selection: Selection, limit: int, known_by: date | None) -> list[date | None]:
+    """The first days of the claims of each predicate that begin last, looked for among all."""
+    found: list[date | None] = []
+    for predicate in selection.predicates:
+        told = record.entries(replace(selection, predicates=(predicate,)), known_by)
+        days = [one.claim.when.earliest for one in told if one.claim.when and not one.original]
+        found += sorted((day for day in days if day), reverse=True)[:limit]
+    return found
 
 
 def holds(record: Record, known_by: date | None, sought: Sought) -> None:

@@ -7,7 +7,7 @@ or a name that several places bear, is counted as unplaced and stands nowhere on
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, islice
@@ -106,11 +106,13 @@ def places(
     known_by: KnownBy = None,
     floor: float | None = None,
     limit: int = MOST_PLACES,
+    read: int | None = None,
 ) -> PlacesAnswer:
     """Where something is told of, that names one of the actors (none given: anybody).
 
-    As of a day: bases that stand then, and what happened in the twelve months up to it. QuestionError where the record
-    has no such actor or source, or the days run backwards.
+    As of a day: bases that stand then, and what happened in the twelve months up to it. Of a record that holds more
+    than 20,000 claims of such things, only so many of each kind are looked at if `read` is told, those of the latest
+    days. QuestionError where the record has no such actor or source, or the days run backwards.
     """
     days = window(since, until)
     whom = tuple(asked(record, name, "actor", (), founding_treaties(record.identity(name))) for name in actors)
@@ -123,20 +125,28 @@ def places(
         until=until,
         floor=floor,
     )
-    some = (record.briefs(one, known_by) for one in _of_the_day(selection, as_of))
-    found = list(islice(chain.from_iterable(some), READ + 1))
+    found, unread = _told(record, list(_of_the_day(selection, as_of)), known_by, read)
     kept = [
         (brief, side)
-        for brief in found[:READ]
+        for brief in found
         if meets(brief.when or brief.published, days) is not False
         for side in _sides(brief, as_of)
     ]
     groups, unplaced = _grouped(kept)
     rows = tuple(_located(record, groups, known_by))
     ordered = sorted(rows, key=lambda row: (-row.support.claims, row.predicate, row.place.id, row.modality))
-    return PlacesAnswer(
-        whom, as_of, limits, tuple(ordered[:limit]), max(0, len(ordered) - limit), unplaced, len(found) > READ
-    )
+    return PlacesAnswer(whom, as_of, limits, tuple(ordered[:limit]), max(0, len(ordered) - limit), unplaced, unread)
+
+
+def _told(
+    record: Record, selections: Sequence[Selection], known_by: KnownBy, read: int | None
+) -> tuple[list[Brief], bool]:
+    """The claims that are looked at, and whether there may be others."""
+    if read is not None and record.number(Selection(predicates=PLACED), known_by) > READ:
+        return [brief for one in selections for brief in record.latest_briefs(one, read, known_by)], True
+    some = (record.briefs(one, known_by) for one in selections)
+    found = list(islice(chain.from_iterable(some), READ + 1))
+    return found[:READ], len(found) > READ
 
 
 def _of_the_day(selection: Selection, as_of: date | None) -> Iterator[Selection]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from heapq import merge
 from typing import NamedTuple, TypeAlias
 
@@ -20,6 +21,8 @@ from foedus.record.selecting import (
     Selection,
     amended_of,
     conditions_of,
+    entries_with_numbers,
+    latest_of,
     numbered_entries_of,
 )
 
@@ -150,6 +153,23 @@ class Briefs:
             found = merge(found, self._amended(selection, known_by, judged), key=lambda one: one.number or 0)
         yield from found
 
+    def latest(self, selection: Selection, limit: int, known_by: str, judged: Judged) -> list[Brief]:
+        """So many of the claims of each predicate that tell when they begin: of the latest days, in their order."""
+        numbers = [
+            number
+            for predicate in selection.predicates
+            for number in latest_of(
+                self._connection, replace(selection, predicates=(predicate,)), limit, known_by, judged
+            )
+        ]
+        if not table.is_ready(self._connection):
+            found = entries_with_numbers(self._connection, numbers, known_by, judged)
+            return [brief_of(judged.actors, entry, number) for number, entry in found.items()]
+        if self._actors != judged.actors:
+            self._actors, self._filled = judged.actors, {}
+        condition = f"{CLAIM_COUNTS} AND claims.n IN (SELECT value FROM json_each(:numbers))"
+        return list(self._rows(condition, {"numbers": json.dumps(numbers)}, known_by))
+
     def _amended(self, selection: Selection, known_by: str, judged: Judged) -> Iterator[Brief]:
         for number, entry in amended_of(self._connection, selection, known_by, judged):
             sql = "SELECT document FROM briefs WHERE n = ?"
@@ -159,7 +179,9 @@ class Briefs:
     def _read(self, selection: Selection, known_by: str, judged: Judged) -> Iterator[Brief]:
         if self._actors != judged.actors:
             self._actors, self._filled = judged.actors, {}
-        condition, values = _condition(selection, judged)
+        yield from self._rows(*_condition(selection, judged), known_by)
+
+    def _rows(self, condition: str, values: Mapping[str, Column], known_by: str) -> Iterator[Brief]:
         sql = f"SELECT {COLUMNS} FROM briefs AS claims WHERE {condition} ORDER BY claims.n"
         rows = self._connection.execute(sql, {"known_by": known_by, **values})
         while batch := rows.fetchmany(BATCH):

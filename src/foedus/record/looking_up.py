@@ -89,6 +89,15 @@ class Lookups:
             at = known_by_to_column(known_by)
             yield from self._briefs.of(selection, at, self._judged_at(at))
 
+    def latest_briefs(self, selection: Selection, limit: int, known_by: KnownBy = None) -> list[Brief]:
+        """So many of the selected claims of each predicate that tell when they begin, those of the latest days.
+
+        They come in the order of their recording; amended ones are not among them.
+        """
+        with explained(self.path):
+            at = known_by_to_column(known_by)
+            return self._briefs.latest(selection, limit, at, self._judged_at(at))
+
     def whole(self, numbers: Iterable[int], known_by: KnownBy = None) -> dict[int, Entry]:
         """Those of the claims with these numbers that count at `known_by`, as they were judged."""
         with explained(self.path):

@@ -201,6 +201,31 @@ def _number_in_index(connection: sqlite3.Connection, selection: Selection, known
     return int(connection.execute(sql, values).fetchone()[0])
 
 
+def latest_of(
+    connection: sqlite3.Connection, selection: Selection, limit: int, known_by: str, judged: Judged
+) -> list[int]:
+    """The numbers of so many selected claims of one predicate that tell when they begin, those of the latest day first.
+
+    The index by predicate is read from its end, and each claim is asked whom it names: those of other days are not met.
+    Amended claims are not among them.
+    """
+    it = conditions_of(replace(selection, named=(), since=None, until=None), judged)
+    it.parts.append(f"claims.earliest <= {it.value((selection.until or date.max).isoformat())}")
+    if selection.since:
+        it.parts.append(f"(claims.latest IS NULL OR claims.latest >= {it.value(selection.since.isoformat())})")
+    for named in selection.named:
+        roles = f" AND mentions.role IN {it.list_of(named.roles)}" if named.roles else ""
+        names = it.names_of(named.identities)
+        it.parts.append(
+            f"EXISTS (SELECT 1 FROM mentions WHERE mentions.claim = claims.n AND mentions.name IN {names}{roles})"
+        )
+    sql = (
+        f"SELECT claims.n FROM claims WHERE {' AND '.join([*it.parts, CLAIM_COUNTS])}"
+        " ORDER BY claims.earliest DESC LIMIT :limit"
+    )
+    return [n for (n,) in connection.execute(sql, {"known_by": known_by, "limit": limit, **it.values})]
+
+
 def narrow(connection: sqlite3.Connection, selection: Selection) -> str:
     """The table of claims for a question that needs no evidence: the narrow one, unless an index of the other helps."""
     is_indexed = bool(selection.ids or selection.documents or (selection.predicates and not selection.named))

@@ -29,7 +29,7 @@ from foedus.web.view import View
 from foedus.web.views import VIEWS
 
 ENDING = ".json"
-WARM = tuple(view for view in VIEWS if view.name in ("overview", "sources"))  # found before anybody asks
+WARM = tuple(view for view in VIEWS if view.name in ("overview", "sources", "map"))  # found before anybody asks
 STATIC = Path(__file__).parent / "static"
 Endpoint = Callable[[Request], Awaitable[Response]]
 

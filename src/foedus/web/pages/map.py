@@ -13,6 +13,7 @@ from foedus.web.pages.organizations import most_told
 from foedus.web.view import Asking, Page
 from foedus.web.words import Json
 
+MOST_READ = 200  # claims of each kind of event, of a large record
 MOST_TOLD = 20  # claims of each bearing on a membership
 
 
@@ -20,7 +21,9 @@ def world(asking: Asking) -> Page:
     """Standing, and places: bases of the day, all else from the twelve months up to it."""
     name, predicate = asking.words.get("organization"), asking.words.get("predicate")
     standing = questions.members(asking.record, name, asking.as_of, **asking.limits, most=MOST_TOLD) if name else None
-    told = places(asking.record, concerned(standing), asking.as_of, predicate=predicate, **asking.limits)
+    told = places(
+        asking.record, concerned(standing), asking.as_of, predicate=predicate, **asking.limits, read=MOST_READ
+    )
     course = course_of(asking, name, standing) if name and standing else None
     before, after = steps(course.bars if course else (), asking.as_of)
     chart = Drawn(lambda: pictures.map_picture(standing, told, ENGLISH, onward(asking.links)))
