@@ -2,9 +2,10 @@
 
     python benchmarks/web.py RECORD [--clients 50] [--seconds 60] [--write]
 
-Starts `foedus serve` on the record as a process of its own and asks as a browser would, over a connection each. Every
-address is asked for the first time (nothing is kept yet) and then again; `--write` puts the table into the page of
-benchmarks.
+Starts `foedus serve` on the record as a process of its own and asks as a browser would, over a connection each, for 20
+and more addresses of each kind of page. Every address is asked for the first time (nothing of it is kept yet) and then
+again; `--write` puts the table into the page of benchmarks. A page goes out while its pictures are still drawn: told are
+the first byte, and the last.
 """
 
 # ruff: noqa: S310, S311 - addresses of this machine; chance, not secrets
@@ -41,11 +42,18 @@ EACH = 24  # addresses of each view
 PATIENCE = 300  # seconds for the server to be there, and for an answer
 
 
-class Times(NamedTuple):
-    """Seconds to the first byte: each address asked for the first time, and once more."""
+class Took(NamedTuple):
+    """Seconds until the first byte of an answer, and until the last."""
 
-    first: list[float]
-    again: list[float]
+    first: float
+    last: float
+
+
+class Times(NamedTuple):
+    """What each address took when it was asked for the first time, and once more."""
+
+    anew: list[Took]
+    again: list[Took]
 
 
 def main() -> None:
@@ -60,11 +68,12 @@ def main() -> None:
     with Record(args.record, read_only=True) as record:
         claims = record.counts().claims
     with serving(args.record) as base:
-        times = {view: times_of(base, some) for view, some in addresses.items()}
-        for line in table(times):
-            print(line, flush=True)
+        times: dict[str, Times] = {}
+        for view, some in addresses.items():
+            times[view] = times_of(base, some)
+            print(f"| {view} | {row(times[view])} |", flush=True)
         crowd = together(base, [one for some in addresses.values() for one in some], args.clients, args.seconds)
-    lines = [f"On a made record of {claims:,} claims (`benchmarks/web.py`):", "", *table(times), "", crowd]
+    lines = [f"On a made record of {claims:,} claims (milliseconds):", "", *table(times), "", crowd]
     print(crowd)
     if args.write:
         write("\n".join(lines))
@@ -181,18 +190,18 @@ def serving(record: Path) -> Iterator[str]:
 
 
 def times_of(base: str, addresses: Sequence[str]) -> Times:
-    """How long the first byte of each takes."""
-    return Times([first_byte(base + one) for one in addresses], [first_byte(base + one) for one in addresses])
+    """How long each takes."""
+    return Times([answer_of(base + one) for one in addresses], [answer_of(base + one) for one in addresses])
 
 
-def first_byte(address: str) -> float:
-    """Seconds until the first byte of the answer's body; anything but an answer is a fault of the measurement."""
+def answer_of(address: str) -> Took:
+    """How long the answer's body takes; anything but an answer is a fault of the measurement."""
     begun = time.perf_counter()
     with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
         answer.read(1)
-        took = time.perf_counter() - begun
+        first = time.perf_counter() - begun
         answer.read()
-    return took
+    return Took(first, time.perf_counter() - begun)
 
 
 def together(base: str, addresses: Sequence[str], clients: int, seconds: float) -> str:
@@ -204,7 +213,7 @@ def together(base: str, addresses: Sequence[str], clients: int, seconds: float) 
         chance = random.Random(number)
         while time.monotonic() < until:
             try:
-                told["answered"].append(first_byte(base + chance.choice(addresses)))
+                told["answered"].append(answer_of(base + chance.choice(addresses)).first)
             except (OSError, urllib.error.HTTPError) as fault:
                 told[f"fault: {fault}"].append(0.0)
 
@@ -215,23 +224,37 @@ def together(base: str, addresses: Sequence[str], clients: int, seconds: float) 
         one.join()
     answered = sorted(told.pop("answered", [0.0]))
     faults = sum(len(some) for some in told.values())
-    p95 = answered[int(len(answered) * 0.95)]
     return (
         f"{clients} readers at once for {seconds:.0f} s: {len(answered):,} answers, {faults} faults, first byte "
-        f"{1000 * statistics.median(answered):.0f} ms at the median, {1000 * p95:.0f} ms at the 95th percentile."
+        f"{1000 * statistics.median(answered):.0f} ms at the median, {1000 * p95(answered):.0f} ms at the 95th percentile."
         + "".join(f" {fault} ({len(some)})." for fault, some in told.items())
     )
 
 
 def table(times: dict[str, Times]) -> list[str]:
-    """The first bytes as a table, in milliseconds."""
-    rows = ["| page | asked for the first time: median / slowest, ms | again: median, ms |", "| --- | --- | --- |"]
-    for view, (first, again) in times.items():
-        slowest = f"{1000 * statistics.median(first):.0f} / {1000 * max(first):.0f}"
-        rows.append(f"| {view} | {slowest} | {1000 * statistics.median(again):.0f} |")
-    every, anew = ([one for each in times.values() for one in each[place]] for place in (0, 1))
-    medians = f"{1000 * statistics.median(every):.0f} / {1000 * max(every):.0f} | {1000 * statistics.median(anew):.0f}"
-    return [*rows, f"| **all** | {medians} |"]
+    """The times as a table, in milliseconds."""
+    rows = [
+        "| page | addresses | first byte, asked for the first time: median / 95 % / slowest | last byte: median | again |",
+        "| --- | --- | --- | --- | --- |",
+        *(f"| {view} | {row(some)} |" for view, some in times.items()),
+    ]
+    anew, again = ([one for each in times.values() for one in each[place]] for place in (0, 1))
+    return [*rows, f"| **all** | {row(Times(anew, again))} |"]
+
+
+def row(times: Times) -> str:
+    """The cells of a row."""
+    first = [one.first for one in times.anew]
+    told = " / ".join(f"{1000 * one:.0f}" for one in (statistics.median(first), p95(first), max(first)))
+    whole, again = (
+        statistics.median(some) for some in ([one.last for one in times.anew], [a.first for a in times.again])
+    )
+    return f"{len(first)} | {told} | {1000 * whole:.0f} | {1000 * again:.0f}"
+
+
+def p95(times: Sequence[float]) -> float:
+    """What 95 of 100 do not exceed."""
+    return sorted(times)[int(len(times) * 0.95)]
 
 
 def write(text: str) -> None:

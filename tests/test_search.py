@@ -13,11 +13,10 @@ from record_cases import Clock, reading, readings, record_of
 
 import foedus
 from foedus import cli
-from foedus.commands.serve import make_searchable
 from foedus.errors import QuestionError, RecordError
 from foedus.model import Document, Passage, Reading
 from foedus.questions import search
-from foedus.record import Record, searching
+from foedus.record import Record, make_ready, searching
 from foedus.record.words import query_of, words_of
 from foedus.spans import Span
 
@@ -190,19 +189,18 @@ def test_many_at_once_are_indexed_later(tmp_path: Path, monkeypatch: pytest.Monk
         assert record.is_indexed()
 
 
-def test_serving_makes_texts_searchable_first(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "record.foedus"
+def test_a_record_is_made_ready_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, told = tmp_path / "record.foedus", []
     monkeypatch.setattr(searching, "AT_ONCE", 2)
     with Record(path) as record:
         record.add_all(ALL)
         assert not record.is_indexed()
-    make_searchable(str(path))
-    make_searchable(str(path))
-    make_searchable(str(tmp_path / "none.foedus"))
-    assert capsys.readouterr().err == "Making the texts searchable, once ...\n"
+        record._connection.execute("DELETE FROM derived WHERE what = 'shelf'")  # as one that another edition made
+    for one in (path, path, tmp_path / "none.foedus"):
+        make_ready(one, lambda: told.append("once"))
+    assert told == ["once"]
     with Record(path, read_only=True) as record:
+        assert record.is_ready()
         assert search(record, "treaty").total == 1
 
 

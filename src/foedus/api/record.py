@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TextIO
@@ -12,7 +11,7 @@ from foedus import exports, questions
 from foedus import record as store
 from foedus.api.asking import Asking
 from foedus.api.moments import Time, moment_of
-from foedus.errors import LoadError, RecordError
+from foedus.errors import LoadError
 from foedus.model import Finding
 
 if TYPE_CHECKING:
@@ -64,8 +63,7 @@ class Record(Asking):
     ) -> questions.SearchAnswer:
         """The passages and the actors that hold all the words, in whatever form; '"armed forces"' is a phrase."""
         if not self._store.is_indexed():
-            with suppress(RecordError), store.Record(self._store.path) as record:
-                record.index_texts()
+            store.make_ready(self._store.path)
         return questions.search(self._store, text, language, limit, offset, moment_of(known_by))
 
     def counts(self) -> store.Counts:

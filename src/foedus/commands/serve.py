@@ -6,11 +6,10 @@ import getpass
 import importlib.util
 import os
 import sys
-from contextlib import suppress
 from typing import Any
 
 from foedus.commands.words import Args, add
-from foedus.errors import FoedusError, RecordError
+from foedus.errors import FoedusError
 
 LAST_PORT = 65_535
 NEEDED = ("starlette", "jinja2", "uvicorn", "python_multipart", "altair", "vl_convert")
@@ -53,22 +52,11 @@ def run_serve(args: Args) -> int:
 
     place = Place(args.host, args.port, args.token or os.environ.get("FOEDUS_TOKEN") or None)
     if not args.read_only:
-        make_searchable(args.record)
+        from foedus.record import make_ready
+
+        make_ready(args.record, lambda: print("Making the record ready, once ...", file=sys.stderr, flush=True))
     serve(args.record, place, None if args.read_only else args.judge or login(), told)
     return 0
-
-
-def make_searchable(path: str) -> None:
-    """Brings the search index up to date where very much was taken in at once; where it may not be, search tells so."""
-    from foedus.record import Record
-
-    with suppress(RecordError):
-        with Record(path, read_only=True) as record:
-            if record.is_indexed():
-                return
-        sys.stderr.write("Making the texts searchable, once ...\n")
-        with Record(path) as record:
-            record.index_texts()
 
 
 def login() -> str:

@@ -10,7 +10,7 @@ from foedus.record.rows import Entry, Origin
 from foedus.record.searching import Hit
 from foedus.record.selecting import Named, Selection
 from foedus.record.shelved import Shelved, Sought
-from foedus.record.store import KnownBy, Record, Run
+from foedus.record.store import KnownBy, Record, Run, make_ready
 from foedus.record.things import Explanation, Thing
 
 __all__ = [
@@ -41,4 +41,5 @@ __all__ = [
     "Thing",
     "Verdict",
     "brief_of",
+    "make_ready",
 ]

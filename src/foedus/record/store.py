@@ -16,7 +16,7 @@ turns, document by document; readers never wait and are never waited for. A `Rec
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -34,7 +34,21 @@ from foedus.record.rows import known_by_to_column
 from foedus.record.searching import Hit, hits_of, names_with, number_of_hits
 from foedus.record.taking_in import BATCH_CLAIMS, Intake, Run, runs_of
 
-__all__ = ["KnownBy", "Record", "Run"]
+__all__ = ["KnownBy", "Record", "Run", "make_ready"]
+
+
+def make_ready(path: str | Path, told: Callable[[], None] = lambda: None) -> None:
+    """Brings all that is derived, and the search index, up to date where the record may be written; else nothing.
+
+    `told` is called before anything is done.
+    """
+    with suppress(RecordError):
+        with Record(path, read_only=True) as record:
+            if record.is_ready():
+                return
+        told()
+        with Record(path) as record:
+            record.index_texts()
 
 
 def now() -> datetime:
@@ -167,6 +181,11 @@ class Record(Lookups):
         """Whether the search index holds all texts."""
         with explained(self.path):
             return searching.is_ready(self._connection)
+
+    def is_ready(self) -> bool:
+        """Whether all that is derived is up to date, the search index too: nothing is worked out in its place."""
+        with explained(self.path):
+            return not derived.stale(self._connection) and searching.is_ready(self._connection)
 
     def _prepare_search(self) -> None:
         """Brings the search index up to date, or makes one for this connection where the record may not be written."""
