@@ -186,3 +186,33 @@ def test_an_office_held_until_a_year_begins_where_the_one_before_ends() -> None:
     assert answer is not None
     found = {str(when): names for when, names in forms.forms(times.setting(mark, span, answer[0], None))}
     assert found["2002/2006"] == ["from the end of the last 0"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "words", "expected"),
+    [
+        ("They joined in 1952, three years after the alliance was founded.", "founded", "three years after", "1949"),
+        ("They met on 15 May 2024, a day after Sweden signed a pact.", "signed", "a day after", "2024-05-14"),
+        ("They met on 3 May 2024, two days before Sweden signed.", "signed", "two days before", "2024-05-05"),
+        ("Вступили в 1952 году, через три года после основания.", "основания", "через три года после", "1949"),
+        ("Встретились 3 мая 2024 года, за два дня до подписания.", "подписания", "за два дня до", "2024-05-05"),
+        ("انضمت عام 1952، بعد ثلاثة أعوام من تأسيس الحلف.", "تأسيس", "بعد ثلاثة أعوام", "1949"),
+        ("They met in 1992. Three years after the war they signed.", "signed", "Three years after", "-"),
+        ("They had talked. Three years after it was founded they left.", "founded", "Three years after", "-"),
+    ],
+)
+def test_what_a_step_is_counted_from(text: str, trigger: str, words: str, expected: str) -> None:
+    assert told(text, None, mark_in(text, "found", trigger, words), learned=False) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "words", "expected"),
+    [
+        ("The drill, which began on 22 January, will end on 31 May.", "drill", "22 January", "2024-01-22"),
+        ("The drill will be held on 22 January.", "drill", "22 January", "2025-01-22"),
+        ("Учения начались 22 января и завершатся 31 мая.", "Учения", "22 января", "2024-01-22"),
+    ],
+)
+def test_what_has_begun_lies_back_though_it_goes_on(text: str, trigger: str, words: str, expected: str) -> None:
+    mark = mark_in(text, "exercise", trigger, words, "planned")
+    assert told(text, "2024-05-16", mark, learned=False) == expected

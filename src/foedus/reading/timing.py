@@ -22,6 +22,8 @@ from foedus.reading.marks import Filler, Mark
 from foedus.reading.spells import MOMENTARY
 from foedus.spans import Span, cover
 from foedus.times import LONGEST_BRACKET, Context, TimeFound, find_times, letters_of
+from foedus.times.anchors import moved
+from foedus.times.steps import Step, step_to
 
 GAPS = frozenset({" ", " the ", "\u00a0"})  # what may stand between a part of a time expression and the rest of it
 LONGEST_GAP = max(map(len, GAPS))
@@ -37,6 +39,12 @@ BEGINNINGS = frozenset("SFVBbqWpc")
 """Letters of the grammar for words that are no time by themselves but lead one: 'since', 'before', 'early'."""
 LONGEST_BEGINNING = 60
 CLAUSE_ENDS = re.compile(r"[;:.!?؟؛\n()]")
+LONGEST_STEP = 200
+"""Code points from the words of a step to the trigger of what it is counted from."""
+BEGUN = re.compile(
+    r"(?:\b(?:began|started|opened|begun|got under way)(?: on| in)?|начал(?:ись|ся|ась|ось|и|а)?|стартовал[аи]?"
+    r"|(?<!\w)و?(?:بدأت?|انطلقت?)(?: يوم| في)?)\s+\Z"
+)
 LYING_AHEAD = frozenset({"planned", "possible"})
 
 
@@ -62,6 +70,8 @@ class Times:
 
     def of_mark(self, mark: Mark, filler: Filler) -> tuple[When, str] | None:
         """The time of a claim from its words, with what decided; None where they tell none."""
+        if step := self.step_to(mark, filler):
+            return self.counted_from(filler.span.start + step.start, step)
         span = self.whole(filler.span)
         answer = self.at(span, mark)
         if answer is None and (further := self.going_on(span)):
@@ -77,6 +87,21 @@ class Times:
         when, names = offered[number]
         overruled = f", taken as {names[0]!r} (learned, {share:.2f})" if number else ""
         return when, answer[1] + overruled
+
+    def step_to(self, mark: Mark, filler: Filler) -> Step | None:
+        """The step that leads from another time to a claim: 'a day after' before 'Sweden signed'."""
+        low, high = filler.span.start, mark.trigger.start
+        near = low < high <= low + LONGEST_STEP and self.layout.sentence(low) == self.layout.sentence(high)
+        return step_to(self.document.text[low:high]) if near else None
+
+    def counted_from(self, at: int, step: Step) -> tuple[When, str] | None:
+        """The time that a step leads to from the one told last in its sentence."""
+        number = bisect_left(self.told, at, key=place) - 1
+        if number < 0 or self.layout.sentence(self.told[number].span.start) != self.layout.sentence(at):
+            return None
+        other = self.told[number].when
+        there = None if other.interval else moved(other.start, step.units, step.unit)
+        return (When.at(there), "what_a_step_counts_from") if there else None
 
     def at(self, span: Span, mark: Mark | None = None) -> tuple[When, str] | None:
         """What the expression at a place means, with the rule, and how sure a learned choice was of its light."""
@@ -94,7 +119,7 @@ class Times:
     def scene(self, span: Span, mark: Mark | None) -> Scene:
         """What is known around an expression."""
         number = bisect_left(self.told, span.start, key=place)
-        ahead = mark is not None and mark.modality in LYING_AHEAD
+        ahead = mark is not None and mark.modality in LYING_AHEAD and not self.has_begun(span)
         today = self.lines_of_place.get(self.layout.paragraph(span.start), self.context.published)
         before = self.last_before(span.start)
         context = replace(self.context, published=today, before=before, prefer="future" if ahead else "past")
@@ -137,6 +162,10 @@ class Times:
         between = text[span.end : self.starts[number]]
         near = len(between) <= LONGEST_BEGINNING and not CLAUSE_ENDS.search(between)
         return Span(span.start, end) if near else None
+
+    def has_begun(self, span: Span) -> bool:
+        """Whether a time is that of a beginning which lies back: 'began on 22 January and will end on 31 May'."""
+        return BEGUN.search(self.document.text[max(0, span.start - LONGEST_BEGINNING) : span.start]) is not None
 
     def joins(self, span: Span, time: Span) -> bool:
         """Whether a time overlaps the span, or follows it with nothing but an article between."""

@@ -14,6 +14,8 @@ NEAR = 1
 """A text whose last told year is this near to the document's own speaks of the document's present."""
 RECENT = 2
 """A month no more months than this before the document's date is the document's own."""
+SHORT_IN_A_MONTH, SHORT_IN_A_YEAR = 7, 100
+"""Days that hardly lead out of a month or a year of which no day is told."""
 JUST = 1
 """A month this near to the document's date is meant whether it lies back or ahead."""
 
@@ -115,6 +117,18 @@ def whole(anchor: Moment | None, unit: str) -> When | None:
 def vaguely(unit: str, anchor: Moment | None) -> When | None:
     """'A few days later', 'within weeks': the month, or the year, that the anchor lies in."""
     return whole(anchor, {"day": "month", "night": "month", "week": "year", "month": "year"}.get(unit, ""))
+
+
+def roughly(anchor: Moment | None, count: int, unit: str) -> When | None:
+    """'A week later' than a year or month: still that year or month, if the step is short beside it.
+
+    >>> str(roughly(Moment(1955), 1, "week")), roughly(Moment(1955), 9, "month")
+    ('1955', None)
+    """
+    days = count * {"day": 1, "night": 1, "week": 7}.get(unit, 9999)
+    if anchor is None or anchor.day is not None or days > (SHORT_IN_A_MONTH if anchor.month else SHORT_IN_A_YEAR):
+        return None
+    return whole(anchor, "month" if anchor.month else "year")
 
 
 def week_of(anchor: Moment) -> When | None:

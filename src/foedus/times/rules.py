@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from foedus.dates import Moment, When
 from foedus.times import anchors
-from foedus.times.anchors import Context, dated, moved, vaguely, whole
+from foedus.times.anchors import Context, dated, moved, roughly, vaguely, whole
 from foedus.times.points import FOLLOWING, LAST, NEXT, PREVIOUS, SAME, Point, Take, anchor_of, nearest_year, year_in
 from foedus.times.words import HOUR, Token
 
@@ -199,6 +199,8 @@ def stepped(take: Take, anchor: Moment | None, sign: int) -> Point | None:
         return Point(when=vague) if vague else None
     count = count * unit.value if unit.letter == "G" else count
     found = moved(anchor, sign * count, unit.unit)
+    if found is None and (rough := roughly(anchor, count, unit.unit)):
+        return Point(when=rough)
     if found and anchor and has_exact(take):
         shift = take.value("exact") if take.letters("exact") == "t" else 0
         found = moved(dated(found.year, anchor.month, anchor.day), shift, "day")
