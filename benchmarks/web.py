@@ -4,8 +4,8 @@
 
 Starts `foedus serve` on the record as a process of its own and asks as a browser would, over a connection each, for 20
 and more addresses of each kind of page. Every address is asked for the first time (nothing of it is kept yet) and then
-again; `--write` puts the table into the page of benchmarks. A page goes out while its pictures are still drawn: told are
-the first byte, and the last.
+again; `--write` puts the table into the page of benchmarks. A page goes out while its pictures are still drawn: both
+the first byte and the last are told.
 """
 
 # ruff: noqa: S310, S311 - addresses of this machine; chance, not secrets
@@ -226,7 +226,8 @@ def together(base: str, addresses: Sequence[str], clients: int, seconds: float) 
     faults = sum(len(some) for some in told.values())
     return (
         f"{clients} readers at once for {seconds:.0f} s: {len(answered):,} answers, {faults} faults, first byte "
-        f"{1000 * statistics.median(answered):.0f} ms at the median, {1000 * p95(answered):.0f} ms at the 95th percentile."
+        f"{1000 * statistics.median(answered):.0f} ms at the median, "
+        f"{1000 * p95(answered):.0f} ms at the 95th percentile."
         + "".join(f" {fault} ({len(some)})." for fault, some in told.items())
     )
 
@@ -234,7 +235,8 @@ def together(base: str, addresses: Sequence[str], clients: int, seconds: float) 
 def table(times: dict[str, Times]) -> list[str]:
     """The times as a table, in milliseconds."""
     rows = [
-        "| page | addresses | first byte, asked for the first time: median / 95 % / slowest | last byte: median | again |",
+        "| page | addresses | first byte, asked for the first time: median / 95 % / slowest | last byte: median |"
+        " first byte, asked again: median |",
         "| --- | --- | --- | --- | --- |",
         *(f"| {view} | {row(some)} |" for view, some in times.items()),
     ]

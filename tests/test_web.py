@@ -411,6 +411,44 @@ def test_what_is_read_meanwhile_is_seen(tmp_path: Path) -> None:
         assert client.get("/overview.json").json()["counts"]["documents"] == before + 1
 
 
+def test_what_is_counted_stays_right_after_a_writer_and_a_judgement(tmp_path: Path) -> None:
+    fill(tmp_path / "w.foedus")
+    with TestClient(application(tmp_path / "w.foedus"), base_url=HOST) as client:
+
+        def told() -> tuple[int, int, int, int, int]:
+            overview, documents, sources, claims = (
+                client.get(f"/{view}.json").json() for view in ("overview", "documents", "sources", "claims")
+            )
+            said = sum(row["claims"] for row in sources["rows"])
+            return (
+                sum(overview["predicates"].values()),
+                overview["languages"]["en"],
+                documents["total"],
+                said,
+                claims["total"],
+            )
+
+        claims, english, documents, said, listed = told()
+        assert claims == listed
+        with Record(tmp_path / "w.foedus") as record:
+            line = "sign | signatory=Serbia | when=2001"
+            record.add(reading("Serbia signed.", line, doc="later", language="en", publisher="TASS"))
+            signed = list(record.entries())[-1].id
+        assert told() == (claims + 1, english + 1, documents + 1, said + 1, listed + 1)
+        with Record(tmp_path / "w.foedus") as record:
+            given = record.judge("reject", signed, by="R. Mann")
+        assert told() == (claims, english + 1, documents + 1, said, listed)
+        with Record(tmp_path / "w.foedus") as record:
+            record.judge("undo", given.id, by="R. Mann")
+            record.judge("amend", signed, by="R. Mann", change={"modality": "planned"})
+        assert told() == (claims + 1, english + 1, documents + 1, said + 1, listed + 1)
+
+
+@pytest.mark.parametrize("address", ["/actor/%0A", "/organization/%20", "/event/%09"])
+def test_a_path_that_names_nobody_leads_nowhere(page: TestClient, address: str) -> None:
+    assert page.get(address).status_code == 404
+
+
 def test_no_question_over_the_description_breaks_the_server(path: Path) -> None:
     import schemathesis
     from hypothesis import HealthCheck, Phase, given, settings

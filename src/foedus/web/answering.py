@@ -190,9 +190,11 @@ def sentence(fault: FoedusError) -> str:
 
 
 def words_of(view: View, request: Request) -> dict[str, object]:
-    """The words of the path and of the query."""
-    in_path = {name: str(value) for name, value in request.path_params.items()}
-    return read_words(view.in_path, in_path) | read_words(view.words, request.query_params)
+    """The words of the path and of the query; a path that names nobody leads nowhere."""
+    in_path = read_words(view.in_path, {name: str(value) for name, value in request.path_params.items()})
+    if None in in_path.values():
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    return in_path | read_words(view.words, request.query_params)
 
 
 def wants_json(request: Request) -> bool:
