@@ -282,3 +282,36 @@ def test_a_phone_shows_tables_as_cards_and_the_views_in_whole_words(phone: Chrom
     assert "for" in phone.execute_script(head, number)
     for link in phone.find_elements(By.CSS_SELECTOR, ".top nav a"):
         assert link.rect["height"] < 50, f"{link.text} stands on one line"
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/organizations", "/sources", "/documents", "/document/long", "/claims", "/events"]
+)
+def test_names_of_three_hundred_letters_stay_within_the_page(chromium: Chrome, base: str, path: str) -> None:
+    chromium.get(base + path)
+    one(chromium, "h1")
+    wide = chromium.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0
+    pushed = "return [...document.querySelectorAll('.wide')].map(one => one.scrollWidth - one.clientWidth)"
+    assert max([0, *chromium.execute_script(pushed)]) <= 1
+
+
+def test_a_claim_is_amended_by_keys_alone(chromium: Chrome, base: str) -> None:
+    chromium.get(f"{base}/document/en")
+    press(chromium, "j")
+    claim = active(chromium).get_attribute("id")
+    press(chromium, "e")
+    WebDriverWait(chromium, 60).until(lambda driver: driver.current_url.endswith("#amend"))
+    WebDriverWait(chromium, 60).until(lambda driver: active(driver).get_attribute("id") == "a-predicate")
+    for _ in range(20):
+        if active(chromium).get_attribute("id") == "a-when":
+            break
+        press(chromium, Keys.TAB)
+    webdriver.ActionChains(chromium).key_down(Keys.CONTROL).send_keys("a").key_up(Keys.CONTROL).perform()
+    press(chromium, *"1995-02", Keys.ENTER)
+    assert "amended" in one(chromium, ".standing.amended").text
+    assert "1995-02" in one(chromium, ".lead").text
+    chromium.get(f"{base}/document/en#{claim}")
+    WebDriverWait(chromium, 60).until(lambda driver: active(driver).get_attribute("id") == claim)
+    press(chromium, "u")
+    WebDriverWait(chromium, 60).until(lambda driver: not driver.find_elements(By.CSS_SELECTOR, ".standing"))

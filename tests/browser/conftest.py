@@ -16,10 +16,12 @@ import uvicorn
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
+from foedus.record import Record
 from foedus.web.app import application
 from foedus.web.guard import Door
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+from record_cases import reading
 from test_web import fill
 
 PATIENCE = 60  # seconds for a server to be there
@@ -30,6 +32,10 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The record of the tests of the page, with a document that means harm."""
     made = tmp_path_factory.mktemp("browser") / "r.foedus"
     fill(made)
+    name = "Ministry" + "OfAllThings" * 27  # a name of 300 letters without a space
+    told = f"join | actor={name} | organization=Union{name} | when=1999"
+    with Record(made) as held:
+        held.add(reading(f"{name} joined.", told, doc="long", publisher=f"The {name}", title=f"About {name}"))
     return made
 
 

@@ -44,12 +44,24 @@ for (const ref of all("a.ref")) {
 }
 if (at >= 0) go(at);
 
+// Who comes to amend finds the form open, and its first field ready
+function amend() {
+  if (location.hash !== "#amend") return;
+  const form = shown("details#amend");
+  if (!form) return;
+  form.open = true;
+  form.querySelector("select, input:not([type=hidden])").focus();
+}
+for (const event of ["load", "hashchange"]) window.addEventListener(event, () => setTimeout(amend));  // once the browser has gone to it
+
 // Keys
 const press = (selector) => { const one = shown(selector); if (one) one.click(); return Boolean(one); };
 const act = (name) => { const note = notes[at]; const one = note && note.querySelector(`[data-key="${name}"]`); if (one) one.click(); return Boolean(one); };
+// On the page of one claim there is nothing to choose among.
+const alone = (name) => notes.length === 0 && all(`[data-key="${name}"]`).length === 1 && press(`[data-key="${name}"]`);
 const KEYS = {
   j: () => go(at + 1), k: () => go(Math.max(at - 1, 0)),
-  a: () => act("a"), r: () => act("r"), e: () => act("e"), u: () => act("u"),
+  a: () => act("a") || alone("a"), r: () => act("r") || alone("r"), e: () => act("e") || alone("e"), u: () => act("u") || alone("u"),
   "[": () => press("a[data-step=previous]"), "]": () => press("a[data-step=next]"),
   n: () => press(".pager a[rel=next]"), p: () => press(".pager a[rel=prev]"),
   "/": () => shown("#find").focus(),
