@@ -3,8 +3,9 @@
 What the network thinks of a time is worth something only on documents that it has not seen: those held out, and those
 written since. Which documents weights have seen is looked up in the history of the repository, by the digest of the
 corpus that they tell. So older weights are good to learn from too: `git archive 6925d68 src/foedus/reading/weights |
-tar -x -C FOLDER`. The chooser is written to `src/foedus/data/times_belonging.tsv`; `--check` only tells how often times
-are right on documents that it has not learned from, of ten parts of the corpus in turn.
+tar -x -C FOLDER`. The chooser is written to `src/foedus/data/times_belonging.tsv`; so that the whole reader can be
+measured on the documents held out, it has not learned from these. `--check` only tells how often times are right on
+documents that it has not learned from, of ten parts of the corpus in turn.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from foedus.reading.choosing import Chooser
 from foedus.reading.marks import Mark
 from foedus.reading.network import WEIGHTS, Network
 from training.data import Annotated, hold_out, load_corpus
+from training.held import held_out
 from training.times import Choice, dates, fitted
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -78,7 +80,8 @@ def main() -> None:
     asked = [one for folder in (WEIGHTS, *arguments.folders) for one in questions(folder)]
     check(asked)
     if not arguments.check:
-        write(learned(asked))
+        held = {one.id for one in held_out(WEIGHTS)}
+        write(learned(one for one in asked if one.document not in held))
 
 
 def questions(folder: Path) -> Iterator[Question]:
