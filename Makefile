@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c '
 RUN := $(VENV)/bin/python
 DEMO := build/demo
 
-.PHONY: help install demo test test-browser check bench model lock docs clean
+.PHONY: help install demo test test-browser check bench model lock docs pictures clean
 help:
 	@echo 'make demo    read the example documents and answer five questions'
 	@echo 'make test    run the tests and the examples in the documentation'
@@ -13,6 +13,7 @@ help:
 	@echo 'make bench   measure reading (quality, speed, memory), bringing together, the record, the page'
 	@echo 'make model   train the weights anew from corpus/ (an hour and a half on two cores)'
 	@echo 'make docs    write the generated pages of docs/'
+	@echo 'make pictures   draw the pictures of docs/images anew (needs Chromium, as make test-browser)'
 	@echo 'make lock    resolve the dependencies anew into requirements.lock'
 
 install: $(VENV)/.installed
@@ -54,6 +55,10 @@ bench: install
 
 docs: install
 	$(RUN) docs/generate.py
+
+pictures: install
+	@.ci/browser
+	$(RUN) docs/picture.py
 
 model: install
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
