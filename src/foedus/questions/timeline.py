@@ -137,6 +137,32 @@ def timeline(
     return TimelineAnswer(whom, since, until, limits, bars, max(0, len(told) - limit), happened)
 
 
+@of_one_moment
+def turning_days(
+    record: Record,
+    organization: str,
+    according_to: str | None = None,
+    known_by: KnownBy = None,
+    floor: float | None = None,
+) -> tuple[date, ...]:
+    """The days on which a membership in the organisation changes: those on which something begins or has just ended."""
+    whom = asked(record, organization, "actor", ORGANIZED, founding_treaties(record.identity(organization, known_by)))
+    days: set[date] = set()
+    for slot in slots_of_organization(record, whom.identity, limits_of(record, according_to, known_by, floor)):
+        frozen = (one for one in shown_segments(suspension_course(slot.told), None, None) if one.status != "unknown")
+        for one in (*shown_segments(membership_course(slot.all), None, None), *frozen):
+            days.update(_edges(one))
+    return tuple(sorted(days))
+
+
+def _edges(segment: Segment) -> Iterator[date]:
+    """The first day of a segment, and the first day after it."""
+    if segment.start:
+        yield segment.start
+    if segment.end and segment.end < date.max:
+        yield segment.end + timedelta(days=1)
+
+
 def shown_segments(course: Iterable[Segment], since: date | None, until: date | None) -> list[Segment]:
     """The segments between the days asked for, cut there; those of which nothing is told are left away."""
     found = []

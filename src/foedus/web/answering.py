@@ -145,10 +145,11 @@ class Answerer:
         view, words = wanted.view, wanted.words
         limits = {name: str(words[name]) for name in LIMITS if words.get(name)}
         asking = Asking(record, words, wanted.path, Links(limits), wanted.today, wanted.phone)
-        page = view.show(asking)
-        if coming.media == JSON:
-            coming.add(to_json({"view": view.name, **page.told()}))
-        else:
+        with record.at_one_moment():  # also what is found while the page goes out
+            page = view.show(asking)
+            if coming.media == JSON:
+                coming.add(to_json({"view": view.name, **page.told()}))
+                return
             for piece in pieces(self._showing.page(view, asking, page)):
                 coming.add(piece.encode("utf-8", "replace"))
 

@@ -8,7 +8,7 @@ from foedus import questions
 from foedus.questions.places import places
 from foedus.views import pictures
 from foedus.web.charts import ENGLISH, Drawn, onward
-from foedus.web.pages.organization import BEARINGS, course_of, steps
+from foedus.web.pages.organization import BEARINGS, steps_of
 from foedus.web.pages.organizations import most_told
 from foedus.web.view import Asking, Page
 from foedus.web.words import Json
@@ -24,8 +24,7 @@ def world(asking: Asking) -> Page:
     told = places(
         asking.record, concerned(standing), asking.as_of, predicate=predicate, **asking.limits, read=MOST_READ
     )
-    course = course_of(asking, name, standing) if name and standing else None
-    before, after = steps(course.bars if course else (), asking.as_of)
+    before, after = steps_of(asking, name, standing) if name and standing else (None, None)
     chart = Drawn(lambda: pictures.map_picture(standing, told, ENGLISH, onward(asking.links)))
     shown = {
         "answer": standing,

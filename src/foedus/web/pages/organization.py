@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
+from functools import cache
 
 from foedus import questions
-from foedus.questions.answers import sorted_by_time
+from foedus.dates import order
+from foedus.questions.briefs import whole
 from foedus.questions.members import STATUSES
-from foedus.questions.timeline import Bar, Stretch, TimelineAnswer, timeline
+from foedus.questions.timeline import TimelineAnswer, timeline, turning_days
 from foedus.record import Entry, Named, Selection
 from foedus.views import pictures
+from foedus.views.pictures import Picture
 from foedus.web.bounds import MOST_GROUPED, MOST_SWEPT, number_of, source_of
 from foedus.web.charts import ENGLISH, Drawn, onward
 from foedus.web.view import Asking, Page
@@ -46,9 +49,8 @@ def organization(asking: Asking) -> Page:
     name, only = asking.words["name"], asking.words.get("member")
     most = MOST_TOLD_OF_ONE if only else MOST_TOLD
     answer = questions.members(asking.record, name, asking.as_of, **asking.limits, most=most)
-    course = course_of(asking, name, answer)
-    bars = course.bars if course else ()
-    before, after = steps(bars, asking.as_of)
+    before, after = steps_of(asking, name, answer)
+    course = cache(lambda: course_of(asking, name))
     beside = list(others(asking, answer.organization.identity))
     rows = tuple(row for row in answer.rows if only is None or only in (row.actor, row.identity, *row.names))
     shown = {
@@ -58,8 +60,8 @@ def organization(asking: Asking) -> Page:
         "bearings": BEARINGS,
         "before": before,
         "after": after,
-        "chart": chart_of(course, asking) if course and bars else None,
-        "is_small": course is not None,
+        "chart": Drawn(lambda: picture_of(course(), asking)) if is_small(answer) else None,
+        "is_small": is_small(answer),
         "most_rows": MOST_ROWS,
         "beside": beside,
     }
@@ -69,8 +71,8 @@ def organization(asking: Asking) -> Page:
             **replace(answer, rows=rows).to_json(),
             "previous_change": str(before) if before else None,
             "next_change": str(after) if after else None,
-            "bars": [bar.to_json() for bar in bars],
-            "bars_left_out": course.left_out if course else None,
+            "bars": [bar.to_json() for bar in course().bars] if is_small(answer) else [],
+            "bars_left_out": course().left_out if is_small(answer) else None,
             "beside": {
                 one.predicate: {"total": one.total, "rows": [questions.entry_row(row) for row in one.rows]}
                 for one in beside
@@ -80,10 +82,20 @@ def organization(asking: Asking) -> Page:
     return Page(answer.organization.name, told, shown)
 
 
-def course_of(asking: Asking, name: str, standing: questions.MembersAnswer) -> TimelineAnswer | None:
-    """The memberships in the organisation over time; None where too many claims tell of them."""
-    if sum(sum(row.told.values()) for row in standing.rows) > MOST_SWEPT:
-        return None
+def is_small(standing: questions.MembersAnswer) -> bool:
+    """Whether so few claims tell of the memberships that they are laid along time for a page."""
+    return sum(sum(row.told.values()) for row in standing.rows) <= MOST_SWEPT
+
+
+def steps_of(asking: Asking, name: str, standing: questions.MembersAnswer) -> tuple[date | None, date | None]:
+    """The last change of a membership before the day asked for, and the first one after it; none for very many."""
+    return (
+        steps(turning_days(asking.record, name, **asking.limits), asking.as_of) if is_small(standing) else (None, None)
+    )
+
+
+def course_of(asking: Asking, name: str) -> TimelineAnswer:
+    """The memberships in the organisation over time."""
     course = timeline(asking.record, name, **asking.limits, limit=MOST_BARS, most_events=0)
     own = tuple(bar for bar in course.bars if bar.organization.identity == course.actor.identity)
     return replace(course, bars=own)
@@ -103,30 +115,26 @@ def newest(asking: Asking, selection: Selection, total: int) -> list[Entry]:
     """The claims that tell of the latest time, latest first, then those without a date."""
     known_by = asking.words.get("known_by")
     if total <= MOST_GROUPED:
-        by_time = sorted_by_time(asking.record.entries(selection, known_by))
-        dated = [one for one in by_time if one.claim.when]
-        return [*reversed(dated), *(one for one in by_time if not one.claim.when)][:MOST_BESIDE]
+        told = asking.record.briefs(selection, known_by)
+        by_time = sorted(told, key=lambda one: (order(one.when), order(one.published), one.id))
+        dated = [one for one in by_time if one.when]
+        shown = [*reversed(dated), *(one for one in by_time if not one.when)][:MOST_BESIDE]
+        found = whole(asking.record, shown, known_by)
+        return [found[one.key] for one in shown]
     dated_only = replace(selection, dated=True)
     first = max(0, asking.record.number(dated_only, known_by) - MOST_BESIDE)
     page, _ = asking.record.page(dated_only, selection.predicates, MOST_BESIDE, first, known_by)
     return page[::-1]
 
 
-def steps(bars: Iterable[Bar], on: date) -> tuple[date | None, date | None]:
-    """The last change before the day, and the first one after it, of all memberships."""
-    days = {day for bar in bars for one in (*bar.stretches, *bar.suspensions) for day in edges(one)}
-    earlier, later = (day for day in days if day < on), (day for day in days if day > on)
+def steps(days: Iterable[date], on: date) -> tuple[date | None, date | None]:
+    """The last of the days before the one asked for, and the first one after it."""
+    earlier, later = [day for day in days if day < on], [day for day in days if day > on]
     return max(earlier, default=None), min(later, default=None)
 
 
-def edges(stretch: Stretch) -> Iterator[date]:
-    """The first day of a stretch, and the first day after it."""
-    if stretch.start:
-        yield stretch.start
-    if stretch.end and stretch.end < date.max:
-        yield stretch.end + timedelta(days=1)
-
-
-def chart_of(course: TimelineAnswer, asking: Asking) -> Drawn:
-    """The memberships drawn, each bar a link to the claims behind it."""
-    return Drawn(lambda: pictures.membership_picture(course, ENGLISH, asking.today, asking.as_of, onward(asking.links)))
+def picture_of(course: TimelineAnswer, asking: Asking) -> Picture:
+    """The memberships as a picture, each bar a link to the claims behind it; one without rows where none is told."""
+    if not course.bars:
+        return Picture("", {}, (), ())
+    return pictures.membership_picture(course, ENGLISH, asking.today, asking.as_of, onward(asking.links))
