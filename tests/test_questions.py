@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterator
 from dataclasses import FrozenInstanceError, fields
@@ -443,3 +444,12 @@ def test_every_answer_is_frozen_and_turns_into_json_that_names_its_claims(record
         with pytest.raises(FrozenInstanceError):
             setattr(answer, fields(answer)[0].name, None)
     assert json.loads(json.dumps(questions.sources(record).to_json()))["rows"]
+
+
+def test_cycles_of_objects_are_looked_for_again_after_any_answer() -> None:
+    with record_of(reading("Armenia joined.", "join | actor=Armenia | organization=CSTO | when=1994")) as record:
+        assert questions.members(record, "CSTO", day("2001-01-01")).rows
+        assert gc.isenabled()
+        with pytest.raises(QuestionError):
+            questions.members(record, "Nowhere", day("2001-01-01"))
+        assert gc.isenabled()

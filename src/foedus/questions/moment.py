@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -19,7 +21,23 @@ def of_one_moment(
 
     @wraps(question)
     def ask(record: Record, /, *given: P.args, **named: P.kwargs) -> Answer:
-        with record.at_one_moment():
+        with record.at_one_moment(), _without_collecting():
             return question(record, *given, **named)
 
     return ask
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Puts the search for cycles of objects off until the answer is there.
+
+    An answer can rest on a hundred thousand claims, none of them in a cycle, and each search would look at all of them.
+    Whoever found it on puts it on again, however many threads ask at once.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

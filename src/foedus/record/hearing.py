@@ -38,7 +38,11 @@ MOST = 400  # documents that are compared with each other for one question
 
 
 class Hearing:
-    """Hears who is behind claims; remembers the documents that it looked at."""
+    """Hears who is behind claims; remembers the documents that it looked at.
+
+    It remembers them apart for whole claims and for claims in brief: the former are looked at also where the narrow
+    table is not up to date, and their documents are called by keys.
+    """
 
     def __init__(self, connection: sqlite3.Connection, briefs: Briefs) -> None:
         self._connection, self._briefs = connection, briefs

@@ -226,7 +226,8 @@ class Lookups:
         """The events and ties of which the selected claims tell, each with all its reports: see `Thing`.
 
         Events come first, each kind in the order of its first selected claim. Of ties those are given that have whom
-        the selection names (`Selection.named`) as an end, wherever a claim ties it to others.
+        the selection names (`Selection.named`) as an end, wherever a claim ties it to others. They are looked up as
+        they are asked for: all of one state of the record within `at_one_moment`.
         """
         return self._explained(self._finder(known_by).things(selection))
 
