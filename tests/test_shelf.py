@@ -13,6 +13,7 @@ from record_cases import Clock, reading, record_of
 
 from foedus import questions
 from foedus.model import Reading
+from foedus.questions.timeline import timeline, turning_days
 from foedus.record import Chain, Entry, Named, Record, Selection, Sought, derived
 from foedus.record.checking import check
 from foedus.record.shelved import UNKNOWN
@@ -24,6 +25,15 @@ LINES = (
     "meet | participant=A; B | when=2001-05-02/2001-05-04",
     "member_of | member=A | organization=O | when=../1999 | said=A; TASS",
     "attack | attacker=A | target=B",
+)
+MEMBERSHIPS = (
+    "join | actor=A | organization=O | when=1992-05-15",
+    "member_of | member=A | organization=O | when=1994/1999",
+    "withdraw | actor=A | organization=O | when=1999-04-02 | mod=planned",
+    "suspend | actor=A | organization=O | when=1996-02/1997-03-01",
+    "member_of | member=B | organization=O | mod=denied | when=2001",
+    "dissolve | object=O | when=2003-12-31",
+    "found | founder=B | object=O",
 )
 DRAWN = st.tuples(
     st.sampled_from("ab"),  # id
@@ -154,8 +164,10 @@ def judge(record: Record, verdict: str) -> None:
     first = next(record.entries(), None)
     if first is None or not verdict:
         return
-    change = {"when": "1987-03-01"} if verdict == "amend" else None
-    given = record.judge("reject" if verdict == "undo" else verdict, first.id, by="R. Mann", change=change)
+    if verdict == "amend":
+        record.judge("amend", first.id, by="R. Mann", change={"when": "1987-03-01"})
+        return
+    given = record.judge("reject", first.id, by="R. Mann")
     if verdict == "undo":
         record.judge("undo", given.id, by="R. Mann")
 
@@ -182,3 +194,14 @@ def test_what_was_found_is_found_anew_where_somebody_wrote(tmp_path: Path) -> No
             assert sum(row.claims for row in questions.sources(other.unjudged()).rows) == 2
             known_by = date(2000, 1, 1)
             assert questions.sources(other, known_by).rows == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(MEMBERSHIPS), unique=True, min_size=1, max_size=3), min_size=1, max_size=4))
+def test_the_days_of_change_are_the_edges_of_the_bars(told: list[list[str]]) -> None:
+    with record_of(*(reading(f"Text {n}.", *lines, doc=f"d{n}") for n, lines in enumerate(told))) as record:
+        bars = [bar for bar in timeline(record, "O").bars if bar.organization.identity == "name:o"]
+        parts = [part for bar in bars for part in (*bar.stretches, *bar.suspensions)]
+        edges = {part.start for part in parts if part.start}
+        edges |= {part.end + timedelta(days=1) for part in parts if part.end and part.end < date.max}
+        assert turning_days(record, "O") == tuple(sorted(edges))
