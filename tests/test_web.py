@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import html
+import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -477,3 +481,23 @@ def test_no_question_over_the_description_breaks_the_server(path: Path) -> None:
 
         ask()
     assert {path for path, told in statuses.items() if 200 in told} >= {"/", "/claims", "/events", "/map", "/casus"}
+
+
+def test_a_list_of_claims_is_taken_along_as_a_table(page: TestClient) -> None:
+    link = re.search(r'href="(/claims\.csv[^"]*)"', page.get("/claims?actor=Uzbekistan&size=1").text)
+    assert link
+    answer = page.get(html.unescape(link[1]))
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert "attachment" in answer.headers["content-disposition"]
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    listed = page.get("/claims.json?actor=Uzbekistan").json()
+    assert [row["id"] for row in rows] == [one["claim"] for one in listed["rows"]]
+    assert len(rows) > 1, "all pages in one"
+    assert page.get("/claims.csv?since=2012-13-45").status_code == 400
+
+
+def test_a_table_for_a_spreadsheet_runs_nothing(page: TestClient) -> None:
+    told = page.get("/claims.csv").content.decode("utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(told)) for cell in row]
+    assert cells
+    assert not [cell for cell in cells if cell[:1] in "=+@" and cell]

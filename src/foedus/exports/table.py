@@ -39,11 +39,16 @@ def write_csv(
 
     Open `out` with `newline=""` and the encoding UTF-8.
     """
+    return write_entries(record.entries(selection, known_by), out, byte_order_mark=byte_order_mark)
+
+
+def write_entries(entries: Iterable[Entry], out: TextIO, *, byte_order_mark: bool = True) -> int:
+    """Writes these claims as CSV and returns their number."""
     out.write(BYTE_ORDER_MARK if byte_order_mark else "")
     writer = csv.writer(out)
     writer.writerow([*BEFORE_ROLES, *role_columns(), *AFTER_ROLES])
     count = 0
-    for entry in record.entries(selection, known_by):
+    for entry in entries:
         writer.writerow(cells(entry))
         count += 1
     return count

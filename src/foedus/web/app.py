@@ -20,6 +20,7 @@ from foedus.errors import FoedusError
 from foedus.views.charts import dark_rules
 from foedus.web.answering import Answerer
 from foedus.web.charts import warm
+from foedus.web.exporting import Exporting
 from foedus.web.guard import Door, Guard
 from foedus.web.judging import Judging
 from foedus.web.openapi import description
@@ -51,7 +52,7 @@ def application(record: str | Path, door: Door | None = None, judge: str | None 
         pool.close()
 
     inside = Starlette(
-        routes=[*Judging(pool, door, judge).routes(), *routes(answerer)],
+        routes=[*Judging(pool, door, judge).routes(), *Exporting(pool).routes(), *routes(answerer)],
         exception_handlers={HTTPException: answerer.refuse, FoedusError: answerer.refuse, Exception: answerer.refuse},
         lifespan=lifespan,
     )

@@ -30,6 +30,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 LONGEST_LINE = 300  # characters of a name or title on a page
 ASPECTS = {"modality": "how meant"}
 LANGUAGES = {"en": "English", "ru": "Russian", "ar": "Arabic", "unknown": "not known"}
+PAGED = ("page", "size")
 SIGNS = {"member": "●", "disputed": "◐", "not a member": "○", "unknown": "?"}  # shapes, so that colour only repeats
 
 
@@ -87,6 +88,11 @@ class Address:
         """The same as JSON."""
         path = "/overview" if self.path == "/" else self.path
         return with_words(f"{_quoted(path)}.json", self.words)
+
+    @property
+    def csv(self) -> str:
+        """The claims of all pages of the list as a file for a spreadsheet."""
+        return with_words("/claims.csv", {name: value for name, value in self.words.items() if name not in PAGED})
 
     def others(self, *names: str) -> Iterable[tuple[str, str]]:
         """The words that a form with these fields must carry along."""
