@@ -62,7 +62,8 @@ def test_a_fault_among_the_pieces_ends_them() -> None:
         await coming.begun()
         coming.end(ValueError("no"))
         assert coming.whole() is None
-        assert await anext(given := coming.pieces()) == b"a"
+        given = coming.pieces()
+        assert await anext(given) == b"a"
         await anext(given)
 
     with pytest.raises(ValueError, match="no"):
@@ -96,7 +97,10 @@ def test_the_head_of_a_page_goes_out_before_its_picture_is_drawn(
         await asyncio.sleep(TIMEOUT)
         return {"type": "http.disconnect"}
 
-    asyncio.run(application(path)(scope_of("/organization/CSTO"), receive, send))
+    async def ask() -> None:
+        await application(path)(scope_of("/organization/CSTO"), receive, send)
+
+    asyncio.run(ask())
     page = b"".join(bodies).decode()
     assert "drawn</svg>" in page
     assert "</html>" in page
