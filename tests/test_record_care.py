@@ -73,7 +73,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     "missing, readings 1": (no_trigger("runs") + "DELETE FROM runs", "readings 1"),
     "rows missing": ("DELETE FROM counting WHERE reading = 2", "counting"),
     "rows too much": ("UPDATE identities SET identity = 'state:AZ' WHERE identity = 'state:AM'", "identities"),
-    "index is missing": ("DROP INDEX mentions_by_name", "mentions_by_name"),
+    "index is missing": ("DROP INDEX sightings_by_slot", "sightings_by_slot"),
     "trigger is missing": (no_trigger("claims"), "claims_no_delete"),
 }
 
