@@ -182,7 +182,10 @@ en | treaty | a Pact of Amity in force since 1949 | Pact of Amity in | Pact of A
 ru | treaty | действие Договора на неопределённый срок | Договора на | Договора
 en | treaty | the treaty of 1955 ends | treaty of | treaty of 1955
 ru | treaty | договор 1997 года истёк | договор | договор 1997 года
+ru | treaty | вышли из договора 20 апреля 1999 года | договора | договора
+ru | treaty | по договору от 20 апреля 1999 года | договору | договору от 20 апреля 1999 года
 ar | treaty | انتهت معاهدة 23 يناير 1899 | معاهدة | معاهدة 23 يناير 1899
+ar | treaty | انسحبت من المعاهدة عام 1999 | المعاهدة | المعاهدة
 en | treaty | the Northern Pact of 1955 | Northern Pact | Northern Pact
 ar | treaty | لن تنضم إلى «دوائر صغيرة مغلقة» | دوائر | دوائر صغيرة مغلقة
 ru | person | с Саидом Абдулло Нури Общего соглашения | Саидом | Саидом Абдулло Нури

@@ -13,9 +13,10 @@ from collections.abc import Callable
 from foedus.actors.russian_names import parses
 from foedus.reading import gazette
 from foedus.reading.book import Book
-from foedus.reading.heads import kind_by_head
+from foedus.reading.heads import is_construct, kind_by_head
 from foedus.reading.surfaces import is_title
-from foedus.reading.tables import MODIFIERS, TITLES, words
+from foedus.reading.tables import FORCES, MODIFIERS, TITLES, words
+from foedus.reading.values import FACTORS
 from foedus.spans import Span
 
 LONGEST_ACRONYM = 5
@@ -31,7 +32,7 @@ NEXT_WORD = re.compile(r"[ \u00a0]+\w+(?:-\w+)*")
 UNFINISHED = {
     "en": words("the a an this that these those each of for and by in on"),
     "ru": words("этот эта это эти этого этой этих этому и по о об в на с"),
-    "ar": words("هذه هذا تلك ذلك"),
+    "ar": words("هذه هذا تلك ذلك متعددة متعدد"),
 }
 """Words that no name ends with."""
 LEADS_AWAY = re.compile(r"\s+(?:in|at|with|from|to|на|в|во|с|со|к|от|из|من|إلى|عن)$")
@@ -41,11 +42,15 @@ PREPOSITION_AT_END = re.compile(
 )
 QUOTED = re.compile(r"«([^«»\n]{2,60})»|“([^“”\n]{2,60})”|\"([^\"\n]{2,60})\"")
 LONGEST_QUOTED_NAME = 5  # words
+REGION_ADJECTIVE = re.compile(r"(?:\A|\s)[А-ЯЁ][а-яё-]+(?:ой|ая|ую|ий|ого|ом|ому|им)\Z")
+REGION_AFTER = re.compile(r"[ \u00a0](?:област|кра[йяюе]|район|губерни|округ|провинци|вилоят|велаят)\w{0,3}(?!\w)")
 NOUN_AFTER = re.compile(r"[ \u00a0]([^\W\d_]+(?:-[^\W\d_]+)*)")
+FACTOR_AFTER = re.compile(r"\s(\w+)(?:ًا|ً)?")
 DEFINITE_AFTER = re.compile(r" (ال\w{2,})")
+DEFINITE = re.compile(r"[وف]?(?:[بك]?ال|لل)")
 DATE_AFTER = {
     "en": re.compile(r" of (?:\d{1,2}(?:st|nd|rd|th)? )?(?:[A-Z][a-z]+ )?\d{1,4}\b(?:,? \d{4})?"),
-    "ru": re.compile(r" (?:от )?(?:\d{1,2} [а-я]+ )?\d{4} (?:года|г\.)"),
+    "ru": re.compile(r" (?:от (?:\d{1,2} [а-я]+ )?)?\d{4} (?:года|г\.)"),
     "ar": re.compile(r" (?:(?:عام|سنة|لعام|لسنة) )?(?:\d{1,2} \w+ )?\d{4}\b"),
 }
 
@@ -56,6 +61,30 @@ def hyphenated_word_is_one(span: Span, _: str, book: Book) -> Span:
     """'thirty' of 'thirty-two', 'киргизско' of 'киргизско-таджикский'; 'Russian' of 'Russian-led' stays."""
     found = HYPHEN_AFTER.match(book.text, span.end)
     if not found or is_whole(span, book):
+        return span
+    return Span(span.start, found.end())
+
+
+def number_is_whole(span: Span, book: Book) -> Span:
+    """'عشرة' of 'عشرة آلاف', '60' of '60 thousand'."""
+    while (found := FACTOR_AFTER.match(book.text, span.end)) and found[1].lower() in FACTORS:
+        span = Span(span.start, found.end())
+    return span
+
+
+def council_needs_its_owner(span: Span, book: Book) -> Span:
+    """'مجلس' → 'مجلس جامعة الدول العربية': an Arabic noun without article that a known name follows is not whole."""
+    if book.language != "ar" or not is_construct(span.of(book.text)) or is_whole(span, book):
+        return span
+    end = book.known_ends.get(span.start) or book.known_ends.get(span.end + 1)
+    return Span(span.start, end) if end and book.text[span.end] == " " else span
+
+
+def forces_need_their_state(span: Span, book: Book) -> Span:
+    """'القوات المسلحة' → 'القوات المسلحة القطرية'."""
+    told = span.of(book.text).split()
+    found = DEFINITE_AFTER.match(book.text, span.end) if book.language == "ar" and told else None
+    if found is None or not FORCES["ar"].issuperset(told) or not gazette.state_of_adjective(found[1], "ar"):
         return span
     return Span(span.start, found.end())
 
@@ -112,6 +141,14 @@ def to_the_noun(span: Span, book: Book) -> Span:
             break
         end = found.end()
     return span
+
+
+def region_has_its_noun(span: Span, _: str, book: Book) -> Span:
+    """'Мангистауской' → 'Мангистауской области'."""
+    if book.language != "ru" or not REGION_ADJECTIVE.search(span.of(book.text)):
+        return span
+    found = REGION_AFTER.match(book.text, span.end)
+    return Span(span.start, found.end()) if found else span
 
 
 def quoted_name_is_whole(span: Span, fills: str, book: Book) -> Span:
@@ -172,6 +209,7 @@ RULES: tuple[Rule, ...] = (
     known_name_is_whole,
     article_needs_its_noun,
     adjective_needs_its_noun,
+    region_has_its_noun,
     capitals_go_on,
     quoted_name_is_whole,
 )
@@ -188,6 +226,8 @@ def grow(span: Span, role: str, fills: str, book: Book, limit: int) -> Span:
         cut = span
     if fills in ("number", "text"):
         return cut
+    if role == "part":  # the name of the whole is marked too
+        cut = council_needs_its_owner(cut, book)
     return with_its_date(without_preposition(cut, book), book)
 
 
@@ -198,9 +238,12 @@ def without_preposition(span: Span, book: Book) -> Span:
 
 
 def with_its_date(span: Span, book: Book) -> Span:
-    """'treaty' → 'treaty of 1921': the date tells which treaty, where nothing else in the name does."""
+    """'treaty' → 'treaty of 1921': the date tells which treaty, where nothing else in the name does.
+
+    'Вышли из договора 20 апреля 1999 года', 'انسحبت من المعاهدة عام 1999' tell when somebody left it.
+    """
     told = span.of(book.text).split()
-    if len(told) != 1 or kind_by_head(told[0], book.language) != "treaty":
+    if len(told) != 1 or kind_by_head(told[0], book.language) != "treaty" or DEFINITE.match(told[0]):
         return span
     found = DATE_AFTER[book.language].match(book.text, span.end)
     return Span(span.start, found.end()) if found else span
@@ -215,8 +258,12 @@ def grown_by_rules(span: Span, role: str, fills: str, book: Book) -> Span:
     """The span after all rules; numbers stay, and so does the body in 'Council of the League'."""
     if role == "office":
         return office_goes_on(span, fills, book)
-    if fills in ("number", "text") or role == "part":
+    if fills == "number":
+        return number_is_whole(article_needs_its_noun(span, fills, book), book)
+    if fills == "text" or role == "part":
         return article_needs_its_noun(span, fills, book)
+    if role == "body":
+        span = forces_need_their_state(council_needs_its_owner(span, book), book)
     for rule in RULES:
         span = rule(span, fills, book)
     return span
