@@ -134,10 +134,12 @@ def names_of_actor(connection: sqlite3.Connection, identity: str) -> tuple[str, 
 
 def names_in_roles(connection: sqlite3.Connection, roles: Collection[str]) -> Iterator[str]:
     """Every name that fills one of the roles; for 'attribution' the publishers and authors too; all names for none."""
-    filled = "SELECT mentions.name FROM mentions WHERE mentions.role IN (SELECT value FROM json_each(:roles))"
-    own = "SELECT publisher FROM documents UNION SELECT author FROM documents"
-    limits = [filled] + ([own] if "attribution" in roles else [])
-    condition = f"WHERE names.n IN ({' UNION '.join(limits)})" if roles else ""
+    filled = (
+        "EXISTS (SELECT 1 FROM mentions WHERE mentions.name = names.n"
+        " AND mentions.role IN (SELECT value FROM json_each(:roles)))"
+    )
+    own = "names.n IN (SELECT publisher FROM documents UNION SELECT author FROM documents)"
+    condition = f"WHERE {filled}{f' OR {own}' if 'attribution' in roles else ''}" if roles else ""
     sql = f"SELECT names.name FROM names {condition} ORDER BY names.n"
     for (name,) in connection.execute(sql, {"roles": json.dumps(list(roles))} if roles else {}):
         yield text_from(name)

@@ -24,6 +24,11 @@ def organizations(asking: Asking) -> Page:
 
 def named(asking: Asking) -> list[Actor]:
     """The organisations, those that the tables know first, then by the number of names that the documents use."""
+    return asking.record.remembered("organisations", lambda: named_now(asking), asking.words.get("known_by"))
+
+
+def named_now(asking: Asking) -> list[Actor]:
+    """The same, looked for now."""
     names: dict[str, set[str]] = defaultdict(set)
     known_by = asking.words.get("known_by")
     for name in asking.record.names_in(ORGANIZATION_ROLES):
