@@ -10,17 +10,21 @@ import re
 
 MAY = re.compile(
     r"\b(?:may|might|could)\s+(?:(?:be|also|still|yet|soon|even|\w+ly)\s+)*\Z"
-    r"|(?<!\w)(?:может|могут|мог(?:ла|ло|ли)?\s+бы)\s+(?:\w+\s+)?\Z"
+    r"|(?<!\w)(?:может|могут|мог(?:ла|ло|ли)?\s+бы)\s+(?:(?:и|даже|ещё|еще|также)\s+)?(?:\w+\s+)?\Z"
     r"|(?<!\w)[وف]?(?:ربما\s+(?:\w+\s+)?|(?:من (?:المحتمل|الممكن)|[يم]حتمل) أن\s+)\Z",
     re.I,
 )
 MONTH_OF_MAY = re.compile(r"\b(?:\d{1,2}|in|since|until|by|of|last|next|and|on) May\s+\Z")
 ARABIC_MAY = re.compile(r"(?<!\w)[وف]?قد\s+\Z")
 IMPERFECT = re.compile(
-    r"[ين]\w{2}"
-    r"|ت(?:نضم|نسحب|شارك|رسل|عود|خرج|صبح|غادر|وقع|لتحق|دخل|نشر|عقد|لتقي|جتمع|ستضيف|ستأنف|فرض|رفع|علق|منح|كون|نتهي|حصل)"
+    r"ي\w{2}"
+    r"|[تن](?:نضم|نسحب|شارك|رسل|عود|خرج|صبح|غادر|وقع|لتحق|دخل|نشر|عقد|لتقي|جتمع|ستضيف|ستأنف|فرض|رفع|علق|منح|كون|نتهي|حصل)"
 )
-"""An imperfect; with ت, which past verbs begin with too ('تغيّب'), only well-known ones."""
+"""An imperfect; with ت or ن, which past verbs begin with too ('تغيّب', 'نشر'), only well-known ones."""
+QAD = re.compile(r"(?<!\w)[وفل]?قد\s+(\w+)")
+OTHERWISE_POSSIBLE = re.compile(
+    r"ربما|حتمل|احتمال|مكن|إمكان|لعل|جائز|(?<!\w)(?:إذا|لو|إن لم)(?!\w)|شرط|مستعد|استعداد|[يت]درس|تدارس|طلب|سعى|نية"
+)
 INTENDS = re.compile(
     r"\b(?:intends? to|(?:is|are) (?:about|planning|preparing) to|plans? to|planned to)\s+(?:be\s+)?\Z"
     r"|(?<!\w)(?:будет|будут|намерен\w*|планиру[ею]т|собира[ею]тся|собираются|готовится|готовятся|начн[её]т|начнут"
@@ -41,6 +45,17 @@ HELD_LATER = re.compile(
     r"|(?:من )?المقرر|المزمع|المرتقب)(?!\w)",
     re.I,
 )
+APPLIED = re.compile(
+    r"(?:\bappl(?:y|ied|ies|ying|ications?)\b(?:\s+(?!(?:and|but|which|that)\b)\w+){0,4}\s*"
+    r"|(?<!\w)заявк\w{1,3}\s+(?:на|о)\s+(?:\w+\s+)?)\Z|\bappl(?:ied|ication)|(?<!\w)заявк",
+    re.I,
+)
+"""What stands before the accession applied for."""
+SAID_WOULD = re.compile(
+    r"\b(?:said|announced|promised|pledged|told|confirmed|declared|vowed)\b(?:(?!\bif\b)[^.;“”\"]){0,80}\bwould\s+"
+    r"(?:(?:also|soon|then|\w+ly)\s+)*(?:be\s+)?\Z",
+    re.I,
+)
 NOTHING_BUT = re.compile(r"(?<!\w)(?:إلا|سوى)(?!\w)")
 
 
@@ -53,6 +68,34 @@ def is_possible(before: str, trigger: str) -> bool:
     if ARABIC_MAY.search(before):
         return IMPERFECT.match(trigger) is not None
     return MAY.search(before) is not None and MONTH_OF_MAY.search(before) is None
+
+
+def is_told_by_a_past(evidence: str) -> bool:
+    """Whether an Arabic clause has a 'قد' before a past, which makes it certain, and no word that makes it possible.
+
+    >>> is_told_by_a_past("وقد نشر الحلف كتيبة"), is_told_by_a_past("وقد ينشر الحلف كتيبة")
+    (True, False)
+    """
+    verbs = QAD.findall(evidence)
+    return bool(verbs) and not any(map(IMPERFECT.match, verbs)) and OTHERWISE_POSSIBLE.search(evidence) is None
+
+
+def is_applied_for(before: str, trigger: str) -> bool:
+    """Whether an accession is but applied for: an application is no accession.
+
+    >>> is_applied_for("Sweden applied for ", "membership"), is_applied_for("", "Заявку"), is_applied_for("", "joined")
+    (True, True, False)
+    """
+    return (APPLIED.search(before + trigger.split()[0]) or APPLIED.search(before)) is not None
+
+
+def is_announced(before: str) -> bool:
+    """Whether somebody said that he 'would' do it: the future of a speech told in the past.
+
+    >>> is_announced("The minister said Norway would "), is_announced("If attacked, Norway would ")
+    (True, False)
+    """
+    return SAID_WOULD.search(before) is not None
 
 
 def is_intended(before: str) -> bool:

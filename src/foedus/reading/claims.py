@@ -24,6 +24,7 @@ from foedus.reading.carrying import RULE, carried_over
 from foedus.reading.confidence import AS_IT_IS, Calibration
 from foedus.reading.filler import fillers_of
 from foedus.reading.filling import name_filler, name_unsaid, names_in
+from foedus.reading.fitting import is_period_of_a_plan
 from foedus.reading.gather import fill_book
 from foedus.reading.interviews import find_interview
 from foedus.reading.lists import Lists
@@ -188,6 +189,8 @@ def named_roles(reader: Reader, mark: Mark) -> tuple[Roles, float]:
         roles.setdefault(filler.role, []).extend(mentions)
         scores |= {(filler.role, mention.name): filler.score for mention in mentions}
         remember(book, filler, mentions)
+        if mark.predicate == "holds_office" and filler.role == "office" and mentions:
+            book.office = book.sentence_at(filler.span.start), mentions[-1].name
         note(reader, mark, filler.role, filler.surface, mentions, rule)
         sure *= GUESS if rule.startswith(LEARNED) and filler.role in predicate.starred else 1
     for role, fills in predicate.starred.items():
@@ -268,6 +271,8 @@ def times_of(reader: Reader, mark: Mark) -> Iterator[tuple[Filler | None, str]]:
         yield from ((filler, "") for filler in marked)
         return
     for filler, chance in reader.around.times_of(mark):
+        if filler is not None and is_period_of_a_plan(reader.document.text, filler.span, mark):
+            continue
         yield filler, "" if filler in marked else f" (learned, {chance:.2f})"
 
 

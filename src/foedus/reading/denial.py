@@ -40,12 +40,16 @@ NEGATED_TRIGGER = re.compile(
 )
 NOT_AFTER = re.compile(r"[^.,;:()]{0,40}?(?<!\w)не\s+(?:был[аои]?|явля[ею]тся|стал[аои]?)(?!\w)")
 """After a noun: 'участниками договора никогда не были'."""
+NOT_IMPOSED_AFTER = re.compile(r"[^.,;:()]{0,40}?(?<!\w)не\s+(?:вв[её]?[лд]|ввод|налага|налож|примен)\w*")
+"""After sanctions: 'санкции против России не вводил'."""
 TURNED_OVER = frozenset({"abstain", "trade", "dissolve", "suspend", "withdraw", "assist"})
 """What a 'not' in the trigger may assert: to stay away, to stop; 'is no longer a member' asserts that it left."""
 STANDING = frozenset({"member_of", "party_to", "part_of", "bases_in", "holds_office"})
 LEAVING = re.compile(r"withdr|left|leave|quit|выход|вышл|вышел|выйд|покин|انسحب|ينسحب|تنسحب|خرج|غادر")
 
 BUT = re.compile(r",\s+(?:однако|но|а|зато)\s|[,;]\s+(?:but|while|whereas)\s|[،؛]?\s(?:لكن|بينما|فيما|أما)(?!\w)", re.I)
+BUT_BEFORE = re.compile(r"(?<!\w)(?:(?:غير|بيد|إلا) أن\w*|لكن\w*|بل)(?!\w)")
+"""An Arabic 'but'; two of them are made of words that deny elsewhere."""
 NOT_OF_A_VERB = re.compile(
     r"\b(?:did|does|do|will|would|could|can|should|may|might)(?:\s+not|n['’]t)\b|\bcannot\b"
     r"|(?<!\w)не(?!\w)|(?<!\w)[وف]?(?:لم|لن)(?!\w)",
@@ -72,6 +76,8 @@ def is_denied(text: str, mark: Mark) -> bool:
     True
     """
     found = NEGATED_TRIGGER.match(text, mark.trigger.start, mark.evidence.end)
+    if not found and mark.predicate == "sanction":
+        return NOT_IMPOSED_AFTER.match(text, mark.trigger.end, mark.evidence.end) is not None
     if not found:
         return mark.predicate in STANDING and NOT_AFTER.match(text, mark.trigger.end, mark.evidence.end) is not None
     return mark.predicate not in TURNED_OVER or (
@@ -109,6 +115,18 @@ def denies_only_what_follows(text: str, mark: Mark) -> bool:
     but = BUT.search(text, mark.trigger.end, end)
     start = start_of_sentence(text, mark.trigger.start)
     return but is not None and NEGATIVE_WORD.search(text, start, but.start()) is None
+
+
+def denies_only_what_went_before(text: str, mark: Mark) -> bool:
+    """Whether an Arabic 'but' stands before the trigger, and no 'not' between it and the end of the evidence.
+
+    >>> from foedus.spans import Span
+    >>> text = "لم تنضم بريطانيا إلى الحلف غير أنها شاركت في لجنته."
+    >>> denies_only_what_went_before(text, Mark("join", Span(35, 40), {}, "denied", Span(26, 50), 0.5))
+    True
+    """
+    buts = list(BUT_BEFORE.finditer(text, start_of_sentence(text, mark.trigger.start), mark.trigger.start))
+    return bool(buts) and NEGATIVE_WORD.search(text, buts[-1].end(), mark.evidence.end) is None
 
 
 def start_of_sentence(text: str, at: int) -> int:

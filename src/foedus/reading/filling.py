@@ -21,6 +21,7 @@ from foedus.reading.surfaces import is_title
 from foedus.reading.tables import NOBODY, OFFICES, TITLES
 
 OF = re.compile(r" of (?:the )?(?=\S)")
+COUNTERPART = re.compile(r"[وفبل]{0,2}نظير\w{1,3}|(?:his |her |their )?counterparts?", re.I)
 SURE_ENOUGH = 0.4
 """The chance of a name to fill a role for which no words stand; below it, seven such names in ten are wrong."""
 SURE_OF_AN_EVENT = 0.75
@@ -38,6 +39,12 @@ def name_filler(
     if filler.fills == "number":
         number = values.digits(filler.surface)
         return ([Mention(number, filler.span)] if number else []), "number"
+    if filler.role == "office" and values.is_no_office(filler.surface):
+        return [], "no_office"
+    if filler.role == "office" and COUNTERPART.fullmatch(filler.surface):
+        sentence, office = book.office
+        if sentence == book.sentence_at(filler.span.start):
+            return [Mention(office, filler.span)], "counterpart"
     if filler.fills == "text":
         return [Mention(in_words(filler), filler.span)], "words"
     if filler.role == "body":
@@ -64,11 +71,19 @@ def name_unsaid(
     role: str, fills: str, mark: Mark, book: Book, chooser: Chooser, roles: Roles
 ) -> tuple[list[Mention], str]:
     """Who must be meant where no words fill a starred role; nobody where the role may well stay empty."""
+    if role == "body" and is_office_of_several(mark, book.text):
+        return [], "each_of_another_body"
     ask = ask_for_role(role, fills, mark, book, names_in(roles), pointed(book, mark, role))
     chosen = chooser.choose(ask, book)
     if chosen.chance < (SURE_OF_AN_EVENT if role == "name" else SURE_ENOUGH):
         return [], chosen.told()
     return [Mention(told) for told in chosen.names], chosen.told()
+
+
+def is_office_of_several(mark: Mark, text: str) -> bool:
+    """Whether the office is told of several holders at once: 'the ministers A and B' need not be of one state."""
+    told = (one.span.of(text).split()[:1] for one in mark.fillers.get("office", ()))
+    return any(words and values.is_told_of_several(words[0]) for words in told)
 
 
 def names_in(roles: Roles) -> dict[str, tuple[str, ...]]:

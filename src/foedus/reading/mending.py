@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from foedus.reading import gazette
 from foedus.reading.book import Book
+from foedus.reading.fitting import fitted
 from foedus.reading.lists import Lists
 from foedus.reading.marks import Filler, Mark
 from foedus.reading.reporting import Reports
@@ -43,6 +45,7 @@ LED = re.compile(
     r"|председ|во главе|возглав|вёл\b|вела\b|провёл|провел|رأس|رئاس|ترؤس|برئاس|بقيادة|افتتح|ترأّس",
     re.I,
 )
+CITED = re.compile(r"(?:\bciting|\bquoting|со ссылкой на|(?<!\w)نقل(?:ا|اً|ًا) عن)\s+\Z", re.I)
 LOOKED_BACK, LOOKED_AHEAD = 60, 25  # code points
 
 
@@ -51,12 +54,13 @@ def mended(book: Book, lists: Lists, marks: Sequence[Mark]) -> list[Mark]:
 
     Marks of one trigger that are told apart by their times share out a list; they stay as they are.
     """
-    marks = [mark for mark in marks if tells(book.text, mark)]
+    marks = [fitted(book, mark) for mark in marks if tells(book.text, mark)]
     told = Counter((mark.predicate, mark.trigger) for mark in marks)
     single = [mark if told[mark.predicate, mark.trigger] > 1 else with_whole_lists(lists, mark) for mark in marks]
     reports = Reports(book, lists)
     named = [without_common_nouns(book.text, without_loose_ends(book.text, mark)) for mark in single]
-    whole = [with_its_chair(book.text, in_one_role_each(mark)) for mark in named]
+    cited = [with_cited_speakers(book.text, without_states_of_persons(book, mark)) for mark in named]
+    whole = [with_its_chair(book.text, in_one_role_each(mark)) for mark in cited]
     return [reports.with_its_speakers(mark) for mark in whole]
 
 
@@ -99,6 +103,39 @@ def without_common_nouns(text: str, mark: Mark) -> Mark:
         some = mark.fillers.get(role, ())
         named[role] = [one for one in some if not no_name.fullmatch(one.span.of(text).strip('«»"“” '))]
     return mark.with_fillers(named)
+
+
+def without_states_of_persons(book: Book, mark: Mark) -> Mark:
+    """The mark without adjectives of states that lead a person in the same role: 'الصيني شي جين بينغ'."""
+    kept: dict[str, list[Filler]] = {}
+    for role in {"participant", "signatory", "attribution"} & mark.fillers.keys():
+        some = mark.fillers[role]
+        starts = {one.span.start for one in some if book.text[one.span.start] != "و"}
+        kept[role] = [one for one in some if one.span.end + 1 not in starts or not is_adjective(book, one)]
+    return mark.with_fillers(kept)
+
+
+def is_adjective(book: Book, filler: Filler) -> bool:
+    """Whether the words are a state's adjective and nothing else; so are none in English, where it can be a noun."""
+    words = filler.span.of(book.text)
+    return book.language != "en" and bool(
+        gazette.state_of_adjective(words, book.language) or gazette.state_of_adjective(words[1:], book.language)
+    )
+
+
+def with_cited_speakers(text: str, mark: Mark) -> Mark:
+    """The mark with those who are cited among the speakers, not among those who act: 'citing N. N., …'."""
+    moved: list[Filler] = []
+    kept: dict[str, list[Filler]] = {}
+    for role in vocabulary().predicates[mark.predicate].starred:
+        some = mark.fillers.get(role, ())
+        cited = [one for one in some if CITED.search(text, max(0, one.span.start - LOOKED_BACK), one.span.start)]
+        if cited and len(cited) < len(some):
+            kept[role] = [one for one in some if one not in cited]
+            moved += cited
+    speakers = mark.fillers.get("attribution", ())
+    moved = [one for one in moved if not any(one.span.overlaps(other.span) for other in speakers)]
+    return mark.with_fillers({**kept, "attribution": [*speakers, *moved]})
 
 
 def in_one_role_each(mark: Mark) -> Mark:

@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 
 from foedus.actors.russian_names import tag_of_first_word
-from foedus.reading.ahead import NOTHING_BUT, is_intended, is_possible, will_be_held
+from foedus.reading.ahead import (
+    NOTHING_BUT,
+    is_announced,
+    is_applied_for,
+    is_intended,
+    is_possible,
+    is_told_by_a_past,
+    will_be_held,
+)
 from foedus.reading.denial import (
     denies_only_what_follows,
+    denies_only_what_went_before,
     is_denied,
     nothing_denies,
     stands_beside_the_denial,
@@ -37,7 +46,8 @@ NOT_BEFORE = re.compile(
 STILL_BEFORE = re.compile(
     r"\b(?:remains?|remained|still|continues to be)\s+(?:an?\s+)?(?:\w+\s+)?$"
     r"|(?:^|[^е]\s)(?:остаётся|остается|остаются|остался|осталась)\s+(?:\w+\s+)?$"
-    r"|(?:لا|ما) [يت]?زالت?\s+(?:\w+\s+)?$",
+    r"|(?:لا|ما) [يت]?زالت?\s+(?:\w+\s+)?$"
+    r"|(?<!\w)[وف]?[يت](?:ظل|بقى)\s+(?!خارج)(?:\w+\s+)?$",
     re.I,
 )
 AHEAD_BEFORE = re.compile(
@@ -52,7 +62,7 @@ AHEAD_AFTER = re.compile(
 )
 AHEAD_BEFORE_A_NOUN = re.compile(r"(?:^|\s)[وف]?س[يتن]\w{3,}\s+(?:في\s+)?$")
 AHEAD_IN_ARABIC = re.compile(r"[وف]?س[يتنأ](?!طر|ين|ار|اس)\w{3}")
-LOOKED_BACK, FAR_BACK = 40, 60  # code points before the trigger
+LOOKED_BACK, FAR_BACK, APPLIED_BACK, SAID_BACK = 40, 60, 40, 130  # code points before the trigger
 APPOINTED = frozenset({"exercise", "meet"})
 """What is called off when it is called off: on the training corpus 26 times out of 28."""
 NEGATIVE = frozenset({"abstain", "trade"})
@@ -83,6 +93,8 @@ def judged(text: str, mark: Mark) -> tuple[str, str]:
         return "asserted", "nothing_puts_off"
     if mark.modality == "denied" and (why := why_not_denied(text, mark, before)):
         return "asserted", why
+    if mark.modality == "possible" and is_told_by_a_past(mark.evidence.of(text)):
+        return "asserted", "certain_past"
     if mark.modality in ("asserted", "planned"):
         if negated:
             return "denied", "not_before_the_trigger"
@@ -90,6 +102,12 @@ def judged(text: str, mark: Mark) -> tuple[str, str]:
             return "denied", "not_in_the_trigger"
         if is_possible(before, mark.trigger.of(text)):
             return "possible", "may"
+    if mark.predicate == "join" and mark.modality == "asserted":
+        near = text[max(mark.evidence.start, mark.trigger.start - APPLIED_BACK) : mark.trigger.start]
+        if is_applied_for(near, mark.trigger.of(text)):
+            return "possible", "applied_for"
+    if mark.modality == "possible" and is_announced(text[max(0, mark.trigger.start - SAID_BACK) : mark.trigger.start]):
+        return "planned", "said_that_it_would"
     if mark.modality == "asserted" and (why := why_planned(text, mark, before)):
         return "planned", why
     return mark.modality, "network"
@@ -103,6 +121,8 @@ def why_not_denied(text: str, mark: Mark, before: str) -> str | None:
         return "nothing_denies"
     if denies_only_what_follows(text, mark):
         return "denial_of_what_follows"
+    if denies_only_what_went_before(text, mark):
+        return "denial_of_what_went_before"
     return "denial_beside" if stands_beside_the_denial(text, mark) else None
 
 

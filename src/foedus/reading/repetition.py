@@ -33,4 +33,18 @@ def adds_nothing(claim: Claim, other: Claim) -> bool:
         return False
     if not claim.span.overlaps(other.span) and (list(claim.attribution) != list(other.attribution)):
         return False
+    if claim.span == other.span or (claim.trigger and other.trigger and claim.trigger.overlaps(other.trigger)):
+        return all(
+            all(any(is_tail(one, longer) for longer in other.names(role)) for one in claim.names(role))
+            for role in claim.roles
+        )
     return all(set(claim.names(role)) <= set(other.names(role)) for role in claim.roles)
+
+
+def is_tail(name: str, longer: str) -> bool:
+    """Whether a name is the other, or its last words.
+
+    >>> is_tail("spokeswoman", "foreign ministry spokeswoman"), is_tail("Korea", "Korean")
+    (True, False)
+    """
+    return longer == name or longer.endswith(f" {name}")

@@ -11,11 +11,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from foedus.reading import gazette
 from foedus.reading.attribution import find_quotations
 from foedus.reading.book import Book
 from foedus.reading.lists import Lists
 from foedus.reading.marks import Filler, Mark
 from foedus.reading.saying import GOES_ON, LED_BY_TIME, SAID_ABOVE, SAID_LAST, SAYING
+from foedus.reading.surfaces import is_title
+from foedus.reading.tables import TITLES
 from foedus.spans import Span
 
 UNSAID = frozenset({"holds_office", "part_of"})
@@ -29,8 +32,12 @@ SOURCE_WORDS = 10
 COLON = re.compile(r"[)»”\"]{0,2}\s?:")
 LABEL = re.compile(r"[)»”\"]{0,2}\s{0,2}[:.—–]")
 LEADS_A_LABEL = re.compile(r"(?:^|\n|[.?!؟…]\s)[\W_]*(?:(?:The|An?)\s+)?\Z")
-STANDS_IN = {"en": re.compile(r"\b(?:in|at)\s+(?:the\s+)?\Z", re.I), "ar": re.compile(r"(?<!\w)في\s+\Z")}
+STANDS_IN = {
+    "en": re.compile(r"\b(?:in|at)\s+(?:the\s+)?\Z", re.I),
+    "ar": re.compile(r"(?<!\w)(?:في|و?مقر(?:ها|ه))\s+\Z"),
+}
 """After these a name is a place: 'Brou said in Accra'; Russian says 'в НАТО заявили'."""
+PLACES_BEFORE = re.compile(r"(?<!\w)في\s+(\w+)\s+(?:و\w+\s+)*\Z")
 OF_THE_NEXT = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,4}")
 CITED = re.compile(r"[,;(]|\s(?:со ссылкой|со слов|citing|quoting|with reference|نقلا عن|نقلاً عن)\s")
 
@@ -61,7 +68,7 @@ class Reports:
         if mark.predicate in UNSAID:
             return with_speakers(mark, ())
         marked = self.nearest(mark, [one for one in mark.fillers.get("attribution", ()) if self.speaks(mark, one)])
-        marked = without_their_bodies(self.book.text, marked)
+        marked = without_their_bodies(self.book.text, without_bare_titles(self.book, marked))
         marked = self.not_the_actors(mark, self.beside_the_actor(mark, marked))
         told = next((some for some in (tuple(self.told_below(mark)), tuple(self.told_last(mark))) if some), ())
         return with_speakers(mark, (*marked, *(one for one in told if not overlaps(one, marked))))
@@ -77,7 +84,7 @@ class Reports:
         text, language, at = self.book.text, self.book.language, speaker.span.start
         here, there = self.book.sentence_at(mark.trigger.start), self.book.sentence_at(at)
         led = STANDS_IN.get(language)
-        if led and led.search(text, max(0, at - 12), at):
+        if (led and led.search(text, max(0, at - 12), at)) or stands_in_a_list_of_places(text, at, language):
             return False
         if here == there:
             near = self.is_said(self.without_its_tail(self.sentence(here), at), speaker.span)
@@ -172,6 +179,14 @@ class Reports:
             yield Filler(span, SURE)
 
 
+def stands_in_a_list_of_places(text: str, at: int, language: str) -> bool:
+    """Whether an Arabic list of capitals stands behind 'in': 'في نيامي وباماكو', where nobody speaks."""
+    if language != "ar" or text[at : at + 1] != "و":
+        return False
+    found = PLACES_BEFORE.search(text, max(0, at - NEAR), at)
+    return found is not None and gazette.capital_state(found[1], "ar") is not None
+
+
 def with_speakers(mark: Mark, speakers: Sequence[Filler]) -> Mark:
     """The mark with these speakers and no others."""
     return mark.with_fillers({"attribution": sorted(speakers, key=lambda one: one.span)})
@@ -185,6 +200,18 @@ def without_their_bodies(text: str, speakers: tuple[Filler, ...]) -> tuple[Fille
         if OF_THE_NEXT.fullmatch(text, one.span.end, following.span.start) is None or " " not in following.span.of(text)
     ]
     return (*kept, *speakers[-1:])
+
+
+def without_bare_titles(book: Book, speakers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+    """The speakers, without a lone title beside a name in one sentence: 'Col. Roe, a spokesman for the army'."""
+
+    def is_bare(one: Filler) -> bool:
+        told = one.span.of(book.text)
+        return " " not in told and told.islower() and is_title(told, TITLES.get(book.language, frozenset()))
+
+    named = [one for one in speakers if not is_bare(one)]
+    here = {book.sentence_at(one.span.start) for one in named}
+    return tuple(one for one in speakers if one in named or book.sentence_at(one.span.start) not in here)
 
 
 def overlaps(one: Filler, others: Sequence[Filler]) -> bool:

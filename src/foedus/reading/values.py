@@ -66,8 +66,20 @@ PLURAL_OFFICES = {
     "президенты": "президент", "министры": "министр", "главы": "глава", "премьеры": "премьер", "лидеры": "лидер",
     "начальники": "начальник", "командующие": "командующий", "секретари": "секретарь",
     "رؤساء": "رئيس", "وزراء": "وزير", "قادة": "قائد", "أمناء": "أمين", "ملوك": "ملك",
+    "الرئيسين": "الرئيس", "الرئيسان": "الرئيس", "الوزيرين": "الوزير", "الوزيران": "الوزير", "رئيسي": "رئيس",
+    "وزيري": "وزير", "القائدين": "القائد", "القائدان": "القائد",
+    "خارجيتها": "الخارجية", "خارجيته": "الخارجية", "دفاعها": "الدفاع", "دفاعه": "الدفاع", "داخليتها": "الداخلية",
+    "وزرائها": "الوزراء", "حكومتها": "الحكومة",
 }  # fmt: skip
-"""Offices told of several holders at once, or by a verb → the office of each."""
+"""Offices told of several holders at once, by a verb, or with the state in a pronoun → the office of each."""
+OFFICE_LED = re.compile(r"^(?:then|ex)[-\s]+", re.I)
+OFFICE_LEADS_ON = re.compile(r"(?:\s+(?:for|of|to|at|in|the|with|and))+$", re.I)
+POST = re.compile(
+    r"(?:(?:the|this|that|same|his|her|its|their)\s+)*(?:posts?|positions?|offices?|jobs?|roles?)"
+    r"|(?:(?:эт|данн|т|указанн|сво|его|её|их)\w{0,3}\s+)?(?:пост|поста|посту|постом|посте|должност\w{1,3})"
+    r"|(?:هذا\s+)?(?:ال|ب)?منصب(?:ه|ها)?|هذه\s+الوظيفة",
+    re.I,
+)
 MEETINGS = {
     "visited": "visit", "visiting": "visit", "visits": "visit", "met": "meeting", "meets": "meeting", "meet": "meeting",
     "conferred": "talks", "confer": "talks", "negotiated": "negotiations",
@@ -137,12 +149,34 @@ def change(words: str) -> str | None:
     return None
 
 
+def is_told_of_several(word: str) -> bool:
+    """Whether a word names an office of several holders.
+
+    >>> is_told_of_several("ministers"), is_told_of_several("headed"), is_told_of_several("министр")
+    (True, False, False)
+    """
+    return word.lower() in PLURAL_OFFICES and not word.lower().endswith("ed") and word.lower() != "presidency"
+
+
+def is_no_office(words: str) -> bool:
+    """Whether the words only point to an office told before: 'this post', 'эта должность', 'هذا المنصب'.
+
+    >>> is_no_office("this post"), is_no_office("этом посту"), is_no_office("head of the post")
+    (True, True, False)
+    """
+    return POST.fullmatch(words) is not None
+
+
 def office(words: str) -> str:
-    """An office as one holder has it, its capitals kept.
+    """An office as one holder has it, its capitals kept, without a 'then-' before it or an 'of' behind.
+
+    >>> office("then-Defense Secretary"), office("Minister for Defence of")
+    ('Defense Secretary', 'Minister for Defence')
 
     >>> office("Prime Ministers"), office("رؤساء المفوضية"), office("secretary-general")
     ('Prime Minister', 'رئيس المفوضية', 'secretary-general')
     """
+    words = OFFICE_LEADS_ON.sub("", OFFICE_LED.sub("", words)) or words
     return " ".join(_like(word, PLURAL_OFFICES.get(word.lower(), word)) for word in words.split())
 
 

@@ -1,0 +1,127 @@
+"""Marked words that cannot fill their role: cut, moved or left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedus.model import Document
+from foedus.reading.book import Book, Named
+from foedus.reading.fitting import fitted, is_period_of_a_plan
+from foedus.reading.gather import fill_book
+from foedus.reading.marks import Filler, Mark
+from foedus.reading.modality import modality_of
+from foedus.reading.repetition import is_tail
+from foedus.reading.reporting import without_bare_titles
+from foedus.reading.values import is_told_of_several, office
+from foedus.spans import Span
+
+CASES = """
+en | deploy | sent | Chad sent a twelve-year force. | strength=twelve |
+en | deploy | sent | Chad sent twelve soldiers. | strength=twelve | strength=twelve
+en | exercise | drills | The drills drew 30 aircraft and 900 troops. | strength=30; strength=900 | strength=900
+en | exercise | drills | The drills drew 14 countries. | strength=14 |
+en | deploy | sent | Oman sent 30 vehicles. | strength=30 | strength=30
+ru | exercise | учения | В учения вовлечены 70 единиц техники. | strength=70 |
+ru | exercise | учения | В учения вовлечены 70 военных. | strength=70 | strength=70
+en | meet | visit | The visit fell through over Typhoon Yagi. | participant=Typhoon Yagi |
+ru | join | вернулась | Страна вернулась в союз при Иване Петрове. | where=Иване Петрове |
+ru | meet | встречи | После двусторонней встречи в Риге. | where=двусторонней; where=Риге | where=Риге
+ru | exercise | Учения | Учения прошли на полигоне в Орше. | where=полигоне; where=Орше | where=Орше
+ru | exercise | Учения | Учения прошли на полигоне Лосвидо. | where=полигоне; where=Лосвидо | where=полигоне, Лосвидо
+en | exercise | drill | The drill, organised by the Royal Navy, ended. | participant=Royal Navy | organizer=Royal Navy
+en | exercise | drill | The drill, joined by the Royal Navy, ended. | participant=Royal Navy | participant=Royal Navy
+en | meet | arrived | A delegation led by General Juan Vega arrived. | chair=Juan Vega | participant=Juan Vega
+en | meet | talks | The talks were led by General Juan Vega. | chair=Juan Vega | chair=Juan Vega
+en | meet | met | A Ro, B Lu and C Do met. | participant=A Ro; chair=B Lu; chair=C Do | participant=A Ro, B Lu, C Do
+ru | holds_office | глава | глава Малого суда | office=глава Малого; body=Малого суда | office=глава; body=Малого суда
+"""
+
+
+def mark_of(text: str, predicate: str, trigger: str, fillers: str) -> Mark:
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    there: dict[str, tuple[Filler, ...]] = {}
+    for told in filter(None, fillers.split("; ")):
+        role, words = told.split("=")
+        there[role] = (*there.get(role, ()), Filler(span(words), 0.9))
+    return Mark(predicate, span(trigger), there, "asserted", Span(0, len(text)), 0.5)
+
+
+@pytest.mark.parametrize("line", CASES.strip().splitlines())
+def test_marked_words_fit_their_role(line: str) -> None:
+    language, predicate, trigger, text, marked, wanted = (part.strip() for part in line.split("|"))
+    mark = mark_of(text, predicate, trigger, marked)
+    book = Book(text, language)
+    if "Иване" in text:
+        at = text.index("Иване")
+        book.add(Named(Span(at, at + len("Иване Петрове")), "Иван Петров", "person"))
+    book.close()
+    found = fitted(book, mark).fillers
+    assert {role: [one.span.of(text) for one in some] for role, some in found.items()} == {
+        role: words.split(", ") for role, words in (one.split("=") for one in wanted.split("; ") if one)
+    }
+
+
+def test_no_words_go_on_over_a_blank_line() -> None:
+    text = "Minsk, 12 July 2024\n\n8-11 July saw the drills."
+    mark = Mark("exercise", Span(38, 44), {"when": (Filler(Span(7, 30), 0.9),)}, "asserted", Span(21, 44), 0.5)
+    (when,) = fitted(Book(text, "en"), mark).fillers["when"]
+    assert when.span.of(text) == "8-11 July"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "time", "wanted"),
+    [
+        ("Стороны подписали план действий на 2025-2027 годы.", "подписали", "на 2025-2027 годы", True),
+        ("Стороны подписали план действий в 2025 году.", "подписали", "в 2025 году", False),
+        ("They signed a cooperation plan for 2026.", "signed", "2026", True),
+        ("They signed a cooperation plan in 2026.", "signed", "in 2026", False),
+        ("وقع الوزيران خطة التعاون لعام 2026.", "وقع", "لعام 2026", True),
+    ],
+)
+def test_the_years_of_a_plan_are_not_those_of_its_signing(text: str, trigger: str, time: str, wanted: bool) -> None:
+    at = text.index(time)
+    assert is_period_of_a_plan(text, Span(at, at + len(time)), mark_of(text, "sign", trigger, "")) is wanted
+
+
+def test_a_lone_title_beside_a_name_speaks_for_nobody() -> None:
+    text = "Troops left, said Col. Ivo Roe, a spokesman for the army."
+    mark = mark_of(text, "pull_out", "left", "attribution=Ivo Roe; attribution=spokesman")
+    book = fill_book(Document("a", text, language="en"), [mark], "en", [Span(0, len(text))])
+    assert [one.span.of(text) for one in without_bare_titles(book, mark.fillers["attribution"])] == ["Ivo Roe"]
+    alone = mark.fillers["attribution"][1:]
+    assert without_bare_titles(book, alone) == alone
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "trigger", "seen", "wanted"),
+    [
+        ("Sweden applied for membership in May.", "join", "membership", "asserted", "possible"),
+        ("Заявку на вступление она подала в мае.", "join", "вступление", "asserted", "possible"),
+        ("It joined in May, a year after it applied.", "join", "joined", "asserted", "asserted"),
+        ("The envoy said Oslo would send launchers.", "deploy", "send", "possible", "planned"),
+        ("If asked, Oslo would send launchers.", "deploy", "send", "possible", "possible"),
+        ("Санкции против соседей Чад не вводил.", "sanction", "Санкции", "asserted", "denied"),
+        ("Санкции против соседей Чад ввёл.", "sanction", "Санкции", "asserted", "asserted"),
+        ("Чад может и вовсе выйти из союза.", "withdraw", "выйти", "asserted", "possible"),
+    ],
+)
+def test_words_that_tell_how_it_is_meant(text: str, predicate: str, trigger: str, seen: str, wanted: str) -> None:
+    at = text.index(trigger)
+    mark = Mark(predicate, Span(at, at + len(trigger)), {}, seen, Span(0, len(text) - 1), 0.5)
+    assert modality_of(text, mark) == wanted
+
+
+def test_offices_without_the_words_that_lead_on() -> None:
+    assert [office(told) for told in ("spokesman for", "then-Premier", "Head of Mission")] == [
+        "spokesman",
+        "Premier",
+        "Head of Mission",
+    ]
+    assert [is_told_of_several(word) for word in ("министры", "министр", "commanded")] == [True, False, False]
+
+
+def test_the_end_of_a_name_adds_nothing_to_it() -> None:
+    assert is_tail("Alon", "Exercise Alon")
+    assert not is_tail("Alon", "Exercise Alon II")
