@@ -68,6 +68,19 @@ def test_the_same_words_fill_one_role_and_a_place_has_an_end() -> None:
     }
 
 
+def test_the_state_of_a_person_is_no_participant_beside_him() -> None:
+    text = "اجتمع الرئيسان الصيني شي جين بينغ والروسي فلاديمير بوتين مع السعودية والإمارات."
+    some = tuple(
+        Filler(Span(text.index(one), text.index(one) + len(one)), 0.9)
+        for one in ("شي جين بينغ", "والروسي", "فلاديمير بوتين", "السعودية", "والإمارات")
+    )
+    mark = Mark("meet", Span(0, 5), {"participant": some}, "asserted", Span(0, len(text)), 1.0)
+    book = fill_book(Document("a", text, language="ar"), [mark], "ar", [])
+    (mending,) = mended(book, Lists(book), [mark])
+    kept = [one.span.of(text) for one in mending.fillers["participant"]]
+    assert kept == ["شي جين بينغ", "فلاديمير بوتين", "السعودية", "والإمارات"]
+
+
 @pytest.mark.parametrize(
     ("words", "language", "we", "neighbour"),
     [

@@ -7,6 +7,7 @@ import pytest
 from foedus.model import Document
 from foedus.reading.agreement import agree
 from foedus.reading.book import Book
+from foedus.reading.claims import make_claims
 from foedus.reading.filler import Filler, fillers_of
 from foedus.reading.filling import may_fill, without_office
 from foedus.reading.gather import fill_book
@@ -19,7 +20,7 @@ from foedus.reading.passages import find_paragraphs, find_sentences
 from foedus.reading.references import count_told
 from foedus.reading.resolve import name
 from foedus.reading.surfaces import bare, settled, without_titles
-from foedus.reading.values import change, digits
+from foedus.reading.values import change, digits, office
 from foedus.reading.written import find_acronyms, find_capital_names
 from foedus.spans import Span
 
@@ -36,6 +37,10 @@ en | (the African Union | African Union
 en | the Arab League (AL) | Arab League
 ru | «Щит-82». | Щит-82
 ar | «غوام»، | غوام
+ar | العاصمة العراقية بغداد | بغداد
+ar | بالعاصمة الدوحة | الدوحة
+ar | العاصمة العراقية | العاصمة العراقية
+ar | مجلس الجامعة على مستوى المندوبين | مجلس الجامعة
 """
 
 
@@ -189,6 +194,9 @@ ar | treaty | انسحبت من المعاهدة عام 1999 | المعاهدة 
 en | treaty | the Northern Pact of 1955 | Northern Pact | Northern Pact
 ar | treaty | لن تنضم إلى «دوائر صغيرة مغلقة» | دوائر | دوائر صغيرة مغلقة
 ru | person | с Саидом Абдулло Нури Общего соглашения | Саидом | Саидом Абдулло Нури
+ar | number | إرسال عشرة آلاف جندي | عشرة | عشرة آلاف
+en | number | some 60 thousand men | 60 | 60 thousand
+ar | text | مجموعات متعددة الجنسيات | مجموعات متعددة | مجموعات متعددة الجنسيات
 """
 
 
@@ -197,6 +205,46 @@ def test_a_part_of_a_name_grows_to_the_whole(line: str) -> None:
     language, fills, text, part, wanted = (piece.strip() for piece in line.split(" | "))
     book = fill_book(Document("a", text), [], language, find_sentences(text, language))
     assert grow(span_of(text, part), "actor", fills, book, len(text)).of(text) == wanted
+
+
+ORGANS = """
+part | عقد مجلس جامعة الدول العربية جلسة | مجلس | مجلس جامعة الدول العربية
+part | عقد المجلس جلسة في الأردن | المجلس | المجلس
+body | رئيس أركان القوات المسلحة القطرية سالم | القوات المسلحة | القوات المسلحة القطرية
+body | رئيس أركان القوات المسلحة سالم | القوات المسلحة | القوات المسلحة
+"""
+
+
+@pytest.mark.parametrize("line", ORGANS.strip().splitlines())
+def test_an_arabic_body_is_told_with_its_owner(line: str) -> None:
+    role, text, part, wanted = (piece.strip() for piece in line.split(" | "))
+    book = fill_book(Document("a", text), [], "ar", find_sentences(text, "ar"))
+    assert grow(span_of(text, part), role, "actor", book, len(text)).of(text) == wanted
+
+
+def test_what_follows_the_closing_quotation_mark_is_no_name() -> None:
+    text = "تدريبات «إير ديفندر 23» الجوية"
+    assert bare(text, span_of(text, "إير ديفندر 23» الجوية"), "ar").of(text) == "إير ديفندر 23"
+
+
+OFFICES_OF_ONE = [("الرئيسين", "الرئيس"), ("وزير خارجيتها", "وزير الخارجية"), ("رئيس المفوضية", "رئيس المفوضية")]
+
+
+@pytest.mark.parametrize(("told", "wanted"), OFFICES_OF_ONE)
+def test_an_office_is_told_as_one_holder_has_it(told: str, wanted: str) -> None:
+    assert office(told) == wanted
+
+
+def test_a_counterpart_holds_the_same_office() -> None:
+    text = "التقى وزير الخارجية بيكا هافيستو نظيره أنتوني بلينكن. وحضرت نظيرته سامح شكري."
+    told = [("وزير الخارجية", "بيكا هافيستو"), ("نظيره", "أنتوني بلينكن"), ("نظيرته", "سامح شكري")]
+    marks = [
+        Mark("holds_office", trigger, {"person": (Marked(who, 1.0),), "office": (Marked(trigger, 1.0),)}, "asserted",
+             Span(trigger.start, who.end), 0.9)
+        for trigger, who in ((span_of(text, held), span_of(text, person)) for held, person in told)
+    ]  # fmt: skip
+    claims = make_claims(Document("a", text, language="ar"), marks, find_sentences(text, "ar"))
+    assert [one.names("office") for one in claims] == [("وزير الخارجية",), ("وزير الخارجية",), ("نظيرته",)]
 
 
 def test_a_name_does_not_grow_into_the_next() -> None:
@@ -252,6 +300,32 @@ def test_a_list_in_one_span_is_several_names() -> None:
     signing = mark("sign", "signatory", Span(0, 27), text)
     book = Book(text, "en")
     assert [filler.surface for filler in fillers_of(book, signing)] == ["Belarus", "Russia", "Armenia"]
+
+
+def test_an_arabic_and_in_a_list_is_no_letter_of_the_name() -> None:
+    text = "جرى التمرين بمناطق أكادير وطانطان ووجدة."
+    places = tuple(Marked(span_of(text, place), 0.9) for place in ("أكادير", "وطانطان", "ووجدة"))
+    drill = Mark("exercise", span_of(text, "التمرين"), {"where": places}, "asserted", Span(0, len(text)), 0.9)
+    assert [filler.surface for filler in fillers_of(Book(text, "ar"), drill)] == ["أكادير", "طانطان", "وجدة"]
+
+
+def test_to_whom_a_person_spoke_is_no_part_of_his_name() -> None:
+    for text, wanted in (("أندريا تيننتي لوكالة الأنباء", "أندريا تيننتي"), ("ألكسندر لوكاشنكو", "ألكسندر لوكاشنكو")):
+        words = " ".join(text.split()[:3])
+        held = mark("holds_office", "person", Span(0, len(words)), text + " قال.")
+        assert [filler.surface for filler in fillers_of(Book(text + " قال.", "ar"), held)] == [wanted]
+
+
+def test_a_surname_behind_a_courtesy_is_the_person_named_before() -> None:
+    text = "وصل ناصر بوريطة. وقال السيد بوريطة ذلك."
+    book = fill_book(
+        Document("a", text),
+        [mark("appoint", "person", span_of(text, "ناصر بوريطة"), text)],
+        "ar",
+        find_sentences(text, "ar"),
+    )
+    (filler,) = fillers_of(book, mark("meet", "participant", span_of(text, "السيد بوريطة"), text))
+    assert name(filler, book).names == ("ناصر بوريطة",)
 
 
 def test_a_list_goes_on_over_small_words() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,11 @@ from foedus.vocabulary import vocabulary
 
 AROUND = {"where": "place", "attribution": "actor"}
 """What fills the places and the speakers of a claim, beside its roles."""
+
+
+NAMES = frozenset({"actor", "place", "person"})
+TO_WHOM = re.compile(r"\s(ل\w{3,})")
+AND = re.compile(r"و\w{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +49,21 @@ def fillers_of(book: Book, mark: Mark) -> Iterator[Filler]:
         fills = roles.get(role) or AROUND.get(role)
         if fills is None:
             continue
-        end = 0
+        end = before = 0
         for given in select(book, role, some):
             span = grow(given.span, role, fills, book, limit_of(starts, given.span, len(book.text)))
             if given.span.start >= end:  # what the filler before has grown over is a part of it
+                span = without_and(book, span, before) if fills in NAMES else span
                 yield from parted(book, mark, role, fills, span, given.score)
-                end = span.end
+                end = before = span.end
+
+
+def without_and(book: Book, span: Span, before: int) -> Span:
+    """'وطانطان' behind 'أكادير' → 'طانطان': in an Arabic list each name but the first has an 'and' before it."""
+    is_next = before and before < span.start and not book.text[before : span.start].strip(" ،")
+    if book.language != "ar" or not is_next or not AND.match(book.text, *span):
+        return span
+    return span if gazette.known(span.of(book.text), "ar") else Span(span.start + 1, span.end)
 
 
 def limit_of(starts: Sequence[int], span: Span, length: int) -> int:
@@ -68,6 +83,8 @@ def parted(book: Book, mark: Mark, role: str, fills: str, given: Span, score: fl
 def make_filler(book: Book, mark: Mark, role: str, fills: str, part: Span, given: Span, score: float) -> Filler:
     """One part of what was marked, bare of what is no name."""
     span = bare(book.text, part, book.language)
+    if fills == "person":
+        span = without_whom_he_told(book, span)
     return Filler(
         surface=settled(span.of(book.text), book.text),
         span=span,
@@ -80,6 +97,14 @@ def make_filler(book: Book, mark: Mark, role: str, fills: str, part: Span, given
         is_trigger=mark.trigger.overlaps(span),
         score=score,
     )
+
+
+def without_whom_he_told(book: Book, span: Span) -> Span:
+    """'أندريا تيننتي لوكالة' → 'أندريا تيننتي': a noun behind 'ل' tells to whom a person spoke."""
+    for word in TO_WHOM.finditer(book.text, *span):
+        if gazette.basic_form(word[1], book.language) != word[1]:
+            return Span(span.start, word.start())
+    return span
 
 
 def is_list(book: Book, parts: Sequence[Span]) -> bool:

@@ -36,6 +36,15 @@ def kind_by_head(name: str, language: str) -> str | None:
     return kinds[-1] if language == "en" else kinds[0]
 
 
+def is_construct(name: str) -> bool:
+    """Whether an Arabic name is one noun for a body without article or possessive, which another noun must follow.
+
+    >>> is_construct("مجلس"), is_construct("المجلس"), is_construct("مجلسها"), is_construct("حلف")
+    (True, False, False, False)
+    """
+    return DESCRIPTIONS["ar"].get(re.sub(r"^[وف](?=\w{3})", "", name)) == "organ"
+
+
 def head_kind(word: str, table: dict[str, str], language: str) -> str | None:
     """The kind that one noun tells."""
     if language == "ru":

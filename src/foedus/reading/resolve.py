@@ -13,9 +13,9 @@ from typing import NamedTuple
 from foedus.reading import gazette
 from foedus.reading.book import Book
 from foedus.reading.filler import Filler
-from foedus.reading.heads import WORD, head_kind
+from foedus.reading.heads import WORD, head_kind, is_construct
 from foedus.reading.seats import government
-from foedus.reading.surfaces import follows_an_article, without_titles
+from foedus.reading.surfaces import end_of_titles, follows_an_article, without_titles
 from foedus.reading.tables import DESCRIPTIONS, FIRST_PARTS, FORCES, PARTICLES, SIDES_OF_CIVIL_WARS, TERRITORY
 from foedus.spans import Span
 
@@ -97,11 +97,31 @@ def title_is_left_out(filler: Filler, book: Book) -> list[str] | None:
     if filler.fills not in ("person", "actor"):
         return None
     start = filler.span.end - len(filler.surface)
+    if surname := surname_behind_titles(filler):
+        found = book.longer(surname, filler.span.start, persons=True)
+        return [found.name] if found else None
     rest = without_titles(book.text, Span(start, filler.span.end), filler.language)
     name = rest.of(book.text)
     if rest.start == start or (filler.fills == "actor" and not looks_like_a_person(name, filler.language)):
         return None
     return [in_basic_form(name, filler)]
+
+
+def surname_behind_titles(filler: Filler) -> str | None:
+    """'السيد بوريطة', 'President Putin' → the one word that titles leave, if it can be a surname."""
+    end = end_of_titles(filler.surface, filler.language)
+    name = filler.surface[end:].strip(" ,.")
+    is_one = end and len(name.split()) == 1 and not is_known_word(name, filler.language)
+    return name if is_one and (filler.language == "ar" or name[:1].isupper()) else None
+
+
+def is_known_word(word: str, language: str) -> bool:
+    """Whether a known actor is meant by the word, or a kind of thing."""
+    return bool(
+        gazette.known(gazette.basic_form(word, language), language)
+        or gazette.state_of_adjective(word, language)
+        or head_kind(word.lower(), DESCRIPTIONS.get(language, {}), language)
+    )
 
 
 def surname_stands_for_the_full_name(filler: Filler, book: Book) -> list[str] | None:
@@ -117,6 +137,8 @@ def short_name_stands_for_the_longer(filler: Filler, book: Book) -> list[str] | 
     """'the League' → 'League of Nations': one head noun that a longer name told before has too; 'G5' → 'G5 Sahel'."""
     table = DESCRIPTIONS.get(filler.language, {})
     if len(filler.surface.split()) > 1 or filler.role == "agreement" or filler.fills in ("place", "text", "person"):
+        return None
+    if filler.language == "ar" and is_construct(filler.surface):
         return None
     if head_kind(filler.surface.lower(), table, filler.language) is None:
         return beginning_stands_for_the_whole(filler, book)

@@ -20,6 +20,9 @@ ACRONYM_BEHIND = re.compile(r"\s*\([A-ZА-ЯЁ][A-ZА-ЯЁa-zа-яё-]{1,9}\)$")
 RUSSIAN_LEAD = re.compile(r"(?:сам|сама|само|сами|самих|самого|самой|её|ее|его|их)\s+(?=\S)", re.I)
 BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad] (?=[^\W\d_])(?!(?:and|or|и|или)\b)(?=[a-zа-яё])")
 """What is left of a hyphen at the end of a line, inside a word."""
+CAPITAL_WORD = re.compile(r"(?P<word>[وف]?ب?العاصمة\s+)(?:(?P<whose>ال\w+)\s+)?")
+AT_LEVEL = re.compile(r"\s+على مستوى\s")
+"""After an Arabic council: who sits in it this time."""
 SMALL_WORDS = frozenset(["of", "the", "and", "for", "in", "on", "to", "at", "a", "an", "und", "de", "la", "al"])
 PARTED = re.compile(r"\s*,\s*(?:and\s+|и\s+|و(?=\w))?|\s+(?:and|as well as|и|а также)\s+|\s*،\s*و?|\s+و(?=\w{3})")
 LONGEST_ARTICLE = 8  # code points, white space counted
@@ -33,7 +36,21 @@ def bare(text: str, span: Span, language: str) -> Span:
         span = without_genitive(text, without_articles(text, span))
     if language == "ru" and (found := RUSSIAN_LEAD.match(span.of(text))):
         span = Span(span.start + found.end(), span.end)
+    if language == "ar":
+        span = without_capital_word(text, span)
+        span = Span(span.start, level.start()) if (level := AT_LEVEL.search(text, *span)) else span
     return without_acronym(text, without_open_bracket(text, without_edges(text, span)))
+
+
+def without_capital_word(text: str, span: Span) -> Span:
+    """'العاصمة العراقية بغداد' → 'بغداد'; 'العاصمة العراقية' stays."""
+    found = CAPITAL_WORD.match(text, *span)
+    if found is None:
+        return span
+    names_state = found["whose"] and gazette.state_of_adjective(found["whose"], "ar")
+    name = Span(found.end() if names_state else found.end("word"), span.end)
+    is_city = name.length and (names_state or gazette.capital_state(name.of(text), "ar"))
+    return name if is_city else span
 
 
 def without_acronym(text: str, span: Span) -> Span:
@@ -46,6 +63,9 @@ def without_edges(text: str, span: Span) -> Span:
     """'«Щит-82»,' → 'Щит-82'; a quotation mark that has its fellow inside stays."""
     trimmed = span.trimmed(text, EDGES)
     inner = trimmed.of(text)
+    for opening, closing in ("«»", "“”"):  # 'Shield 23» of the air' behind «
+        if closing in inner and opening not in inner and text[trimmed.start - 1 : trimmed.start] == opening:
+            return Span(trimmed.start, trimmed.start + inner.index(closing)).trimmed(text, EDGES)
     if inner.count("«") > inner.count("»") and text[trimmed.end : trimmed.end + 1] == "»":
         return Span(trimmed.start, trimmed.end + 1)
     if inner.count("“") > inner.count("”") and text[trimmed.end : trimmed.end + 1] == "”":
