@@ -6,13 +6,16 @@ import pytest
 
 from foedus.model import Document
 from foedus.reading.book import Book, Named
+from foedus.reading.filler import fillers_of
 from foedus.reading.fitting import fitted, is_period_of_a_plan
 from foedus.reading.gather import fill_book
 from foedus.reading.marks import Filler, Mark
 from foedus.reading.modality import modality_of
 from foedus.reading.repetition import is_tail
 from foedus.reading.reporting import without_bare_titles
+from foedus.reading.resolve import officers_act_for_their_states
 from foedus.reading.values import is_told_of_several, office
+from foedus.reading.written import find_capital_names
 from foedus.spans import Span
 
 CASES = """
@@ -63,6 +66,57 @@ def test_marked_words_fit_their_role(line: str) -> None:
     }
 
 
+PLACES = [("in Norway, Sweden and Finland", ["Norway", "Sweden", "Finland"]), ("in Norway; Sweden won", ["Norway"])]
+
+
+@pytest.mark.parametrize(("told", "wanted"), PLACES)
+def test_between_two_places_of_a_list_stands_a_third(told: str, wanted: list[str]) -> None:
+    text = f"The drill was held {told}."
+    marked = "; ".join(f"where={one}" for one in ("Norway", "Finland") if one in text)
+    mark = mark_of(text, "exercise", "drill", f"{marked}; participant=Sweden")
+    found = fitted(fill_book(Document("a", text, language="en"), [mark], "en", []), mark).fillers
+    assert [one.span.of(text) for one in found["where"]] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "predicate", "trigger", "marked", "role", "wanted"),
+    [
+        ("They held talks with Kenya in Oslo.", "en", "meet", "talks", "", "participant", ["Kenya"]),
+        ("They held talks in Kenya with aides.", "en", "meet", "talks", "", "participant", []),
+        ("Лидер встретился с главой Чада.", "ru", "meet", "встретился", "", "participant", ["Чада"]),
+        ("They held arms with Kenya.", "en", "assist", "held", "", "recipient", []),
+    ],
+)
+def test_with_whom_talks_were_held(
+    text: str, language: str, predicate: str, trigger: str, marked: str, role: str, wanted: list[str]
+) -> None:
+    mark = mark_of(text, predicate, trigger, marked)
+    found = fitted(fill_book(Document("a", text, language=language), [mark], language, []), mark).fillers
+    assert [one.span.of(text) for one in found.get(role, ())] == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "wanted"),
+    [
+        ("Президенты Армении", "ru", "Армения"),
+        ("министрами обороны Казахстана", "ru", "Казахстан"),
+        ("leaders of Chad", "en", "Chad"),
+        ("زعماء مصر", "ar", "مصر"),
+        ("leaders of the protest", "en", None),
+    ],
+)
+def test_officers_without_names_act_for_their_states(words: str, language: str, wanted: str | None) -> None:
+    mark = Mark("meet", Span(0, 3), {"participant": (Filler(Span(4, 4 + len(words)), 0.9),)}, "asserted", Span(0, 4), 1)
+    text = f"... {words}."
+    (filler,) = fillers_of(Book(text, language), mark)
+    assert officers_act_for_their_states(filler, Book(text, language)) == ([wanted] if wanted else None)
+
+
+def test_a_name_ends_before_the_day() -> None:
+    text = "They began the Reciprocal Access Agreement on Thursday, the Council of May Day said."
+    assert [one.name for one in find_capital_names(text, "en")] == ["Reciprocal Access Agreement", "Council of May Day"]
+
+
 def test_no_words_go_on_over_a_blank_line() -> None:
     text = "Minsk, 12 July 2024\n\n8-11 July saw the drills."
     mark = Mark("exercise", Span(38, 44), {"when": (Filler(Span(7, 30), 0.9),)}, "asserted", Span(21, 44), 0.5)
@@ -105,6 +159,9 @@ def test_a_lone_title_beside_a_name_speaks_for_nobody() -> None:
         ("Санкции против соседей Чад не вводил.", "sanction", "Санкции", "asserted", "denied"),
         ("Санкции против соседей Чад ввёл.", "sanction", "Санкции", "asserted", "asserted"),
         ("Чад может и вовсе выйти из союза.", "withdraw", "выйти", "asserted", "possible"),
+        ("Никол Саркисян заявил, что Чад может выйти.", "withdraw", "выйти", "denied", "possible"),
+        ("Никита Лунин заявил, что Чад вышел.", "withdraw", "вышел", "denied", "asserted"),
+        ("Никогда ранее Чад не выходил.", "withdraw", "выходил", "denied", "denied"),
     ],
 )
 def test_words_that_tell_how_it_is_meant(text: str, predicate: str, trigger: str, seen: str, wanted: str) -> None:

@@ -17,13 +17,15 @@ from foedus.spans import Span
 PARAGRAPH_END = re.compile(r"\n\s*\n")
 NO_TROOPS = re.compile(
     r"[-‑\s]*(?:(?:years?|months?|weeks?|days?|hours?)\b(?!['’])|old\b|years?['’])"
-    r"|(?:-|\s+)(?:летн|дневн|месячн|недельн|лет\b|дней\b|суток\b|месяц)",
+    r"|(?:-|\s+)(?:летн|дневн|месячн|недельн|лет\b|дней\b|суток\b|месяц)"
+    r"|\s+(?:عام|أعوام|سنة|سنوات|شهر|أشهر|يوم|أيام|أسبوع|أسابيع|ساعة|ساعات)\w{0,2}(?!\w)",
     re.I,
 )
 EQUIPMENT = re.compile(
     r"\s+(?:(?:pieces|units|items) of |единиц[аы]? )(?:\w+ ){0,3}(?:equipment|hardware|machinery|техник)"
     r"|\s+(?:aircraft|warplanes|helicopters|tanks|vehicles|warships|ships|vessels|drones|countries|nations|states)\b"
-    r"|\s+(?:самол[её]т|вертол[её]т|танк|корабл|беспилотник|стран|государств)",
+    r"|\s+(?:самол[её]т|вертол[её]т|танк|корабл|беспилотник|стран|государств)"
+    r"|\s+(?:طائر|مقاتلة|مقاتلات|دباب|سفين|سفن|بارج|مدرع|آلي|مسي|مروحي|صاروخ|صواريخ|دولة|دول|بلد|موقع|مواقع|طن|أطنان)",
     re.I,
 )
 """Behind a number: what is counted is no people."""
@@ -46,6 +48,9 @@ PLAN_UNTIL = re.compile(
 )
 """What stands before the years of a plan, which are not those in which it was signed."""
 DATED_BY_ITS_PLAN = frozenset({"sign", "meet"})
+MET_WITH = re.compile(r"\s+(?:with|со?)\s+(?:the\s+)?", re.I)
+NO_BREAK = re.compile(r"(?:(?!(?:and|in|on|at|и|в|на)\b)[\w.’'-]+\s+){0,6}")
+"""Titles between 'with' and a name."""
 LOOKED_BACK = 90  # code points
 PEOPLE = ("participant", "actor", "signatory", "member")
 
@@ -57,6 +62,7 @@ def fitted(book: Book, mark: Mark) -> Mark:
     mark = without_weather(book.text, mark)
     mark = with_places_only(book, mark)
     mark = with_office_before_its_body(book.text, mark)
+    mark = with_whom_they_meet(book, with_places_of_a_list(book, mark))
     return without_a_list_of_chairs(book, with_organizers(book.text, mark))
 
 
@@ -134,6 +140,24 @@ def with_office_before_its_body(text: str, mark: Mark) -> Mark:
     return mark.with_fillers({"office": offices})
 
 
+def with_places_of_a_list(book: Book, mark: Mark) -> Mark:
+    """The mark, a participant that stands in a list between two places as a place: 'in Norway, Sweden and Finland'."""
+    places, some = mark.fillers.get("where", ()), mark.fillers.get("participant", ())
+
+    def is_between(one: Filler) -> bool:
+        return any(goes_on(book, it.span, one.span) for it in places if it.span.end <= one.span.start) and any(
+            goes_on(book, one.span, it.span) for it in places if one.span.end <= it.span.start
+        )
+
+    moved = [one for one in some if is_between(one)]
+    return mark.with_fillers(
+        {
+            "participant": [one for one in some if one not in moved],
+            "where": sorted((*places, *moved), key=lambda one: one.span),
+        }
+    )
+
+
 def with_organizers(text: str, mark: Mark) -> Mark:
     """The mark of an exercise with those by whom it is 'organised' as organizers, not as participants."""
     some = mark.fillers.get("participant", ())
@@ -147,6 +171,30 @@ def with_organizers(text: str, mark: Mark) -> Mark:
             "organizer": sorted((*others, *moved), key=lambda one: one.span),
         }
     )
+
+
+def with_whom_they_meet(book: Book, mark: Mark) -> Mark:
+    """The mark of a meeting with the person or state right behind 'talks with', where nobody is marked behind it.
+
+    >>> from foedus.reading.book import Named
+    >>> text = "He held talks with President Ann Roe in Riga."
+    >>> book = Book(text, "en")
+    >>> book.add(Named(Span(29, 36), "Ann Roe", "person"))
+    >>> book.close()
+    >>> mark = with_whom_they_meet(book, Mark("meet", Span(8, 13), {}, "asserted", Span(0, 44), 0.5))
+    >>> [one.span.of(text) for one in mark.fillers["participant"]]
+    ['Ann Roe']
+    """
+    some = mark.fillers.get("participant", ())
+    found = MET_WITH.match(book.text, mark.trigger.end) if mark.predicate == "meet" else None
+    if found is None or any(one.span.start >= mark.trigger.end for one in some):
+        return mark
+    behind = book.within(Span(found.end(), found.end() + LOOKED_BACK))[:1]
+    if not behind or not NO_BREAK.fullmatch(book.text, found.end(), behind[0].span.start):
+        return mark
+    if behind[0].kind not in ("person", "state"):
+        return mark
+    return mark.with_fillers({"participant": (*some, Filler(behind[0].span, mark.confidence))})
 
 
 def is_period_of_a_plan(text: str, time: Span, mark: Mark) -> bool:

@@ -92,7 +92,7 @@ def judged(text: str, mark: Mark) -> tuple[str, str]:
     if mark.modality == "cancelled" and nothing_denies(text, mark) and nothing_puts_off(text, mark):
         return "asserted", "nothing_puts_off"
     if mark.modality == "denied" and (why := why_not_denied(text, mark, before)):
-        return "asserted", why
+        return ("possible", "may") if is_possible(before, mark.trigger.of(text)) else ("asserted", why)
     if mark.modality == "possible" and is_told_by_a_past(mark.evidence.of(text)):
         return "asserted", "certain_past"
     if mark.modality in ("asserted", "planned"):

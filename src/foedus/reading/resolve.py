@@ -7,6 +7,7 @@ asked here but in `antecedents`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -30,6 +31,15 @@ class Answer(NamedTuple):
 SIDES = frozenset({"organization", "treaty", "organ", "force", "actor"})
 """Kinds of name that are cut to their first word."""
 LONGEST_FORCES = 6  # words
+OFFICERS = re.compile(
+    r"(?:the )?(?:(?:foreign|defen[cs]e|prime) ministers|ministers|presidents|leaders|heads of (?:state|government))"
+    r" of (?:the )?"
+    r"|(?:(?:президент|лидер|премьер|министр|премьер-министр)(?:ы|ов|ами|ам)|руководител(?:и|ей|ями|ям)|глав(?:ами|ам))"
+    r"(?: (?:обороны|иностранных дел|государств))? "
+    r"|(?:رؤساء|قادة|زعماء|وزراء (?:خارجية|دفاع)) ",
+    re.I,
+)
+"""Offices of several holders, before the state of one of them."""
 
 Rule = Callable[[Filler, Book], "list[str] | None"]
 
@@ -54,6 +64,15 @@ def forces_act_for_their_state(filler: Filler, book: Book) -> list[str] | None:
         whose if gazette.known(whose, filler.language) == "state" else None
     )
     return [book.own_name(state)] if state else None
+
+
+def officers_act_for_their_states(filler: Filler, book: Book) -> list[str] | None:
+    """'Президенты Армении', 'the leaders of Chad', 'زعماء مصر': several who are not named stand for their states."""
+    found = OFFICERS.match(filler.surface) if filler.fills == "actor" and filler.role != "attribution" else None
+    if found is None:
+        return None
+    whose = gazette.basic_form(filler.surface[found.end() :], filler.language)
+    return [book.own_name(whose)] if gazette.known(whose, filler.language) == "state" else None
 
 
 def adjective_names_its_state(filler: Filler, book: Book) -> list[str] | None:
@@ -174,6 +193,7 @@ def name_is_put_into_its_basic_form(filler: Filler, _: Book) -> list[str] | None
 
 NAMING: tuple[Rule, ...] = (
     forces_act_for_their_state,
+    officers_act_for_their_states,
     adjective_names_its_state,
     compound_adjective_names_its_states,
     acronym_stands_for_its_full_name,

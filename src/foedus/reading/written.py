@@ -13,7 +13,15 @@ from foedus.spans import Span
 ACRONYM = re.compile(
     r"\(\s*(?:the\s+|или\s+|далее\s*[-–—]\s*)?[\"«“]?([A-ZА-ЯЁ][A-ZА-ЯЁa-zа-я0-9-]{1,11})[\"»”]?\s*[,;)]"
 )
-CAPITAL_RUN = re.compile(r"\b[A-ZА-ЯЁ][\w'’-]{1,30}(?: (?:(?:of|for|on) (?:the )?|and )?[A-ZА-ЯЁ][\w'’-]{1,30}){0,7}")
+DAY = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|(?:on|for) (?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+)
+CAPITAL_RUN = re.compile(
+    r"\b[A-ZА-ЯЁ][\w'’-]{1,30}"
+    rf"(?: (?!(?:on |for )?{DAY})(?:(?:of|for|on) (?:the )?|and )?[A-ZА-ЯЁ][\w'’-]{{1,30}}){{0,7}}"
+)
+"""No name goes on with the day on which something happened: 'the Access Agreement on Thursday'."""
 AND = re.compile(" and ")
 LEADING = re.compile(
     r"(?:(?:The|Under|With|Of|In|On|At|For|But|And|By|From|After|Before|To|Its|В|На|По|С|К|О|И|А|Но) )+"
