@@ -21,6 +21,7 @@ from foedus.questions import about, audit, claims, sources
 from foedus.record import Judged, Named, Record, Selection
 from foedus.record.fitting import fits
 from foedus.record.judged import Actors, reconciled
+from foedus.spans import Span
 from foedus.vocabulary import vocabulary
 
 JOINED = reading(
@@ -255,6 +256,7 @@ SELECTIONS = {
     "according_to": st.sampled_from([None, "organisation:CSTO", "state:AM"]),
     "documents": st.sampled_from([(), ("a",), ("0",)]),
     "ids": st.just(()),
+    "within": st.builds(lambda start, length: Span(start, start + length), st.integers(0, 60), st.integers(1, 30)),
     "since": DAYS,
     "until": DAYS,
     "dated": st.sampled_from([None, True, False]),

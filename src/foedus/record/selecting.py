@@ -227,9 +227,13 @@ def latest_of(
 
 
 def narrow(connection: sqlite3.Connection, selection: Selection) -> str:
-    """The table of claims for a question that needs no evidence: the narrow one, unless an index of the other helps."""
+    """The table of claims for a question that needs no evidence: the narrow one, unless an index of the other helps.
+
+    Where in its document a claim stands, only the other one tells.
+    """
     is_indexed = bool(selection.ids or selection.documents or (selection.predicates and not selection.named))
-    return "claims" if is_indexed or not briefs.is_ready(connection) else "briefs AS claims"
+    needs_all = is_indexed or selection.within is not None
+    return "claims" if needs_all or not briefs.is_ready(connection) else "briefs AS claims"
 
 
 def amended_of(
