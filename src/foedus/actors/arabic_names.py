@@ -17,6 +17,7 @@ _FIRST_WORD = re.compile(r"[\w\u064B-\u065F\u0670]+")
 _CLITICS = "وفبكل"
 _BEFORE_ARTICLE = re.compile(r"[وف]?[بك]?(?=ال\w{3})|[وف](?=لل\w{3})")
 _ADJECTIVE_AFTER = re.compile(r"\s+ال\w{2,}(?:ي|ية)(?!\w)")
+_POSSESSIVE = re.compile(r"([\w]{2,}?)(?:ها|هما|هم|ه|نا)(?=\s+ال\w{2})")
 _ACCUSATIVE = re.compile(r"\w{3,}ا(?!\w)")
 
 
@@ -27,7 +28,11 @@ def basic_form(surface: str) -> str | None:
     ('القوات المشتركة', 'البعثة', 'وزارة الدفاع', None)
     >>> basic_form("للجنة العسكرية"), basic_form("للجنة الدفاع")
     ('اللجنة العسكرية', 'لجنة الدفاع')
+    >>> basic_form("وأمانته العامة"), basic_form("لجنتها العسكرية"), basic_form("اجتماعهم السنوي")
+    ('الأمانة العامة', 'اللجنة العسكرية', 'الاجتماع السنوي')
     """
+    if whole := _with_article(surface):
+        return whole
     first = _FIRST_WORD.search(surface)
     if first is None:
         return None
@@ -38,6 +43,19 @@ def basic_form(surface: str) -> str | None:
     if word == "ل" + rest and rest.startswith("ل") and _ADJECTIVE_AFTER.match(surface, first.end()):
         return surface[: first.start()] + "ال" + surface[first.start() + 1 :]  # one of three ل is never written
     return surface[: first.start()] + _written(first.group(), word, rest) + _after(surface[first.end() :], word, rest)
+
+
+def _with_article(surface: str) -> str | None:
+    """'أمانته العامة' → 'الأمانة العامة': a noun of the field with a possessive and a definite adjective; else None."""
+    found = _POSSESSIVE.match(surface)
+    if found is None:
+        return None
+    for noun in (found[1].removesuffix("ت") + "ة", found[1]):
+        for start in range(3):
+            led = noun[:start]
+            if all(letter in _CLITICS for letter in led) and fold(noun[start:]) in _nouns():
+                return "ال" + noun[start:] + surface[found.end() :]
+    return None
 
 
 def _without_clitics(word: str) -> str | None:

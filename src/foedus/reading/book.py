@@ -47,6 +47,7 @@ class Book:
         self.titled: frozenset[str] = frozenset()  # names in the title
         self.often: list[str] = []  # all names, the most frequent first
         self.memory = Memory()
+        self.state_of_officer: dict[str, str] = {}  # of persons told to hold an office of a state
         self.office = (0, "")  # the number of a sentence and the office told last: 'his counterpart' holds it too
         self._kinds: dict[str, str] = {}
         self._ranks: dict[str, int] = {}

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from foedus.dates import When
 from foedus.model import Attribution, Claim, Document, Mention
-from foedus.reading import values
+from foedus.reading import gazette, values
 from foedus.reading.antecedents import LEARNED, Chooser, usual
 from foedus.reading.asking import form_of
 from foedus.reading.attribution import chain_of, find_speeches
@@ -41,6 +41,8 @@ from foedus.spans import Span
 from foedus.vocabulary import Predicate, vocabulary
 
 Roles = dict[str, list[Mention]]
+IN_WORDS = frozenset({"format", "office", "good", "strength", "force", "change"})
+"""Roles that no name fills."""
 GUESS = 0.8  # a claim whose starred filler was guessed is so much less sure
 
 
@@ -165,13 +167,30 @@ def make_claim(reader: Reader, mark: Mark) -> Claim | None:
         span=evidence,
         text=evidence.of(text),
         when=time_of(reader, mark),
-        where=tuple(one for one in where if one.name not in named),
+        where=tuple(one for one in where if one.name not in named and not stands_in(one, roles)),
         modality=mark.modality,
         attribution=Attribution(chain_of(text, speakers, reader.document)),
         confidence=reader.calibration.chance(mark.predicate, sure),
         trigger=mark.trigger,
         reader=reader.version,
     )
+
+
+def stands_in(place: Mention, roles: Roles) -> bool:
+    """Whether a place is but a part of the words that name an actor: 'Beirut' in 'the southern suburbs of Beirut'."""
+    others = [one.span for role, some in roles.items() if role not in IN_WORDS for one in some if one.span]
+    return place.span is not None and any(span.contains(place.span) for span in others)
+
+
+def remember_state(book: Book, mark: Mark, roles: Roles) -> None:
+    """Enters of which state a person holds an office; a palace or capital stands for its state."""
+    if mark.predicate in ("holds_office", "appoint") and len(roles.get("body", ())) == 1:
+        body = roles["body"][0].name
+        is_state, seat = gazette.known(body, book.language) == "state", gazette.capital_state(body, book.language)
+        if seat and is_state and gazette.identity(seat, book.language) != gazette.identity(body, book.language):
+            seat = None  # a capital that bears the name of another state, as Amman does in Arabic
+        if state := book.own_name(seat) if seat else body if is_state else None:
+            book.state_of_officer.update({one.name: state for one in roles.get("person", ())})
 
 
 def named_roles(reader: Reader, mark: Mark) -> tuple[Roles, float]:
@@ -199,6 +218,7 @@ def named_roles(reader: Reader, mark: Mark) -> tuple[Roles, float]:
             note(reader, mark, role, "", roles[role], rule)
             sure *= GUESS if roles[role] else 1
     roles = each_name_once({role: distinct(some) for role, some in roles.items() if some}, scores, predicate)
+    remember_state(book, mark, roles)
     told = {role: some for role, some in names_in(roles).items() if predicate.roles.get(role) not in ("text", "number")}
     book.memory.tell(Told(mark.predicate, told, book.sentence_at(mark.trigger.start)))
     change = told_change(mark, reader.document.text)

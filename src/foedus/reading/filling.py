@@ -22,6 +22,9 @@ from foedus.reading.tables import NOBODY, OFFICES, TITLES
 
 OF = re.compile(r" of (?:the )?(?=\S)")
 COUNTERPART = re.compile(r"[وفبل]{0,2}نظير\w{1,3}|(?:his |her |their )?counterparts?", re.I)
+OWN_COUNTRY = re.compile(
+    r"[وفبل]{0,2}بلاد(?:ه|ها)|(?:his |her )country|(?:его|её|ее|своя|свою|своей) стран\w{1,2}", re.I
+)
 SURE_ENOUGH = 0.4
 """The chance of a name to fill a role for which no words stand; below it, seven such names in ten are wrong."""
 SURE_OF_AN_EVENT = 0.75
@@ -53,6 +56,8 @@ def name_filler(
         return [], "no_body"
     if filler.role in ("participant", "party", "signatory") and filler.surface.lower() in NOBODY:
         return [], "nobody_by_themselves"
+    if OWN_COUNTRY.fullmatch(filler.surface) and (country := country_of_the_speaker(book, roles)):
+        return [Mention(country, filler.span)], "country_of_the_speaker"
     if form is None or form in CAN_BE_NAMES:
         taken = frozenset(one.name for role, some in roles.items() if role != filler.role for one in some)
         answer = name(replace(filler, taken=taken), book)
@@ -84,6 +89,12 @@ def is_office_of_several(mark: Mark, text: str) -> bool:
     """Whether the office is told of several holders at once: 'the ministers A and B' need not be of one state."""
     told = (one.span.of(text).split()[:1] for one in mark.fillers.get("office", ()))
     return any(words and values.is_told_of_several(words[0]) for words in told)
+
+
+def country_of_the_speaker(book: Book, roles: Roles) -> str | None:
+    """The state of the last of the speakers who holds one of its offices: 'his country' is that one."""
+    speakers = reversed(roles.get("attribution", ()))
+    return next((state for one in speakers if (state := book.state_of_officer.get(one.name))), None)
 
 
 def names_in(roles: Roles) -> dict[str, tuple[str, ...]]:

@@ -32,7 +32,7 @@ NEXT_WORD = re.compile(r"[ \u00a0]+\w+(?:-\w+)*")
 UNFINISHED = {
     "en": words("the a an this that these those each of for and by in on"),
     "ru": words("этот эта это эти этого этой этих этому и по о об в на с"),
-    "ar": words("هذه هذا تلك ذلك متعددة متعدد"),
+    "ar": words("هذه هذا تلك ذلك متعددة متعدد مقر رؤساء قادة زعماء أجهزة ممثلو ممثلي أركان"),
 }
 """Words that no name ends with."""
 LEADS_AWAY = re.compile(r"\s+(?:in|at|with|from|to|на|в|во|с|со|к|от|из|من|إلى|عن)$")
@@ -45,6 +45,8 @@ LONGEST_QUOTED_NAME = 5  # words
 REGION_ADJECTIVE = re.compile(r"(?:\A|\s)[А-ЯЁ][а-яё-]+(?:ой|ая|ую|ий|ого|ом|ому|им)\Z")
 REGION_AFTER = re.compile(r"[ \u00a0](?:област|кра[йяюе]|район|губерни|округ|провинци|вилоят|велаят)\w{0,3}(?!\w)")
 NOUN_AFTER = re.compile(r"[ \u00a0]([^\W\d_]+(?:-[^\W\d_]+)*)")
+SOURCE = re.compile(r"[وفبل]{0,2}(?:مسؤول|مصدر|مصادر|دبلوماسي|متحدث|ناطق|خبير|محلل)(?:ون|ين|ان|ة)?")
+RELATIONS_AFTER = re.compile(r"(?: \w{2,}ي(?:ة|ون|ين|ان)?(?!\w)){1,3}")
 FACTOR_AFTER = re.compile(r"\s(\w+)(?:ًا|ً)?")
 DEFINITE_AFTER = re.compile(r" (ال\w{2,})")
 DEFINITE = re.compile(r"[وف]?(?:[بك]?ال|لل)")
@@ -63,6 +65,14 @@ def hyphenated_word_is_one(span: Span, _: str, book: Book) -> Span:
     if not found or is_whole(span, book):
         return span
     return Span(span.start, found.end())
+
+
+def source_has_its_adjectives(span: Span, book: Book) -> Span:
+    """'مسؤول' → 'مسؤول سعودي': what kind of source it is."""
+    if book.language != "ar" or not SOURCE.fullmatch(span.of(book.text)):
+        return span
+    found = RELATIONS_AFTER.match(book.text, span.end)
+    return Span(span.start, found.end()) if found else span
 
 
 def number_is_whole(span: Span, book: Book) -> Span:
@@ -226,6 +236,8 @@ def grow(span: Span, role: str, fills: str, book: Book, limit: int) -> Span:
         cut = span
     if fills in ("number", "text"):
         return cut
+    if role == "attribution":
+        cut = source_has_its_adjectives(cut, book)
     if role == "part":  # the name of the whole is marked too
         cut = council_needs_its_owner(cut, book)
     return with_its_date(without_preposition(cut, book), book)
