@@ -49,6 +49,10 @@ TELLING = [
     ("Партнёрами организации остаются Катар и Египет.", "member_of", "Партнёрами", False),
     ("دعا المجلس مالي إلى سحب القوات.", "pull_out", "سحب", False),
     ("بدأت مالي سحب القوات.", "pull_out", "سحب", True),
+    ("The donors have not said whether they will pay the force.", "assist", "pay", False),
+    ("Neither government has confirmed the deployment.", "deploy", "deployment", False),
+    ("Neither rain nor snow delayed the deployment.", "deploy", "deployment", True),
+    ("В штабе не подтвердили отправку батальона.", "deploy", "отправку", False),
 ]
 
 

@@ -7,7 +7,7 @@ import pytest
 from foedus.model import Document
 from foedus.reading.book import Book, Named
 from foedus.reading.filler import fillers_of
-from foedus.reading.fitting import fitted, is_period_of_a_plan
+from foedus.reading.fitting import fitted, is_period_of_a_plan, without_the_whole_of_a_list
 from foedus.reading.gather import fill_book
 from foedus.reading.marks import Filler, Mark
 from foedus.reading.modality import modality_of
@@ -33,6 +33,11 @@ ru | exercise | Учения | Учения прошли на полигоне �
 ru | exercise | Учения | Учения прошли на полигоне Лосвидо. | where=полигоне; where=Лосвидо | where=полигоне, Лосвидо
 en | exercise | drill | The drill, organised by the Royal Navy, ended. | participant=Royal Navy | organizer=Royal Navy
 en | exercise | drill | The drill, joined by the Royal Navy, ended. | participant=Royal Navy | participant=Royal Navy
+en | appoint | passed | The chair passed from Chad to Mali. | person=Chad; person=Mali | person=Mali
+en | appoint | took over | Ann Roe took over, replacing Bo Lund. | person=Ann Roe; person=Bo Lund | person=Ann Roe
+en | appoint | succeeded | Ann Roe was succeeded by Bo Lund. | person=Bo Lund | person=Bo Lund
+ru | appoint | перейдёт | Пост перейдёт от Чада к Мали. | person=Чада; person=Мали | person=Мали
+ru | deploy | поступят | В Минске позже уточнили: ракеты поступят. | attribution=Минске позже | attribution=Минске
 en | meet | arrived | A delegation led by General Juan Vega arrived. | chair=Juan Vega | participant=Juan Vega
 en | meet | talks | The talks were led by General Juan Vega. | chair=Juan Vega | chair=Juan Vega
 en | meet | met | A Ro, B Lu and C Do met. | participant=A Ro; chair=B Lu; chair=C Do | participant=A Ro, B Lu, C Do
@@ -117,6 +122,19 @@ def test_a_name_ends_before_the_day() -> None:
     assert [one.name for one in find_capital_names(text, "en")] == ["Reciprocal Access Agreement", "Council of May Day"]
 
 
+@pytest.mark.parametrize(
+    ("text", "marked", "wanted"),
+    [
+        ("The Baltic states - Latvia and Estonia - joined.", "actor=Baltic states; actor=Latvia", ["Latvia"]),
+        ("The Baltic states and Latvia joined.", "actor=Baltic states; actor=Latvia", ["Baltic states", "Latvia"]),
+        ("Poland: Latvia joined.", "actor=Poland; actor=Latvia", ["Poland", "Latvia"]),
+    ],
+)
+def test_a_list_takes_the_place_of_its_common_name(text: str, marked: str, wanted: list[str]) -> None:
+    mark = without_the_whole_of_a_list(Book(text, "en"), mark_of(text, "join", "joined", marked))
+    assert [one.span.of(text) for one in mark.fillers["actor"]] == wanted
+
+
 def test_no_words_go_on_over_a_blank_line() -> None:
     text = "Minsk, 12 July 2024\n\n8-11 July saw the drills."
     mark = Mark("exercise", Span(38, 44), {"when": (Filler(Span(7, 30), 0.9),)}, "asserted", Span(21, 44), 0.5)
@@ -159,6 +177,9 @@ def test_a_lone_title_beside_a_name_speaks_for_nobody() -> None:
         ("Санкции против соседей Чад не вводил.", "sanction", "Санкции", "asserted", "denied"),
         ("Санкции против соседей Чад ввёл.", "sanction", "Санкции", "asserted", "asserted"),
         ("Чад может и вовсе выйти из союза.", "withdraw", "выйти", "asserted", "possible"),
+        ("Chad denied a report by a daily that it had sent arms.", "assist", "sent", "asserted", "denied"),
+        ("Chad denied a report that angered it and sent arms.", "assist", "sent", "asserted", "asserted"),
+        ("Чад опроверг сообщения о том, что он поставил оружие.", "assist", "поставил", "asserted", "denied"),
         ("Никол Саркисян заявил, что Чад может выйти.", "withdraw", "выйти", "denied", "possible"),
         ("Никита Лунин заявил, что Чад вышел.", "withdraw", "вышел", "denied", "asserted"),
         ("Никогда ранее Чад не выходил.", "withdraw", "выходил", "denied", "denied"),

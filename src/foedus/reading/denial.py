@@ -47,6 +47,14 @@ TURNED_OVER = frozenset({"abstain", "trade", "dissolve", "suspend", "withdraw", 
 STANDING = frozenset({"member_of", "party_to", "part_of", "bases_in", "holds_office"})
 LEAVING = re.compile(r"withdr|left|leave|quit|выход|вышл|вышел|выйд|покин|انسحب|ينسحب|تنسحب|خرج|غادر")
 
+REPORT_DENIED = re.compile(
+    r"\b(?:den(?:ied|ies|y)|rejected|dismissed)\s+(?:as \w+ )?(?:\w+\s+){0,3}"
+    r"(?:reports?|claims?|allegations?|rumou?rs?)\b"
+    r"[^.;:]{0,50}\bthat\b(?:(?!\b(?:but|while|after|because|and|which|who)\b)[^.;:]){0,60}\Z"
+    r"|(?<!\w)опроверг\w*\s+(?:\w+\s+){0,2}(?:сообщени|слух|информаци|утверждени|заявлени)\w*"
+    r"[^.;:]{0,50}\b(?:что|будто)\b(?:(?!\b(?:но|а|и|после)\b)[^.;:]){0,60}\Z",
+    re.I,
+)
 BUT = re.compile(r",\s+(?:однако|но|а|зато)\s|[,;]\s+(?:but|while|whereas)\s|[،؛]?\s(?:لكن|بينما|فيما|أما)(?!\w)", re.I)
 BUT_BEFORE = re.compile(r"(?<!\w)(?:(?:غير|بيد|إلا) أن\w*|لكن\w*|بل)(?!\w)")
 """An Arabic 'but'; two of them are made of words that deny elsewhere."""
@@ -83,6 +91,18 @@ def is_denied(text: str, mark: Mark) -> bool:
     return mark.predicate not in TURNED_OVER or (
         mark.predicate == "withdraw" and LEAVING.match(text, found.end()) is not None
     )
+
+
+def is_reported_and_denied(text: str, mark: Mark) -> bool:
+    """Whether the sentence says that a report of it is denied: 'denied a report by X that it had sent arms'.
+
+    >>> from foedus.spans import Span
+    >>> text = "Chad denied a report that it had sent arms."
+    >>> is_reported_and_denied(text, Mark("assist", Span(33, 37), {}, "asserted", Span(26, 42), 0.5))
+    True
+    """
+    start = start_of_sentence(text, mark.trigger.start)
+    return REPORT_DENIED.search(text[start : mark.trigger.start]) is not None
 
 
 def nothing_denies(text: str, mark: Mark) -> bool:

@@ -43,11 +43,22 @@ PLAN_UNTIL = re.compile(
     r"\s+(?:период\s+)?(?=\d{4})"
     r"|\b(?:plan|programme|program|roadmap|strategy|schedule|budget)s?(?:\s+(?!and\b|that\b|which\b)[\w-]+){0,6}"
     r"\s+(?:for|until|to|through)\s+(?:the\s+)?(?:years?\s+|period\s+)?(?=\d{4})"
-    r"|(?<!\w)[بول]?(?:ال|ل)?(?:خطة|برنامج|استراتيجية|موازنة)(?:\s+(?!و)\w+){0,6}\s+(?:لعام|للعام|للأعوام|للفترة|حتى)\s+(?:عام\s+)?(?=\d{4})",
+    r"|(?<!\w)[بول]?(?:ال|ل)?(?:خطة|برنامج|استراتيجية|موازنة)(?:\s+(?!و)\w+){0,6}"
+    r"\s+(?:لعام|للعام|للأعوام|للفترة|حتى)\s+(?:عام\s+)?(?=\d{4})",
     re.I,
 )
 """What stands before the years of a plan, which are not those in which it was signed."""
 DATED_BY_ITS_PLAN = frozenset({"sign", "meet"})
+COMMON_NAME = re.compile(
+    r"\b(?:states|countries|nations|republics|members|allies)\b|(?<!\w)(?:стран|государств|республик|союзник)\w*", re.I
+)
+LEADS_TO_A_LIST = re.compile(r"\s*(?:[—–:(]|--?\s)\s*(?:the\s+)?", re.I)
+ADVERB_AT_END = re.compile(r"\s+(?:later|earlier|also|then|again|позже|ранее|затем|также|потом|тогда)\Z", re.I)
+FROM = re.compile(
+    r"\b(?:from|replac(?:es|ed|ing)|succeed(?:s|ed|ing)|(?<!by )in place of)\s+(?:(?!to\b|by\b)[^\s,;]+\s+){0,4}\Z"
+    r"|(?<!\w)(?:от|сменив\w*|сменил[аи]?|сменит|вместо)\s+(?:(?!к\b)[^\s,;]+\s+){0,4}\Z",
+    re.I,
+)
 MET_WITH = re.compile(r"\s+(?:with|со?)\s+(?:the\s+)?", re.I)
 NO_BREAK = re.compile(r"(?:(?!(?:and|in|on|at|и|в|на)\b)[\w.’'-]+\s+){0,6}")
 """Titles between 'with' and a name."""
@@ -62,6 +73,7 @@ def fitted(book: Book, mark: Mark) -> Mark:
     mark = without_weather(book.text, mark)
     mark = with_places_only(book, mark)
     mark = with_office_before_its_body(book.text, mark)
+    mark = without_predecessors(book.text, without_adverbs(book.text, mark))
     mark = with_whom_they_meet(book, with_places_of_a_list(book, mark))
     return without_a_list_of_chairs(book, with_organizers(book.text, mark))
 
@@ -138,6 +150,48 @@ def with_office_before_its_body(text: str, mark: Mark) -> Mark:
         end = min(inside, default=one.span.end)
         offices.append(Filler(Span(one.span.start, end).trimmed(text), one.score))
     return mark.with_fillers({"office": offices})
+
+
+def without_the_whole_of_a_list(book: Book, mark: Mark) -> Mark:
+    """The mark without the common name of those who are listed right behind it: 'the Baltic states - A, B and C'."""
+    kept: dict[str, list[Filler]] = {}
+    for role in PEOPLE:
+        some = mark.fillers.get(role, ())
+        starts = {one.span.start for one in some}
+        wholes = [in_full(book, one) for one in some if COMMON_NAME.search(one.span.of(book.text))]
+        wholes = [span for span in wholes if leads_to_a_list(book.text, span, starts)]
+        kept[role] = [one for one in some if not any(span.overlaps(one.span) for span in wholes)]
+    return mark.with_fillers(kept)
+
+
+def in_full(book: Book, one: Filler) -> Span:
+    """The known name that begins with a filler, 'Страны Балтии' of 'Страны'; else the filler's own words."""
+    return Span(one.span.start, max(one.span.end, book.known_ends.get(one.span.start, 0)))
+
+
+def leads_to_a_list(text: str, name: Span, starts: set[int]) -> bool:
+    """Whether a dash, colon or bracket leads from a name to one of the offsets."""
+    found = LEADS_TO_A_LIST.match(text, name.end)
+    return found is not None and found.end() in starts
+
+
+def without_adverbs(text: str, mark: Mark) -> Mark:
+    """The mark, its speakers without the time of their words: 'в Минске позже уточнили'."""
+    speakers = []
+    for one in mark.fillers.get("attribution", ()):
+        found = ADVERB_AT_END.search(one.span.of(text))
+        end = one.span.start + found.start() if found and found.start() else one.span.end
+        speakers.append(Filler(Span(one.span.start, end), one.score))
+    return mark.with_fillers({"attribution": speakers})
+
+
+def without_predecessors(text: str, mark: Mark) -> Mark:
+    """The mark of an appointment without the one from whom the office passes: 'from Chad to Mali', 'replacing N. N.'"""
+    some = mark.fillers.get("person", ())
+    if mark.predicate != "appoint" or len(some) < 2:
+        return mark
+    kept = [one for one in some if not FROM.search(text, max(0, one.span.start - LOOKED_BACK), one.span.start)]
+    return mark.with_fillers({"person": kept}) if kept else mark
 
 
 def with_places_of_a_list(book: Book, mark: Mark) -> Mark:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from foedus.reading import gazette
 from foedus.reading.book import Book
-from foedus.reading.fitting import fitted
+from foedus.reading.fitting import fitted, without_the_whole_of_a_list
 from foedus.reading.lists import Lists
 from foedus.reading.marks import Filler, Mark
 from foedus.reading.reporting import Reports
@@ -58,7 +58,8 @@ def mended(book: Book, lists: Lists, marks: Sequence[Mark]) -> list[Mark]:
     told = Counter((mark.predicate, mark.trigger) for mark in marks)
     single = [mark if told[mark.predicate, mark.trigger] > 1 else with_whole_lists(lists, mark) for mark in marks]
     reports = Reports(book, lists)
-    named = [without_common_nouns(book.text, without_loose_ends(book.text, mark)) for mark in single]
+    apart = [without_the_whole_of_a_list(book, mark) for mark in single]
+    named = [without_common_nouns(book.text, without_loose_ends(book.text, mark)) for mark in apart]
     cited = [with_cited_speakers(book.text, without_states_of_persons(book, mark)) for mark in named]
     whole = [with_its_chair(book.text, in_one_role_each(mark)) for mark in cited]
     return [reports.with_its_speakers(mark) for mark in whole]

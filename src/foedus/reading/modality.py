@@ -18,6 +18,7 @@ from foedus.reading.denial import (
     denies_only_what_follows,
     denies_only_what_went_before,
     is_denied,
+    is_reported_and_denied,
     nothing_denies,
     stands_beside_the_denial,
     start_of_sentence,
@@ -95,6 +96,8 @@ def judged(text: str, mark: Mark) -> tuple[str, str]:
         return ("possible", "may") if is_possible(before, mark.trigger.of(text)) else ("asserted", why)
     if mark.modality == "possible" and is_told_by_a_past(mark.evidence.of(text)):
         return "asserted", "certain_past"
+    if mark.modality in ("asserted", "planned", "possible") and is_reported_and_denied(text, mark):
+        return "denied", "report_denied"
     if mark.modality in ("asserted", "planned"):
         if negated:
             return "denied", "not_before_the_trigger"

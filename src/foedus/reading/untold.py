@@ -30,6 +30,15 @@ ON_A_CONDITION = re.compile(
     r"|(?<!\w)(?:если|в случае)(?!\w)|(?<!\w)[وف]?(?:إذا|في حال)(?!\w))[^,;.:،؛]*\Z",
     re.I,
 )
+LEFT_OPEN = re.compile(r"\bwhether\b[^,;.:]*\Z", re.I)
+"""What a question leaves open: 'has not said whether it will pay'; one claim of the corpus is so told, a join."""
+UNCONFIRMED = re.compile(
+    r"\b(?:neither|nor|not|n['’]t|nobody)\b[^,;.:]{0,40}\b(?:confirm(?:ed|s)?|comment(?:ed)? on)"
+    r"\s+(?:the |any |such )?(?:\w+ )?\Z"
+    r"|(?<!\w)не (?:подтвердил|подтвержда|комментир|прокомментир)\w*\s+(?:\w+\s+)?\Z",
+    re.I,
+)
+"""What nobody has confirmed is not thereby denied."""
 LOOKED_BACK = 90  # code points before the trigger
 CAN_BE_ASKED = frozenset({"join", "abstain", "holds_office", "part_of", "member_of"})
 """What is told by a request (an application to join), by a refused invitation, or by the way."""
@@ -59,4 +68,4 @@ def tells(text: str, mark: Mark) -> bool:
         return True
     before = text[max(0, mark.trigger.start - LOOKED_BACK) : mark.trigger.start]
     before = re.split(r"[.!?؟]\s", before)[-1]
-    return not any(pattern.search(before) for pattern in (DEMANDED, MEANS, ON_A_CONDITION))
+    return not any(pattern.search(before) for pattern in (DEMANDED, MEANS, ON_A_CONDITION, LEFT_OPEN, UNCONFIRMED))
