@@ -10,6 +10,7 @@ from foedus.reading.book import Book
 from foedus.reading.claims import make_claims
 from foedus.reading.filler import Filler, fillers_of
 from foedus.reading.filling import may_fill, without_office
+from foedus.reading.fitting import fitted
 from foedus.reading.gather import fill_book
 from foedus.reading.growing import grow
 from foedus.reading.kinds import make_passage, make_passages
@@ -263,6 +264,16 @@ def test_a_place_inside_the_name_of_a_target_is_not_told_twice() -> None:
     attack = Mark("attack", Span(0, 4), fillers, "asserted", Span(0, len(text) - 1), 0.9)
     (claim,) = make_claims(Document("a", text, language="ar"), [attack], find_sentences(text, "ar"))
     assert [one.name for one in claim.where] == ["لبنان"]
+
+
+@pytest.mark.parametrize(
+    ("counted", "stays"), [("250 طائرة", False), ("25 دولة", False), ("30 يوما", False), ("250 جنديا", True)]
+)
+def test_what_is_counted_in_an_arabic_exercise_is_people(counted: str, stays: bool) -> None:
+    text = f"انطلق التمرين بمشاركة {counted}."
+    number = Marked(span_of(text, counted.split()[0]), 0.9)
+    drill = Mark("exercise", span_of(text, "التمرين"), {"strength": (number,)}, "asserted", Span(0, len(text)), 0.9)
+    assert bool(fitted(Book(text, "ar"), drill).fillers.get("strength")) == stays
 
 
 def test_a_counterpart_holds_the_same_office() -> None:
