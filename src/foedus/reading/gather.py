@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from foedus.model import Document
@@ -19,6 +20,7 @@ from foedus.spans import Span
 
 NAMED = frozenset({"actor", "treaty", "place", "person", "object", "event"})
 """What fills a role with names, rather than with words or a number."""
+POSSESSED = re.compile(r"[^\W\d_]{3,}(?:ته|ها|هم|هما)\s+\w")
 SIDES = frozenset({"state", "organization", "force", "actor"})
 """Kinds of mention that 'the two sides' can mean."""
 
@@ -65,7 +67,18 @@ def add_fillers(book: Book, mark: Mark) -> None:
         if filler.fills in NAMED and not is_reference(filler):
             answer = name(filler, book)
             for told in answer.names:
+                if filler.fills != "person" and is_possessed(told, book.language):
+                    continue
                 book.add(Named(filler.span, told, kind_of(told, filler, answer.rule)))
+
+
+def is_possessed(told: str, language: str) -> bool:
+    """Whether an Arabic name of several words begins with a noun of somebody's own, which names nothing elsewhere.
+
+    >>> is_possessed("أجهزته مجلس الوزراء", "ar"), is_possessed("مجلس الوزراء", "ar")
+    (True, False)
+    """
+    return language == "ar" and POSSESSED.match(told) is not None and not gazette.known(told, "ar")
 
 
 def add_groups(book: Book, mark: Mark) -> None:
