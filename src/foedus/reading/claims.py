@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from foedus.dates import When
 from foedus.model import Attribution, Claim, Document, Mention
-from foedus.reading import gazette, values
+from foedus.reading import values
 from foedus.reading.antecedents import LEARNED, Chooser, usual
 from foedus.reading.asking import form_of
 from foedus.reading.attribution import chain_of, find_speeches
@@ -32,7 +32,7 @@ from foedus.reading.marks import Filler, Mark
 from foedus.reading.memory import Told
 from foedus.reading.mending import mended
 from foedus.reading.modality import judged
-from foedus.reading.recall import remember
+from foedus.reading.recall import remember, remember_state
 from foedus.reading.repetition import without_repetitions
 from foedus.reading.selecting import one_for_each_person
 from foedus.reading.tables import RANKS
@@ -180,17 +180,6 @@ def stands_in(place: Mention, roles: Roles) -> bool:
     """Whether a place is but a part of the words that name an actor: 'Beirut' in 'the southern suburbs of Beirut'."""
     others = [one.span for role, some in roles.items() if role not in IN_WORDS for one in some if one.span]
     return place.span is not None and any(span.contains(place.span) for span in others)
-
-
-def remember_state(book: Book, mark: Mark, roles: Roles) -> None:
-    """Enters of which state a person holds an office; a palace or capital stands for its state."""
-    if mark.predicate in ("holds_office", "appoint") and len(roles.get("body", ())) == 1:
-        body = roles["body"][0].name
-        is_state, seat = gazette.known(body, book.language) == "state", gazette.capital_state(body, book.language)
-        if seat and is_state and gazette.identity(seat, book.language) != gazette.identity(body, book.language):
-            seat = None  # a capital that bears the name of another state, as Amman does in Arabic
-        if state := book.own_name(seat) if seat else body if is_state else None:
-            book.state_of_officer.update({one.name: state for one in roles.get("person", ())})
 
 
 def named_roles(reader: Reader, mark: Mark) -> tuple[Roles, float]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from foedus.model import Mention
+from foedus.reading import gazette
 from foedus.reading.book import Book, Named
 from foedus.reading.filler import AROUND, Filler, make_filler
 from foedus.reading.gather import NAMED, kind_of
@@ -34,3 +35,14 @@ def pointed(book: Book, mark: Mark, role: str) -> dict[str, float]:
         for told in () if is_reference(filler) else name(filler, book).names:
             scores[told] = max(given.score, scores.get(told, 0.0))
     return scores
+
+
+def remember_state(book: Book, mark: Mark, roles: Mapping[str, Sequence[Mention]]) -> None:
+    """Enters of which state a person holds an office; a palace or capital stands for its state."""
+    if mark.predicate in ("holds_office", "appoint") and len(roles.get("body", ())) == 1:
+        body = roles["body"][0].name
+        is_state, seat = gazette.known(body, book.language) == "state", gazette.capital_state(body, book.language)
+        if seat and is_state and gazette.identity(seat, book.language) != gazette.identity(body, book.language):
+            seat = None  # a capital that bears the name of another state, as Amman does in Arabic
+        if state := book.own_name(seat) if seat else body if is_state else None:
+            book.state_of_officer.update({one.name: state for one in roles.get("person", ())})
