@@ -40,6 +40,13 @@ NEGATED_TRIGGER = re.compile(
 )
 NOT_AFTER = re.compile(r"[^.,;:()]{0,40}?(?<!\w)не\s+(?:был[аои]?|явля[ею]тся|стал[аои]?)(?!\w)")
 """After a noun: 'участниками договора никогда не были'."""
+TAKES_NO_PART = re.compile(
+    r"(?:\b(?:(?:not|never)\s+|n['’]t\s+)(?:be\s+)?(?:tak(?:e|en|ing)\s+part|participat\w+)"
+    r"|(?<!\w)не\s+(?:участв\w+|при(?:няла?|няли|мет|мут|нима\w+)\s+участи\w)"
+    r"|(?<!\w)[وف]?(?:لم|لن|لا)\s+[يتن]شارك\w*)\s+(?:[^\s.;:!?،,]+\s+){0,5}$",
+    re.I,
+)
+PART_BACK = 90  # code points before the trigger
 NOT_IMPOSED_AFTER = re.compile(r"[^.,;:()]{0,40}?(?<!\w)не\s+(?:вв[её]?[лд]|ввод|налага|налож|примен)\w*")
 """After sanctions: 'санкции против России не вводил'."""
 TURNED_OVER = frozenset({"abstain", "trade", "dissolve", "suspend", "withdraw", "assist"})
@@ -103,6 +110,18 @@ def is_reported_and_denied(text: str, mark: Mark) -> bool:
     """
     start = start_of_sentence(text, mark.trigger.start)
     return REPORT_DENIED.search(text[start : mark.trigger.start]) is not None
+
+
+def takes_no_part(text: str, mark: Mark) -> bool:
+    """Whether the trigger names that in which somebody 'did not take part'.
+
+    >>> from foedus.spans import Span
+    >>> text = "Its troops did not take part in the CSTO exercise."
+    >>> takes_no_part(text, Mark("exercise", Span(41, 49), {}, "asserted", Span(0, 49), 0.5))
+    True
+    """
+    before = text[max(start_of_sentence(text, mark.trigger.start), mark.trigger.start - PART_BACK) : mark.trigger.start]
+    return TAKES_NO_PART.search(before) is not None
 
 
 def nothing_denies(text: str, mark: Mark) -> bool:

@@ -22,6 +22,7 @@ from foedus.reading.denial import (
     nothing_denies,
     stands_beside_the_denial,
     start_of_sentence,
+    takes_no_part,
 )
 from foedus.reading.marks import Mark
 
@@ -103,6 +104,8 @@ def judged(text: str, mark: Mark) -> tuple[str, str]:
             return "denied", "not_before_the_trigger"
         if is_denied(text, mark):
             return "denied", "not_in_the_trigger"
+        if mark.predicate in APPOINTED and takes_no_part(text, mark):
+            return "denied", "takes_no_part"
         if is_possible(before, mark.trigger.of(text)):
             return "possible", "may"
     if mark.predicate == "join" and mark.modality == "asserted":
