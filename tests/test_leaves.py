@@ -29,7 +29,7 @@ MOST_HELD = 5_000_000  # bytes that a page may take at once
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(TEXTS, min_size=1, max_size=4), st.integers(0, 70), st.integers(0, 70), st.booleans())
+@given(st.lists(TEXTS.filter(str.strip), min_size=1, max_size=4), st.integers(0, 70), st.integers(0, 70), st.booleans())
 def test_any_part_is_what_the_text_has_there(
     monkeypatch: pytest.MonkeyPatch, texts: list[str], at: int, length: int, kept: bool
 ) -> None:
