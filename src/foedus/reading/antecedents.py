@@ -5,7 +5,6 @@ The weights are learned from `corpus/train` by `python -m training.antecedents` 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from typing import NamedTuple
 from foedus.reading.asking import Ask
 from foedus.reading.book import Book
 from foedus.reading.candidates import Candidate, find_candidates
-from foedus.reading.choosing import rows_of
+from foedus.reading.choosing import ranked, rows_of
 from foedus.reading.clues import clues
 
 LEARNED = "antecedent (learned)"
@@ -57,11 +56,8 @@ class Chooser:
 
 def likeliest(found: Sequence[Candidate], scores: Sequence[float]) -> Chosen:
     """The best of the candidates, the nearest of equals; their chances are the softmax of the scores."""
-    top = max(scores)
-    odds = [math.exp(score - top) for score in scores]
-    order = sorted(range(len(found)), key=lambda number: -scores[number])
-    told = tuple((found[number].told(), odds[number] / sum(odds)) for number in order[:SHOWN])
-    return Chosen(found[order[0]].names, told)
+    best = ranked(scores)[:SHOWN]
+    return Chosen(found[best[0][0]].names, tuple((found[number].told(), chance) for number, chance in best))
 
 
 @cache

@@ -30,10 +30,20 @@ class Chooser:
 
     def ranked(self, options: Sequence[Iterable[str]]) -> list[tuple[int, float]]:
         """The numbers of all options with their shares, the highest first, the first of equals."""
-        sums = [sum(self.weights.get(feature, 0.0) for feature in features) for features in options]
-        powers = [math.exp(one - max(sums)) for one in sums]
-        order = sorted(range(len(sums)), key=lambda number: -sums[number])
-        return [(number, powers[number] / sum(powers)) for number in order]
+        return ranked([sum(self.weights.get(feature, 0.0) for feature in features) for features in options])
+
+
+def ranked(scores: Sequence[float]) -> list[tuple[int, float]]:
+    """The numbers of all scores with their shares of a softmax, the highest first, the first of equals.
+
+    >>> [(number, round(share, 2)) for number, share in ranked([0.0, 1.0, 0.0])]
+    [(1, 0.58), (0, 0.21), (2, 0.21)]
+    """
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    total = sum(powers)
+    order = sorted(range(len(scores)), key=lambda number: -scores[number])
+    return [(number, powers[number] / total) for number in order]
 
 
 @cache
