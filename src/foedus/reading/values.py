@@ -62,7 +62,6 @@ CHANGES = {
 PLURAL_OFFICES = {
     "presidents": "president", "ministers": "minister", "heads": "head", "chiefs": "chief", "leaders": "leader",
     "secretaries": "secretary", "commanders": "commander", "chairmen": "chairman", "governors": "governor",
-    "presidency": "president", "headed": "head", "chaired": "chair", "commanded": "commander",
     "президенты": "президент", "министры": "министр", "главы": "глава", "премьеры": "премьер", "лидеры": "лидер",
     "начальники": "начальник", "командующие": "командующий", "секретари": "секретарь",
     "رؤساء": "رئيس", "وزراء": "وزير", "قادة": "قائد", "أمناء": "أمين", "ملوك": "ملك",
@@ -71,7 +70,10 @@ PLURAL_OFFICES = {
     "خارجيتها": "الخارجية", "خارجيته": "الخارجية", "دفاعها": "الدفاع", "دفاعه": "الدفاع", "داخليتها": "الداخلية",
     "وزرائها": "الوزراء", "حكومتها": "الحكومة",
 }  # fmt: skip
-"""Offices told of several holders at once, by a verb, or with the state in a pronoun → the office of each."""
+"""Offices told of several holders at once, or with the state in a pronoun → the office of each."""
+OFFICES_HELD = {"presidency": "president", "headed": "head", "chaired": "chair", "commanded": "commander"}
+"""Offices told by a verb, or by what is held → the office."""
+OFFICES = PLURAL_OFFICES | OFFICES_HELD
 OFFICE_LED = re.compile(r"^(?:then|ex)[-\s]+", re.I)
 OFFICE_LEADS_ON = re.compile(r"(?:\s+(?:for|of|to|at|in|the|with|and))+$", re.I)
 POST = re.compile(
@@ -155,7 +157,7 @@ def is_told_of_several(word: str) -> bool:
     >>> is_told_of_several("ministers"), is_told_of_several("headed"), is_told_of_several("министр")
     (True, False, False)
     """
-    return word.lower() in PLURAL_OFFICES and not word.lower().endswith("ed") and word.lower() != "presidency"
+    return word.lower() in PLURAL_OFFICES
 
 
 def is_no_office(words: str) -> bool:
@@ -177,7 +179,7 @@ def office(words: str) -> str:
     ('Prime Minister', 'رئيس المفوضية', 'secretary-general')
     """
     words = OFFICE_LEADS_ON.sub("", OFFICE_LED.sub("", words)) or words
-    return " ".join(_like(word, PLURAL_OFFICES.get(word.lower(), word)) for word in words.split())
+    return " ".join(_like(word, OFFICES.get(word.lower(), word)) for word in words.split())
 
 
 def _like(word: str, turned: str) -> str:
