@@ -9,6 +9,7 @@ from foedus.matching.comparing import (
     ENOUGH,
     IN_ONE_DOCUMENT,
     MONTH,
+    PUBLISHED,
     SLIP,
     is_complete,
     points_of_names,
@@ -50,7 +51,7 @@ def bounds_of(telling: Telling) -> Bounds:
         return Bounds(time, names, False)
     is_loose = telling.title.known or (telling.shape.once and is_complete(telling))
     slack = 0 if width_of(telling.reach) > MONTH else MONTH if is_loose else SLIP
-    return Bounds(max(time, 0.2), names, True, telling.reach.start_min, telling.reach.end_max, slack)
+    return Bounds(max(time, PUBLISHED), names, True, telling.reach.start_min, telling.reach.end_max, slack)
 
 
 class Columns:

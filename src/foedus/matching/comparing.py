@@ -19,6 +19,11 @@ ENOUGH = 1.0
 MONTH, YEAR = 31, 366  # days
 SLIP = 1  # days by which two reports of one day differ: time zones, the eve
 NEWS = 62  # days before and after a document's own date in which news without a date happens
+TITLE, CALLED_ALIKE = 0.8, 0.3  # points for a name that is in both, and for common words
+ONCE, ONCE_OF_OTHERS = 0.4, 0.3  # for what hardly happens twice: told of the very same, of some of them
+PLACE, OTHER_PLACE, OTHER_PLACE_OF_LOCAL = 0.25, -0.2, -0.4
+NUMBER, WORDS = 0.15, 0.15
+PUBLISHED, SLIPPED, APART = 0.2, 0.3, 0.1  # for times: known from the publishing, a day beside, further beside
 IN_ONE_DOCUMENT = 0.4
 SHOWN = 4  # names in a reason
 REMEMBERED = 65_536  # comparisons of names and times that are at hand
@@ -87,19 +92,24 @@ def points_of_names(
     what: frozenset[str],
 ) -> tuple[float, ...]:
     """The points, in the order of the reasons, of two tellings that have all names in common, apart from the time."""
-    full = 0.5 if len(sides) == 1 else 0.3
+    full = points_of_a_side(sides)
     points = [full if side.known else full / 2 for side in sides if side]
     if title:
-        points.append(0.8 if title.known else 0.3)
+        points.append(TITLE if title.known else CALLED_ALIKE)
     if shape.once and (bool(title.known) if shape.title else all(side.known for side in sides)):
-        points.append(0.4)
-    return (*points, *(some for some, held in ((0.25, places), (0.15, strength), (0.15, what)) if held))
+        points.append(ONCE)
+    return (*points, *(some for some, held in ((PLACE, places), (NUMBER, strength), (WORDS, what)) if held))
+
+
+def points_of_a_side(sides: Sides) -> float:
+    """What a side counts whose actors are all in both."""
+    return 0.5 if len(sides) == 1 else 0.3
 
 
 def points_of_time(reach: Reach | None, is_news: bool) -> float:
     """What a time adds where another is told in the same words; `is_news` where it is known from the publishing."""
     if reach is None:
-        return 0.2 if is_news else 0.0
+        return PUBLISHED if is_news else 0.0
     return nearness(reach, reach)
 
 
@@ -136,31 +146,42 @@ def _reasons(a: Telling, b: Telling) -> Iterator[Reason]:
     yield _time(a, b)
     yield from points_of_sides(a.sides, b.sides, a.shape.mutual)
     if a.title.known and b.title.known and is_same_title(a.title.known, b.title.known):
-        yield Reason("name", 0.8, "{} is {}", (a.title.known, b.title.known))
+        yield Reason("name", TITLE, "{} is {}", (a.title.known, b.title.known))
     elif both := a.title.common & b.title.common:
-        yield Reason("name", 0.3, "both call it {}", (both, ""))
-    if a.shape.once and is_complete(a) and is_complete(b):
-        points = 0.4 if a.sides == b.sides and a.title == b.title else 0.3
+        yield Reason("name", CALLED_ALIKE, "both call it {}", (both, ""))
+    if points := points_of_kind(a, b):
         yield Reason("kind", points, "'{}' with the same names hardly happens twice", (a.predicate, ""))
     if a.places and b.places:
         yield _place(a, b)
     if a.strength and a.strength == b.strength:
-        yield Reason("number", 0.15, "both tell {}", (a.strength, ""))
+        yield Reason("number", NUMBER, "both tell {}", (a.strength, ""))
     if both := a.what & b.what:
-        yield Reason("words", 0.15, "both tell {}", (both, ""))
+        yield Reason("words", WORDS, "both tell {}", (both, ""))
     if are_one_in_document(a, b):
         yield Reason("document", IN_ONE_DOCUMENT, "told of the same actors in one document")
+
+
+def points_of_kind(a: Telling, b: Telling) -> float:
+    """What it adds that such a thing hardly happens twice to the same; nothing where it may, or not all are told."""
+    if not (a.shape.once and is_complete(a) and is_complete(b)):
+        return 0.0
+    return ONCE if a.sides == b.sides and a.title == b.title else ONCE_OF_OTHERS
 
 
 def _time(a: Telling, b: Telling) -> Reason:
     times = (a.when, b.when)
     if a.reach is None or b.reach is None:
         if a.title.known and b.title.known and is_news(a, b):
-            return Reason("time", 0.2, "where none is told, it was published about the time of the other")
+            return Reason("time", PUBLISHED, "where none is told, it was published about the time of the other")
         return Reason("time", 0.0, "not told in both")
     if gap := days_between(a, b):
-        return Reason("time", 0.3 if gap <= SLIP else 0.1, f"{gap} days lie between {{}} and {{}}", times)
+        return Reason("time", points_of_a_gap(gap), f"{gap} days lie between {{}} and {{}}", times)
     return Reason("time", nearness(a.reach, b.reach), "{} meets {}", times)
+
+
+def points_of_a_gap(days: int) -> float:
+    """What two times add that do not meet, but lie no further apart than reports of one event may."""
+    return SLIPPED if days <= SLIP else APART
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -186,7 +207,7 @@ def points_of_sides(a: Sides, b: Sides, mutual: bool) -> tuple[Reason, ...]:
 
 
 def _on_both(a: Sides, b: Sides, mutual: bool) -> Iterator[Reason]:
-    full = 0.5 if len(a) == 1 else 0.3
+    full = points_of_a_side(a)
     for x, y in _facing(a, b, mutual):
         if both := x.known & y.known:
             share = len(both) / min(len(x.known), len(y.known)), len(both) / len(x.known | y.known)
@@ -209,8 +230,13 @@ def _likeness(contained: float, shared: float) -> float:
 
 def _place(a: Telling, b: Telling) -> Reason:
     if both := a.places & b.places:
-        return Reason("place", 0.25, "both at {}", (both, ""))
-    return Reason("place", -0.4 if a.shape.local else -0.2, "{} and {}", (a.places, b.places))
+        return Reason("place", PLACE, "both at {}", (both, ""))
+    return Reason("place", points_of_other_places(a), "{} and {}", (a.places, b.places))
+
+
+def points_of_other_places(telling: Telling) -> float:
+    """What it takes that two tellings name no place in common."""
+    return OTHER_PLACE_OF_LOCAL if telling.shape.local else OTHER_PLACE
 
 
 def are_one_in_document(a: Telling, b: Telling) -> bool:

@@ -9,18 +9,26 @@ from __future__ import annotations
 from functools import lru_cache
 
 from foedus.matching.comparing import (
+    CALLED_ALIKE,
     ENOUGH,
     IN_ONE_DOCUMENT,
-    SLIP,
+    NUMBER,
+    PLACE,
+    PUBLISHED,
+    TITLE,
+    WORDS,
     Sides,
     are_carried_by_title,
     are_one_in_document,
     are_titles_apart,
     days_between,
-    is_complete,
     is_news,
     is_same_title,
     nearness,
+    points_of_a_gap,
+    points_of_a_side,
+    points_of_kind,
+    points_of_other_places,
     points_of_sides,
     slack_of,
     what_parts_sides,
@@ -40,7 +48,7 @@ def score_of(a: Telling, b: Telling) -> float | None:
     if apart:
         return None
     points += _of_time(a, b, gap) + _of_the_rest(a, b)
-    if points + (0.5 if len(a.sides) == 1 else 0.3 * len(a.sides)) < ENOUGH - ROUNDING:
+    if points + points_of_a_side(a.sides) * len(a.sides) < ENOUGH - ROUNDING:
         return None
     parted, on_both = _of_sides(a.sides, b.sides, a.shape.mutual)
     if parted and not (same and are_carried_by_title(a, b)):
@@ -51,22 +59,20 @@ def score_of(a: Telling, b: Telling) -> float | None:
 
 def _of_time(a: Telling, b: Telling, gap: int) -> float:
     if a.reach is None or b.reach is None:
-        return 0.2 if a.title.known and b.title.known and is_news(a, b) else 0.0
+        return PUBLISHED if a.title.known and b.title.known and is_news(a, b) else 0.0
     if gap:
-        return 0.3 if gap <= SLIP else 0.1
+        return points_of_a_gap(gap)
     return nearness(a.reach, b.reach)
 
 
 def _of_the_rest(a: Telling, b: Telling) -> float:
-    points = 0.0
-    if a.shape.once and is_complete(a) and is_complete(b):
-        points += 0.4 if a.sides == b.sides and a.title == b.title else 0.3
+    points = points_of_kind(a, b)
     if a.places and b.places:
-        points += (-0.4 if a.shape.local else -0.2) if a.places.isdisjoint(b.places) else 0.25
+        points += points_of_other_places(a) if a.places.isdisjoint(b.places) else PLACE
     if a.strength and a.strength == b.strength:
-        points += 0.15
+        points += NUMBER
     if not a.what.isdisjoint(b.what):
-        points += 0.15
+        points += WORDS
     return points + IN_ONE_DOCUMENT if are_one_in_document(a, b) else points
 
 
@@ -75,8 +81,8 @@ def _of_titles(a: Names, b: Names) -> tuple[bool, bool, float]:
     """Whether both have one title, whether their titles rule them out, and the points."""
     same = bool(a.known and b.known) and is_same_title(a.known, b.known)
     if same:
-        return True, False, 0.8
-    return False, are_titles_apart(a.known, b.known), 0.0 if a.common.isdisjoint(b.common) else 0.3
+        return True, False, TITLE
+    return False, are_titles_apart(a.known, b.known), 0.0 if a.common.isdisjoint(b.common) else CALLED_ALIKE
 
 
 @lru_cache(maxsize=REMEMBERED)
