@@ -148,7 +148,7 @@ class Briefs:
             for number, entry in numbered_entries_of(self._connection, selection, known_by, judged):
                 yield brief_of(judged.actors, entry, number)
             return
-        found = self._read(selection, known_by, judged)
+        found = self._rows(*_condition(selection, judged), known_by, judged)
         if judged.amended:
             found = merge(found, self._amended(selection, known_by, judged), key=lambda one: one.number or 0)
         yield from found
@@ -165,10 +165,8 @@ class Briefs:
         if not table.is_ready(self._connection):
             found = entries_with_numbers(self._connection, numbers, known_by, judged)
             return [brief_of(judged.actors, entry, number) for number, entry in found.items()]
-        if self._actors != judged.actors:
-            self._actors, self._filled = judged.actors, {}
         condition = f"{CLAIM_COUNTS} AND claims.n IN (SELECT value FROM json_each(:numbers))"
-        return list(self._rows(condition, {"numbers": json.dumps(numbers)}, known_by))
+        return list(self._rows(condition, {"numbers": json.dumps(numbers)}, known_by, judged))
 
     def _amended(self, selection: Selection, known_by: str, judged: Judged) -> Iterator[Brief]:
         for number, entry in amended_of(self._connection, selection, known_by, judged):
@@ -176,12 +174,9 @@ class Briefs:
             (document,) = self._connection.execute(sql, (number,)).fetchone()
             yield brief_of(judged.actors, judged.entry(entry), number, document)
 
-    def _read(self, selection: Selection, known_by: str, judged: Judged) -> Iterator[Brief]:
+    def _rows(self, condition: str, values: Mapping[str, Column], known_by: str, judged: Judged) -> Iterator[Brief]:
         if self._actors != judged.actors:
             self._actors, self._filled = judged.actors, {}
-        yield from self._rows(*_condition(selection, judged), known_by)
-
-    def _rows(self, condition: str, values: Mapping[str, Column], known_by: str) -> Iterator[Brief]:
         sql = f"SELECT {COLUMNS} FROM briefs AS claims WHERE {condition} ORDER BY claims.n"
         rows = self._connection.execute(sql, {"known_by": known_by, **values})
         while batch := rows.fetchmany(BATCH):
@@ -243,9 +238,10 @@ class Briefs:
 
 
 def _condition(selection: Selection, judged: Judged) -> tuple[str, dict[str, Column]]:
-    """The selection as SQL over `briefs AS claims`, which have no index but their order."""
+    """The selection as SQL over `briefs AS claims`, which have no index but their order, and no place in the text."""
     conditions = conditions_of(selection, judged)
     condition = " AND ".join([CLAIM_COUNTS, *conditions.parts])
-    if selection.ids or selection.documents or (len(selection.predicates) == 1 and not selection.named):
+    is_indexed = selection.ids or selection.documents or (len(selection.predicates) == 1 and not selection.named)
+    if is_indexed or selection.within is not None:
         condition = f"claims.n IN (SELECT claims.n FROM claims WHERE {condition})"
     return condition, conditions.values
