@@ -96,10 +96,9 @@ def test_the_day_control_changes_the_members(chromium: Chrome, base: str) -> Non
     assert "Uzbekistan" in standing(chromium, "not-a-member")
     press(chromium, "[")
     WebDriverWait(chromium, 60).until(lambda driver: "2012-06-28" in driver.current_url)
-    chromium.execute_script(
-        "const day = document.querySelector('#f-as_of'); day.value = '1995-01-01';"
-        "day.dispatchEvent(new Event('change', {bubbles: true}))"
-    )
+    day = one(chromium, "#f-as_of")
+    day.clear()
+    day.send_keys("1995-01-01", Keys.ENTER)
     WebDriverWait(chromium, 60).until(lambda driver: "1995-01-01" in driver.current_url)
     assert "Uzbekistan" in standing(chromium, "member")
 
@@ -139,6 +138,30 @@ def test_an_impossible_day_is_told_in_one_line(chromium: Chrome, base: str) -> N
     assert "\n" not in told
     chromium.back()
     faults(chromium)
+
+
+def test_days_are_written_year_first_and_moved_by_keys(chromium: Chrome, base: str) -> None:
+    chromium.get(f"{base}/organization/CSTO?as_of=2012-02-28")
+    day = one(chromium, "#f-as_of")
+    assert day.get_attribute("value") == "2012-02-28"
+    day.send_keys(Keys.ARROW_UP)
+    assert day.get_attribute("value") == "2012-02-29"
+    day.send_keys(Keys.SHIFT + Keys.PAGE_UP)
+    assert day.get_attribute("value") == "2013-02-28"
+    day.send_keys(Keys.PAGE_DOWN, Keys.ARROW_DOWN, Keys.ENTER)
+    WebDriverWait(chromium, 60).until(lambda driver: "as_of=2013-01-27" in driver.current_url)
+
+
+@pytest.mark.parametrize(("written", "told"), [("2013-02-29", "no 2013-02-29"), ("02/28/2013", "YYYY-MM-DD")])
+def test_a_field_with_no_day_in_it_is_not_sent(chromium: Chrome, base: str, written: str, told: str) -> None:
+    chromium.get(f"{base}/organization/CSTO?as_of=2012-02-28")
+    day = one(chromium, "#f-as_of")
+    day.clear()
+    day.send_keys(written, Keys.ENTER)
+    assert "as_of=2012-02-28" in chromium.current_url
+    assert not chromium.execute_script("return arguments[0].checkValidity()", day)
+    shown = chromium.execute_script("return arguments[0].validationMessage + arguments[0].title", day)
+    assert told in shown
 
 
 def test_from_the_overview_to_a_judgement_by_keys_alone(chromium: Chrome, base: str) -> None:

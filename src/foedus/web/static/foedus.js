@@ -75,9 +75,46 @@ document.addEventListener("keydown", (event) => {
   KEYS[event.key]();
 });
 
-// The day: a change of it shows at once
-for (const day of all("form.lens input[type=date][name=as_of]")) {
-  day.addEventListener("change", () => { if (day.value && day.checkValidity() && day.value >= "1000") day.form.requestSubmit(); });
+// Days are written YYYY-MM-DD, whatever the language of the browser: keys move them, and an impossible one is told at once
+const WRITTEN = /^(\d{4})-(\d{2})-(\d{2})(?=T|$)/;
+
+function dayOf(text) {
+  const told = WRITTEN.exec(text);
+  if (!told) return null;
+  const [year, month, date] = told.slice(1).map(Number);
+  const day = new Date(0);
+  day.setUTCFullYear(year, month - 1, date);
+  return year > 0 && day.getUTCMonth() === month - 1 && day.getUTCDate() === date ? day : null;
+}
+
+function moved(from, months, days) {
+  const first = new Date(from);
+  first.setUTCDate(1);
+  first.setUTCMonth(first.getUTCMonth() + months);
+  const last = new Date(first);
+  last.setUTCMonth(last.getUTCMonth() + 1, 0);
+  first.setUTCDate(Math.min(from.getUTCDate(), last.getUTCDate()) + days);
+  return first.getUTCFullYear() > 0 && first.getUTCFullYear() < 10000 ? first : from;
+}
+
+const today = () => { const now = new Date(); return new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())); };
+
+for (const field of all("input.day")) {
+  const check = () => {
+    const isWrong = field.value && WRITTEN.test(field.value) && !dayOf(field.value);
+    field.setCustomValidity(isWrong ? `There is no ${field.value.slice(0, 10)}. Write another day, YYYY-MM-DD.` : "");
+  };
+  field.addEventListener("input", check);
+  field.addEventListener("keydown", (event) => {
+    const way = { ArrowUp: 1, PageUp: 1, ArrowDown: -1, PageDown: -1 }[event.key];
+    if (!way || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const months = event.key.startsWith("Page") ? (event.shiftKey ? 12 : 1) * way : 0;
+    const from = dayOf(field.value);
+    const to = from ? moved(from, months, months ? 0 : way) : field.value ? null : today();
+    if (to) field.value = to.toISOString().slice(0, 10) + field.value.slice(10);
+    check();
+  });
 }
 // Forms send only what was filled in, so that addresses stay short
 for (const form of all("form.lens, form.find")) {
