@@ -81,8 +81,8 @@ def voices(told: Iterable[Told], bonds: Iterable[Bond] = ()) -> Voices:
     for bond in sorted(set(found)):
         kept[bond.a].append(bond)
         merge(group, bond.a, bond.b)
-    families = {id(keys): sorted(keys) for keys in group.values()}.values()
-    ordered = sorted(families, key=lambda keys: (-len(keys), keys))
+    families = {id(keys): keys for keys in group.values()}.values()  # each once, however many documents share it
+    ordered = sorted(map(sorted, families), key=lambda keys: (-len(keys), keys))
     return Voices(
         tuple(
             Family(
