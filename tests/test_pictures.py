@@ -68,7 +68,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
 
 
 def onward() -> pictures.Onward:
-    return pictures.Onward(lambda ids: f"#claim-{ids[0]}" if ids else "", lambda actor: f"#actor-{actor.identity}")
+    return pictures.Onward(lambda ids, _: f"#claim-{ids[0]}" if ids else "", lambda actor: f"#actor-{actor.identity}")
 
 
 def ids(record: Record) -> set[str]:

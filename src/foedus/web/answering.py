@@ -28,7 +28,7 @@ from foedus.record import Record
 from foedus.web.coming import Coming, Made
 from foedus.web.links import LIMITS, Links
 from foedus.web.pool import Pool
-from foedus.web.showing import Showing
+from foedus.web.showing import WAITING, Showing
 from foedus.web.view import Asking, View
 from foedus.web.words import Values, read_words
 
@@ -150,8 +150,19 @@ class Answerer:
             if coming.media == JSON:
                 coming.add(to_json({"view": view.name, **page.told()}))
                 return
-            for piece in pieces(self._showing.page(view, asking, page)):
+            self._send(coming, self._showing.page(view, asking, page))
+
+    def _send(self, coming: Coming, parts: Iterable[str]) -> None:
+        """Sends a page as it is made; a fault that comes when the reader has its head is told at its end."""
+        is_begun = False
+        try:
+            for piece in pieces(parts):
                 coming.add(piece.encode("utf-8", "replace"))
+                is_begun = True
+        except Exception as fault:
+            if is_begun:
+                coming.add(self._showing.broken_off(why(fault)[1]).encode("utf-8", "replace"))
+            raise
 
     def refusal(self, scope: Scope, status: int, reason: str) -> Response:
         """The page, or JSON, that says in one line why there is nothing else."""
@@ -215,17 +226,19 @@ def today() -> date:
 
 
 def pieces(parts: Iterable[str]) -> Iterator[str]:
-    """The parts of a page, put together to pieces that are worth sending.
+    """The parts of a page, put together to pieces that are worth sending; what asks to wait goes out at once.
 
-    >>> [len(piece) for piece in pieces(["a" * 1500, "b" * 1500, "c"])]
-    [1500, 1500, 1]
+    >>> [len(piece) for piece in pieces(["a" * 1500, "b" * 1500, "c", "d"])]
+    [1500, 1500, 2]
+    >>> list(pieces(["a", WAITING, "b"]))[1:]
+    ['b']
     """
     held: list[str] = []
     size = 0
     for part in parts:
         held.append(part)
         size += len(part)
-        if size >= PIECE:
+        if size >= PIECE or part == WAITING:
             yield "".join(held)
             held, size = [], 0
     if held:

@@ -16,6 +16,7 @@ from foedus.views.pictures import Onward, Picture
 from foedus.web.links import Links
 
 ENGLISH = charts.words_in("en")
+NO_PICTURE = Picture("", {}, (), ())  # where nothing is told that could be drawn
 LARGER = 1.35  # than it was drawn, where the page has room for it
 _ONE_AT_A_TIME = Lock()  # the drawer is one engine
 _SAID_TWICE = re.compile(r' aria-roledescription="[^"]*"')
@@ -79,7 +80,7 @@ def onward(links: Links) -> Onward:
 
 def to_events(links: Links) -> Onward:
     """Marks lead to the event of which their claims tell."""
-    return Onward(claims=lambda ids: links.event(ids[0]) if ids else "")
+    return Onward(claims=lambda ids, _: links.event(ids[0]) if ids else "")
 
 
 def to_networks(links: Links) -> Onward:

@@ -31,6 +31,7 @@ LONGEST_LINE = 300  # characters of a name or title on a page
 ASPECTS = {"modality": "how meant"}
 LANGUAGES = {"en": "English", "ru": "Russian", "ar": "Arabic", "unknown": "not known"}
 PAGED = ("page", "size")
+WAITING = Markup('<p class="waiting">Reading the record …</p>')  # until what takes long has come behind it
 SIGNS = {"member": "●", "disputed": "◐", "not a member": "○", "unknown": "?"}  # shapes, so that colour only repeats
 
 
@@ -56,6 +57,12 @@ class Showing:
             phone=asking.phone,
             address=Address(asking.path, asking.words, view),
             **page.shown,
+        )
+
+    def broken_off(self, reason: str) -> str:
+        """What stands in a page, after all that was sent before, where the rest of it could not be found."""
+        return Markup('<p class="empty" role="alert"><strong>The page ends here. {}</strong></p>').format(
+            line(reason, 500)
         )
 
     def refusal(self, status: int, reason: str) -> str:
@@ -137,6 +144,7 @@ def environment() -> Environment:
         "percent": lambda value: f"{value:.0%}",
     }
     made.globals |= {"vocabulary": vocabulary(), "signs": SIGNS, "event_words": events(), "limits": LIMITS}
+    made.globals["waiting"] = WAITING
     return made
 
 

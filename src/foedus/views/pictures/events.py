@@ -58,7 +58,7 @@ def _dots(events: Sequence[Event], words: Words, onward: Onward) -> Iterator[cha
         claim = event.first.claim
         if claim.when:
             start, end = days_of(claim.when)
-            href = onward.claims(_ids(event))
+            href = onward.claims(_ids(event), told_by(event))
             yield charts.Dot(claim.predicate, start, end, claim.modality, told(claim, words.language), href)
 
 
@@ -66,7 +66,7 @@ def _row(event: Event, words: Words, onward: Onward) -> Row:
     claim, ids = event.first.claim, _ids(event)
     whom, where = told(claim, words.language), places_of(claim, words.language)
     said = cells(time_of(claim.when), words[claim.predicate], _modality(event, words))
-    return Row((*said, source(whom), source(where)), ids, told_by(event), onward.claims(ids))
+    return Row((*said, source(whom), source(where)), ids, told_by(event), onward.claims(ids, told_by(event)))
 
 
 def _modality(event: Event, words: Words) -> str:

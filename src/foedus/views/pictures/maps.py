@@ -28,7 +28,7 @@ def map_picture(
     told = [row for row in standing.rows if row.status != "not a member"] if standing else []
     states = {row.identity: _standing(row) for row in told}
     located, more = first(places.rows, MOST_PLACES) if places else ((), 0)
-    hrefs = {row.identity: onward.claims(_ids(row)) for row in told}
+    hrefs = {row.identity: onward.claims(_ids(row), _number(row)) for row in told}
     points = [_point(row, words, onward) for row in located]
     drawn = charts.within_sight(states, points)
     rows = [_state_row(row, words, onward) for row in told] + [_place_row(row, words, onward) for row in located]
@@ -64,6 +64,16 @@ def _ids(row: Member) -> tuple[str, ...]:
     return tuple(one.entry.id for one in row.testimonies if one.bearing != "elsewhen")
 
 
+def _number(row: Member) -> int:
+    """How many claims make a status."""
+    return sum(number for bearing, number in row.told.items() if bearing != "elsewhen")
+
+
+def _claims(row: Located) -> int:
+    """How many claims tell of a place."""
+    return row.support.claims + row.against.claims
+
+
 def _point(row: Located, words: Words, onward: Onward) -> charts.Place:
     note = ", ".join(filter(None, (_how(row, words), *row.times[:2])))
     place, name = row.place, name_in(row.name, words.language)
@@ -73,7 +83,7 @@ def _point(row: Located, words: Words, onward: Onward) -> charts.Place:
         place.longitude,
         row.predicate,
         note,
-        onward.claims(_all(row)),
+        onward.claims(_all(row), _claims(row)),
     )
 
 
@@ -89,12 +99,12 @@ def _all(row: Located) -> tuple[str, ...]:
 def _state_row(row: Member, words: Words, onward: Onward) -> Row:
     ids = _ids(row)
     name = called(Actor(row.identity, row.actor, row.names), words.language)
-    return Row((source(name), *cells(words[_standing(row)], "")), ids, len(ids), onward.claims(ids))
+    number = _number(row)
+    return Row((source(name), *cells(words[_standing(row)], "")), ids, number, onward.claims(ids, number))
 
 
 def _place_row(row: Located, words: Words, onward: Onward) -> Row:
     how = _how(row, words)
     what = f"{words[row.predicate]} ({how})" if how else words[row.predicate]
-    number = row.support.claims + row.against.claims
-    name = name_in(row.name, words.language)
-    return Row((source(name), *cells(what, ", ".join(row.times))), _all(row), number, onward.claims(_all(row)))
+    ids, number, name = _all(row), _claims(row), name_in(row.name, words.language)
+    return Row((source(name), *cells(what, ", ".join(row.times))), ids, number, onward.claims(ids, number))

@@ -78,7 +78,7 @@ def _bars(
             start_known=one.start is not None and one.starts_surely,
             end_known=ended and one.ends_surely,
             note=words[one.status] if one.status == "suspension disputed" else "",
-            href=onward.claims(_ids(one)),
+            href=onward.claims(_ids(one), _claims(one)),
             beneath=beneath,
         )
 
@@ -113,15 +113,19 @@ def _cut(one: Stretch, away: Stretch) -> Iterator[Stretch]:
 def _rows(bar: Bar, answer: TimelineAnswer, words: Words, onward: Onward) -> Iterator[Row]:
     name = other(bar, answer, words.language)
     for one in stretches(bar):
-        ids = _ids(one)
-        number = one.speak_for.claims + one.speak_against.claims + one.leave_open.claims
+        ids, number = _ids(one), _claims(one)
         days = (_edge(one.start, one.starts_surely), _edge(one.end, one.ends_surely))
-        yield Row((source(name), *cells(words[one.status], *days)), ids, number, onward.claims(ids))
+        yield Row((source(name), *cells(words[one.status], *days)), ids, number, onward.claims(ids, number))
 
 
 def _edge(day: date | None, surely: bool) -> str:
     """A first or last day; '~' before one that claims leave open."""
     return f"{'' if surely else '~'}{day}" if day else "…"
+
+
+def _claims(one: Stretch) -> int:
+    """How many claims are behind a stretch."""
+    return one.speak_for.claims + one.speak_against.claims + one.leave_open.claims
 
 
 def _ids(one: Stretch) -> tuple[str, ...]:

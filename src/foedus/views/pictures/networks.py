@@ -70,7 +70,7 @@ def _link(tie: Tie, words: Words, onward: Onward) -> charts.Link:
         RELATIONS[tie.kind],
         tie.support.claims,
         words[tie.predicate],
-        onward.claims(ids_of(tie.support, tie.against)),
+        onward.claims(ids_of(tie.support, tie.against), _claims(tie)),
         DOUBTS.get(tie.standing, ""),
     )
 
@@ -80,7 +80,12 @@ def _row(tie: Tie, words: Words, onward: Onward) -> Row:
     doubt = DOUBTS.get(tie.standing)
     what = f"{words[tie.predicate]} ({words[doubt]})" if doubt else words[tie.predicate]
     told = (source(_name(tie.source, words)), *cells(what), source(_name(tie.target, words)), *cells(_time(tie)))
-    return Row(told, ids, tie.support.claims + tie.against.claims, onward.claims(ids))
+    return Row(told, ids, _claims(tie), onward.claims(ids, _claims(tie)))
+
+
+def _claims(tie: Tie) -> int:
+    """How many claims tell of it, or against it."""
+    return tie.support.claims + tie.against.claims
 
 
 def _name(actor: Actor, words: Words) -> str:

@@ -19,10 +19,11 @@ Ids = tuple[str, ...]
 class Onward:
     """Where the marks of a picture lead: to the claims behind them, and to an actor's own page; "" leads nowhere.
 
-    `claims` is given the ids of the claims behind a mark, the decisive one first.
+    `claims` is given the ids of the claims behind a mark, of very many the first, the decisive one before all others,
+    and how many there are.
     """
 
-    claims: Callable[[Ids], str] = lambda _: ""
+    claims: Callable[[Ids, int], str] = lambda _, __: ""
     actor: Callable[[Actor], str] = lambda _: ""
 
 

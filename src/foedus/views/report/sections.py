@@ -42,7 +42,7 @@ def sections(gathering: Gathering, numbering: Numbering) -> Iterator[Section]:
 
 def onward(numbering: Numbering) -> Onward:
     """Marks of charts lead to the evidence."""
-    return Onward(claims=numbering.href)
+    return Onward(claims=lambda ids, _: numbering.href(ids))
 
 
 def members(gathering: Gathering, numbering: Numbering) -> Section:

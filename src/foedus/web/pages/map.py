@@ -3,51 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 
 from foedus import questions
 from foedus.questions.places import places
 from foedus.views import pictures
+from foedus.web.bounds import source_of
 from foedus.web.charts import ENGLISH, Drawn, onward
-from foedus.web.pages.organization import BEARINGS, steps_of
+from foedus.web.pages.organization import Standing, organization_of, standing_of
 from foedus.web.pages.organizations import most_told
 from foedus.web.view import Asking, Page
 from foedus.web.words import Json
 
 MOST_READ = 200  # claims of each kind of event, of a large record
-MOST_TOLD = 20  # claims of each bearing on a membership
 
 
 def world(asking: Asking) -> Page:
-    """Standing, and places: bases of the day, all else from the twelve months up to it."""
-    name, predicate = asking.words.get("organization"), asking.words.get("predicate")
-    standing = questions.members(asking.record, name, asking.as_of, **asking.limits, most=MOST_TOLD) if name else None
-    told = places(
-        asking.record, concerned(standing), asking.as_of, predicate=predicate, **asking.limits, read=MOST_READ
-    )
-    before, after = steps_of(asking, name, standing) if name and standing else (None, None)
-    chart = Drawn(lambda: pictures.map_picture(standing, told, ENGLISH, onward(asking.links)))
+    """Standing, and places: bases of the day, all else from the twelve months up to it.
+
+    The page begins when it is known whom it is about; all that takes long is found when the page comes to it.
+    """
+    name = asking.words.get("organization")
+    whom = organization_of(asking, name) if name else None
+    source_of(asking)  # refused before the page begins
+    standing = cache(lambda: standing_of(asking, name) if name else None)
+    told = cache(lambda: told_of(asking, standing()))
+    chart = Drawn(lambda: pictures.map_picture(members(standing()), told(), ENGLISH, onward(asking.links)))
     shown = {
-        "answer": standing,
+        "organization": whom,
+        "find_standing": standing,
+        "find_told": told,
         "chart": chart,
-        "told": told,
-        "before": before,
-        "after": after,
-        "bearings": BEARINGS,
-        "choices": [] if standing else list(most_told(asking, 12)),
+        "choices": [] if whom else list(most_told(asking, 12)),
     }
 
     def json() -> Json:
+        found = standing()
         return {
             "as_of": str(asking.as_of),
-            "organization": standing.organization.to_json() if standing else None,
-            "states": {row.identity: row.status for row in standing.rows} if standing else {},
-            "places": told.to_json(),
+            "organization": whom.to_json() if whom else None,
+            "states": {row.identity: row.status for row in found.rows} if found else {},
+            "places": told().to_json(),
             "left_out": {one.what: one.number for one in chart.picture.left_out},
-            "previous_change": str(before) if before else None,
-            "next_change": str(after) if after else None,
+            "previous_change": str(found.before) if found and found.before else None,
+            "next_change": str(found.after) if found and found.after else None,
         }
 
     return Page("Map", json, shown)
+
+
+def members(standing: Standing | None) -> questions.MembersAnswer | None:
+    """Who is told to be a member."""
+    return standing.answer if standing else None
+
+
+def told_of(asking: Asking, standing: Standing | None) -> questions.PlacesAnswer:
+    """The places of the organisation and its members; without one those of everybody."""
+    predicate, whom = asking.words.get("predicate"), concerned(members(standing))
+    return places(asking.record, whom, asking.as_of, predicate=predicate, **asking.limits, read=MOST_READ)
 
 
 def concerned(standing: questions.MembersAnswer | None) -> Collection[str]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from foedus.questions.ties import KINDS, ties
+from functools import cache
+
+from foedus.questions.names import Actor, asked, founding_treaties
+from foedus.questions.ties import KINDS, TiesAnswer, ties
 from foedus.views import pictures
+from foedus.web.bounds import source_of
 from foedus.web.charts import ENGLISH, Drawn, to_networks
 from foedus.web.pages.organizations import most_told
 from foedus.web.view import Asking, Page
@@ -17,19 +21,23 @@ def network(asking: Asking) -> Page:
     actor = asking.words.get("actor")
     if actor is None:
         choices = most_told(asking, 30)
-        return Page(
-            "Network", {"question": "ties", "asked": False}, {"answer": None, "choices": choices, "kinds": KINDS}
-        )
-    kind = asking.words.get("kind")
-    answer = ties(
-        asking.record,
-        actor,
-        asking.as_of,
-        hops=asking.words.get("hops") or 1,
-        kinds=(kind,) if kind else (),
-        **asking.limits,
-        limit=MOST_TOLD,
-    )
-    chart = Drawn(lambda: pictures.network_picture(answer, ENGLISH, to_networks(asking.links), MOST_DRAWN))
-    shown = {"answer": answer, "kinds": KINDS, "chart": chart}
-    return Page(f"Network of {answer.actor.name}", answer.to_json, shown)
+        return Page("Network", {"question": "ties", "asked": False}, {"whom": None, "choices": choices, "kinds": KINDS})
+    whom = whom_of(asking, actor)
+    answer = cache(lambda: ties_of(asking, actor))
+    chart = Drawn(lambda: pictures.network_picture(answer(), ENGLISH, to_networks(asking.links), MOST_DRAWN))
+    shown = {"whom": whom, "find_ties": answer, "kinds": KINDS, "chart": chart}
+    return Page(f"Network of {whom.name}", lambda: answer().to_json(), shown)
+
+
+def whom_of(asking: Asking, actor: str) -> Actor:
+    """Whom the name means; QuestionError where the record has no such actor, or no such source."""
+    source_of(asking)
+    treaties = founding_treaties(asking.record.identity(actor, asking.words.get("known_by")))
+    return asked(asking.record, actor, "actor", (), treaties)
+
+
+def ties_of(asking: Asking, actor: str) -> TiesAnswer:
+    """The ties of the actor on the day."""
+    kind, hops = asking.words.get("kind"), asking.words.get("hops") or 1
+    kinds = (kind,) if kind else ()
+    return ties(asking.record, actor, asking.as_of, hops, kinds, **asking.limits, limit=MOST_TOLD)

@@ -10,13 +10,16 @@ from functools import cache
 from foedus import questions
 from foedus.dates import order
 from foedus.questions.briefs import whole
-from foedus.questions.members import STATUSES
+from foedus.questions.members import STATUSES, Member
+from foedus.questions.membership import Status
+from foedus.questions.memberships import ORGANIZED
+from foedus.questions.names import Actor, asked, founding_treaties
 from foedus.questions.timeline import TimelineAnswer, timeline, turning_days
 from foedus.record import Entry, Named, Selection
 from foedus.views import pictures
 from foedus.views.pictures import Picture
 from foedus.web.bounds import MOST_GROUPED, MOST_SWEPT, number_of, source_of
-from foedus.web.charts import ENGLISH, Drawn, onward
+from foedus.web.charts import ENGLISH, NO_PICTURE, Drawn, onward
 from foedus.web.view import Asking, Page
 from foedus.web.words import Json
 
@@ -44,42 +47,72 @@ class Beside:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who is a member on the day, and the days of the changes before it and after it, as far as they were sought."""
+
+    answer: questions.MembersAnswer
+    rows: tuple[Member, ...]
+    before: date | None
+    after: date | None
+
+    @property
+    def groups(self) -> list[tuple[Status, list[Member]]]:
+        """The members by their status."""
+        return [(word, [row for row in self.rows if row.status == word]) for word in STATUSES]
+
+
 def organization(asking: Asking) -> Page:
-    """Who is a member on the day, with the claims for and against, and when the next change is told."""
+    """Who is a member on the day, with the claims for and against, and when the next change is told.
+
+    The page begins when it is known whom it is about; all that takes long is found when the page comes to it.
+    """
     name, only = asking.words["name"], asking.words.get("member")
-    most = MOST_TOLD_OF_ONE if only else MOST_TOLD
-    answer = questions.members(asking.record, name, asking.as_of, **asking.limits, most=most)
-    before, after = steps_of(asking, name, answer)
-    course = cache(lambda: course_of(asking, name))
-    beside = list(others(asking, answer.organization.identity))
-    rows = tuple(row for row in answer.rows if only is None or only in (row.actor, row.identity, *row.names))
+    whom = organization_of(asking, name)
+    standing = cache(lambda: standing_of(asking, name, only))
+    course = cache(lambda: course_of(asking, name) if is_small(standing().answer) else None)
+    beside = cache(lambda: list(others(asking, whom.identity)))
     shown = {
-        "answer": answer,
-        "groups": [(word, [row for row in rows if row.status == word]) for word in STATUSES],
+        "organization": whom,
         "only": only,
         "bearings": BEARINGS,
-        "before": before,
-        "after": after,
-        "chart": Drawn(lambda: picture_of(course(), asking)) if is_small(answer) else None,
-        "is_small": is_small(answer),
         "most_rows": MOST_ROWS,
-        "beside": beside,
+        "find_standing": standing,
+        "chart": Drawn(lambda: picture_of(course(), asking)),
+        "find_course": course,
+        "find_beside": beside,
     }
 
     def told() -> Json:
+        found, drawn = standing(), course()
         return {
-            **replace(answer, rows=rows).to_json(),
-            "previous_change": str(before) if before else None,
-            "next_change": str(after) if after else None,
-            "bars": [bar.to_json() for bar in course().bars] if is_small(answer) else [],
-            "bars_left_out": course().left_out if is_small(answer) else None,
+            **replace(found.answer, rows=found.rows).to_json(),
+            "previous_change": str(found.before) if found.before else None,
+            "next_change": str(found.after) if found.after else None,
+            "bars": [bar.to_json() for bar in drawn.bars] if drawn else [],
+            "bars_left_out": drawn.left_out if drawn else None,
             "beside": {
                 one.predicate: {"total": one.total, "rows": [questions.entry_row(row) for row in one.rows]}
-                for one in beside
+                for one in beside()
             },
         }
 
-    return Page(answer.organization.name, told, shown)
+    return Page(whom.name, told, shown)
+
+
+def organization_of(asking: Asking, name: str) -> Actor:
+    """Whom the name means; QuestionError where the record has no such organisation, or no such source."""
+    source_of(asking)
+    treaties = founding_treaties(asking.record.identity(name, asking.words.get("known_by")))
+    return asked(asking.record, name, "organisation", ORGANIZED, treaties)
+
+
+def standing_of(asking: Asking, name: str, only: str | None = None) -> Standing:
+    """The members, or the only one asked for, and the changes around the day."""
+    most = MOST_TOLD_OF_ONE if only else MOST_TOLD
+    answer = questions.members(asking.record, name, asking.as_of, **asking.limits, most=most)
+    rows = tuple(row for row in answer.rows if only is None or only in (row.actor, row.identity, *row.names))
+    return Standing(answer, rows, *steps_of(asking, name, answer))
 
 
 def is_small(standing: questions.MembersAnswer) -> bool:
@@ -133,8 +166,8 @@ def steps(days: Iterable[date], on: date) -> tuple[date | None, date | None]:
     return max(earlier, default=None), min(later, default=None)
 
 
-def picture_of(course: TimelineAnswer, asking: Asking) -> Picture:
+def picture_of(course: TimelineAnswer | None, asking: Asking) -> Picture:
     """The memberships as a picture, each bar a link to the claims behind it; one without rows where none is told."""
-    if not course.bars:
-        return Picture("", {}, (), ())
+    if course is None or not course.bars:
+        return NO_PICTURE
     return pictures.membership_picture(course, ENGLISH, asking.today, asking.as_of, onward(asking.links))
