@@ -64,9 +64,11 @@ def main() -> None:
     asked.add_argument("--seconds", type=float, default=60)
     asked.add_argument("--write", action="store_true")
     args = asked.parse_args()
-    addresses = addresses_of(args.record)
     with Record(args.record, read_only=True) as record:
+        if not record.is_ready():
+            raise SystemExit(f"{args.record} is not up to date. Make it so: foedus upgrade -r {args.record}")
         claims = record.counts().claims
+    addresses = addresses_of(args.record)
     with serving(args.record) as base:
         times: dict[str, Times] = {}
         for view, some in addresses.items():

@@ -6,12 +6,14 @@ import getpass
 import importlib.util
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from foedus.commands.words import Args, add
 from foedus.errors import FoedusError
 
 LAST_PORT = 65_535
+MOST_UNREADY = 20_000  # claims of a record that is served though what is derived from it is not up to date
 NEEDED = ("starlette", "jinja2", "uvicorn", "python_multipart", "altair", "vl_convert")
 
 
@@ -55,8 +57,21 @@ def run_serve(args: Args) -> int:
         from foedus.record import make_ready
 
         make_ready(args.record, lambda: print("Making the record ready, once ...", file=sys.stderr, flush=True))
+    refuse_unready(args.record)
     serve(args.record, place, None if args.read_only else args.judge or login(), told)
     return 0
+
+
+def refuse_unready(path: Path) -> None:
+    """FoedusError for a large record that lacks what its pages rest on: each would take a minute to work it out."""
+    from foedus.record import Record
+
+    with Record(path, read_only=True) as record:
+        if not record.is_ready() and record.counts().claims > MOST_UNREADY:
+            raise FoedusError(
+                f"{path}: what its pages rest on is not up to date, and it is too large to do without."
+                f" Make it where the record may be written: foedus upgrade -r {path}"
+            )
 
 
 def login() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,8 @@ def application(record: str | Path, door: Door | None = None, judge: str | None 
         warming = asyncio.gather(*map(answerer.warm, WARM), asyncio.to_thread(warm))
         yield
         warming.cancel()
+        with suppress(asyncio.CancelledError):
+            await warming
         pool.close()
 
     inside = Starlette(
