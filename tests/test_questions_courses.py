@@ -14,9 +14,9 @@ from test_questions import MEMBERSHIP, membership
 from test_record_properties import many
 
 from foedus import questions
+from foedus.courses.course import membership_course, status_within, suspension_course
 from foedus.dates import day
 from foedus.questions.answers import Asked
-from foedus.questions.courses import membership_course, status_within, suspension_course
 from foedus.questions.membership import heard, status_of, words_of
 from foedus.questions.memberships import slots_of_member, slots_of_organization
 from foedus.questions.status import conditions_of, notes_of
@@ -97,5 +97,5 @@ def test_a_course_with_many_turns_within_one_status_is_one_segment() -> None:
     with record_of(*membership(*told)) as record:
         (slot,) = slots_of_organization(record, record.identity("O"), Asked())
     (before, member) = membership_course(slot.all)
-    assert (before.status, before.end, before.briefs) == ("unknown", day("1989-12-31"), ())
+    assert (before.status, before.end, before.claims) == ("unknown", day("1989-12-31"), ())
     assert (member.status, member.end, len(member.speak_for)) == ("member", None, 60)

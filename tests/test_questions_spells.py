@@ -8,8 +8,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.questions.spells import history_of, spells_of
-from foedus.questions.stands import Bound, Stand, speaks, told_of
+from foedus.courses.spells import history_of, spells_of
+from foedus.courses.stands import Bound, Stand, speaks, told_of
 
 DAY = date(2000, 1, 1).toordinal()
 OFFSETS = st.integers(0, 12)

@@ -18,15 +18,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from foedus.courses.course import Segment, Status, membership_course, suspension_course
+from foedus.courses.pairs import founding_treaties
 from foedus.dates import When, order, overlaps
 from foedus.errors import QuestionError
 from foedus.questions.answers import Asked, Json, limits_of
-from foedus.questions.courses import Segment, membership_course, suspension_course
 from foedus.questions.filters import window
-from foedus.questions.membership import Status
 from foedus.questions.memberships import ORGANIZED, Slot, selected, slots_of_member, slots_of_organization
 from foedus.questions.moment import of_one_moment
-from foedus.questions.names import Actor, asked, founding_treaties, shown_actor
+from foedus.questions.names import Actor, asked, shown_actor
 from foedus.questions.support import Support, supports
 from foedus.record import Brief, KnownBy, Record
 
@@ -182,10 +182,10 @@ def _membership_turns(slot: Slot, since: date, until: date) -> Iterator[_Turn]:
             yield _Turn(SUSPENSIONS[after.status], slot.member, slot.organization, first, last, told, against)
 
 
-def _steps(course: Sequence[Segment]) -> Iterator[tuple[Segment, Segment, Segment | None]]:
+def _steps(course: Sequence[Segment[Brief]]) -> Iterator[tuple[Segment[Brief], Segment[Brief], Segment[Brief] | None]]:
     """Each segment that is decided with the decided one before it, and the open days between them, if any."""
-    before: Segment | None = None
-    gap: Segment | None = None
+    before: Segment[Brief] | None = None
+    gap: Segment[Brief] | None = None
     for segment in course:
         if segment.status == "unknown" and segment.leave_open and segment.start and before:
             gap = segment
@@ -195,7 +195,7 @@ def _steps(course: Sequence[Segment]) -> Iterator[tuple[Segment, Segment, Segmen
         before, gap = segment, None
 
 
-def _days(after: Segment, gap: Segment | None) -> tuple[date | None, date | None]:
+def _days(after: Segment[Brief], gap: Segment[Brief] | None) -> tuple[date | None, date | None]:
     """The first and the last day on which the change may have come."""
     return (gap.start if gap else after.start), after.start
 
@@ -204,7 +204,7 @@ def _is_between(first: date | None, last: date | None, since: date, until: date)
     return (last or date.max) > since and (first or date.min) <= until
 
 
-def _claims_of(after: Segment, before: Segment) -> tuple[tuple[Brief, ...], tuple[Brief, ...]]:
+def _claims_of(after: Segment[Brief], before: Segment[Brief]) -> tuple[tuple[Brief, ...], tuple[Brief, ...]]:
     """The claims of the new status and those against it: the ones that did not speak before come first, if any."""
     sides = (
         (after.speak_against, after.speak_for)
@@ -213,7 +213,7 @@ def _claims_of(after: Segment, before: Segment) -> tuple[tuple[Brief, ...], tupl
     )
     if after.status == "disputed":
         sides = (after.speak_for, after.speak_against)
-    old = {one.key for one in before.briefs}
+    old = {one.key for one in before.claims}
     told = tuple(one for one in sides[0] if one.predicate in CHANGES or one.key not in old) or sides[0]
     return told, sides[1]
 

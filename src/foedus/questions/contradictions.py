@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from foedus.courses.pairs import founding_treaties
 from foedus.questions.answers import Asked
 from foedus.questions.filters import roles_filled_by
-from foedus.questions.names import Actor, founding_treaties
+from foedus.questions.names import Actor
 from foedus.record import Brief, Named, Selection
 
 Aspect = Literal["membership", "suspension", "state", "when", "where", "strength", "modality"]

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import product
 
-from foedus.dates import When
+from foedus.courses.course import Segment, course, membership_course, suspension_course
+from foedus.courses.pairs import FOUNDING, ROLES, can_be_member, organization_for
+from foedus.courses.saying import stands_of_state
 from foedus.questions.answers import Asked
 from foedus.questions.briefs import gathered
 from foedus.questions.contradictions import Aspect, Contradiction, Who, all_of
-from foedus.questions.courses import Segment, course, membership_course, suspension_course
 from foedus.questions.fields import FAR_DAYS
-from foedus.questions.membership import REMEMBERED
-from foedus.questions.memberships import (
-    FOUNDING,
-    ROLES,
-    Slot,
-    ends_of,
-    organization_for,
-    slots_of_member,
-    slots_of_organization,
-)
-from foedus.questions.names import Actor, can_be_member, shown_actor
-from foedus.questions.stands import Stand, state
+from foedus.questions.memberships import Slot, ends_of, slots_of_member, slots_of_organization
+from foedus.questions.names import Actor, shown_actor
 from foedus.record import Brief, Record
 from foedus.vocabulary import vocabulary
 
@@ -40,7 +30,7 @@ def of_memberships(record: Record, chosen: Sequence[str], whom: Actor | None, li
     words = [word for word in chosen if word in ROLES]
     if not words:
         return []
-    pieces: list[tuple[Aspect, Slot, Segment]] = []
+    pieces: list[tuple[Aspect, Slot, Segment[Brief]]] = []
     for slot in _slots(record, whom, limits):
         if may_be_disputed(slot) and any(brief.predicate in words for brief in slot.told):
             pieces += [("membership", slot, one) for one in membership_course(slot.all) if one.status == "disputed"]
@@ -79,7 +69,7 @@ def _memberships_in(brief: Brief) -> Iterator[tuple[str, str]]:
                 yield member, organization
 
 
-def _of_segment(record: Record, aspect: Aspect, slot: Slot, segment: Segment, limits: Asked) -> Contradiction:
+def _of_segment(record: Record, aspect: Aspect, slot: Slot, segment: Segment[Brief], limits: Asked) -> Contradiction:
     yes, no = SAYS[aspect]
     return Contradiction(
         aspect=aspect,
@@ -100,7 +90,7 @@ def _both(record: Record, roles: Iterable[str], slot: Slot, limits: Asked) -> Wh
     return tuple((role, (shown_actor(record, one, limits.known_by),)) for role, one in ends)
 
 
-def _days_disputed(segment: Segment) -> int:
+def _days_disputed(segment: Segment[Brief]) -> int:
     """How many days are disputed, at most a year."""
     if segment.start is None or segment.end is None:
         return FAR_DAYS
@@ -129,7 +119,7 @@ def _states_in(brief: Brief) -> Iterator[tuple[str, str, str]]:
     yield from ((brief.predicate, one, other) for one, other in product(brief.who(first), brief.who(second)))
 
 
-def _of_state(record: Record, key: tuple[str, str, str], segment: Segment, limits: Asked) -> Contradiction:
+def _of_state(record: Record, key: tuple[str, str, str], segment: Segment[Brief], limits: Asked) -> Contradiction:
     predicate, one, other = key
     slot = Slot(one, other, ())
     return replace(
@@ -138,16 +128,3 @@ def _of_state(record: Record, key: tuple[str, str, str], segment: Segment, limit
         about=f"{predicate}|{one}|{other}",
         who=lambda: _both(record, vocabulary().predicates[predicate].starred, slot, limits),
     )
-
-
-def stands_of_state(brief: Brief) -> tuple[Stand, ...]:
-    """What a claim that something lasts, or that it does not, says over time."""
-    return _stands_of_state(brief.modality, brief.when, brief.published)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _stands_of_state(modality: str, when: When | None, published: When | None) -> tuple[Stand, ...]:
-    if modality not in ("asserted", "denied"):
-        return ()
-    stands = state(modality == "asserted", when, published, "")
-    return tuple(replace(stand, reason="") for stand in stands if stand.member or modality == "denied")

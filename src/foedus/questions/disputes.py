@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from foedus.courses.pairs import founding_treaties
 from foedus.questions.answers import Asked, Json, limits_of
 from foedus.questions.briefs import in_order
 from foedus.questions.contradictions import Aspect, Contradiction
@@ -25,7 +26,7 @@ from foedus.questions.disputed_events import of_events
 from foedus.questions.disputed_states import of_memberships, of_states
 from foedus.questions.filters import known_word
 from foedus.questions.moment import of_one_moment
-from foedus.questions.names import Actor, asked, founding_treaties
+from foedus.questions.names import Actor, asked
 from foedus.questions.support import SHOWN, Support, can_be_compared, heard, supports
 from foedus.record import Brief, KnownBy, Record
 from foedus.vocabulary import vocabulary

@@ -6,21 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from foedus.courses.course import Status
+from foedus.courses.pairs import ROLES, founding_treaties
 from foedus.questions.answers import Asked, Json, limits_of
 from foedus.questions.briefs import whole
-from foedus.questions.membership import (
-    Bearing,
-    Status,
-    Testimony,
-    Word,
-    heard,
-    is_suspended,
-    status_of,
-    words_of,
-)
-from foedus.questions.memberships import ORGANIZED, ROLES, Slot, slots_of_organization
+from foedus.questions.membership import Bearing, Testimony, Word, heard, is_suspended, status_of, words_of
+from foedus.questions.memberships import ORGANIZED, Slot, slots_of_organization
 from foedus.questions.moment import of_one_moment
-from foedus.questions.names import Actor, actor_of, asked, founding_treaties
+from foedus.questions.names import Actor, actor_of, asked
 from foedus.questions.status import notes_on
 from foedus.record import Entry, Key, KnownBy, Record
 

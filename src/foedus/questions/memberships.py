@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from foedus.actors.tables import actors
+from foedus.courses.pairs import FOUNDING, ROLES, can_be_member, founding_treaties, organization_for
 from foedus.questions.answers import Asked
 from foedus.questions.briefs import gathered
-from foedus.questions.names import can_be_member, founding_treaties
 from foedus.record import Brief, Named, Record, Selection
 
-# predicate → the role of the member, the role of the organisation
-ROLES: Mapping[str, tuple[str, str]] = {
-    "member_of": ("member", "organization"),
-    "party_to": ("party", "treaty"),
-    "join": ("actor", "organization"),
-    "withdraw": ("actor", "organization"),
-    "suspend": ("actor", "organization"),
-    "sign": ("signatory", "agreement"),
-    "found": ("founder", "object"),
-}
 MEMBER_ROLES = tuple(dict.fromkeys(member for member, _ in ROLES.values()))
 ORGANIZATION_ROLES = tuple(dict.fromkeys(organization for _, organization in ROLES.values()))
 ORGANIZED = ("organization", "treaty", "agreement", "whole", "body")  # roles that an organisation fills
-FOUNDING = ("sign", "found")  # also done by bodies and persons, who are no members for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +95,3 @@ def _organizations_in(brief: Brief, member: str) -> Iterator[str]:
     if member in brief.who(member_role) and (brief.predicate not in FOUNDING or can_be_member(member)):
         named = dict.fromkeys(map(organization_for, brief.who(organization_role)))
         yield from (one for one in named if one != member and one not in brief.common)
-
-
-def organization_for(identity: str) -> str:
-    """The organisation that a founding treaty belongs to; any other actor is itself."""
-    known = actors().get(identity)
-    return known.within if known and known.kind == "treaty" and known.within else identity

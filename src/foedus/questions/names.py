@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain
 
 from foedus.actors import identity as identity_of
@@ -14,7 +14,6 @@ from foedus.errors import QuestionError
 from foedus.record import KnownBy, Record
 
 SHOWN = 3  # near names in a message
-MEMBER_KINDS = ("state", "entity", "group", "organisation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +81,3 @@ def near_names(name: str, known: Iterable[str]) -> list[str]:
 def _other_names(identity: str) -> Iterable[str]:
     actor = actors().get(identity)
     return chain.from_iterable(actor.names.values()) if actor else ()
-
-
-def founding_treaties(organization: str) -> tuple[str, ...]:
-    """The treaties, by identity, that the gazetteer knows to belong to the organisation."""
-    return _treaties().get(organization, ())
-
-
-@cache
-def _treaties() -> Mapping[str, tuple[str, ...]]:
-    """For each organisation that has any its treaties."""
-    found: dict[str, tuple[str, ...]] = {}
-    for one in actors().values():
-        if one.kind == "treaty" and one.within:
-            found[one.within] = (*found.get(one.within, ()), one.id)
-    return found
-
-
-def can_be_member(identity: str) -> bool:
-    """Whether the actor can be a member by founding or signing: not where it is known to be a body, person or place."""
-    actor = actors().get(identity)
-    return actor is None or actor.kind in MEMBER_KINDS

@@ -9,11 +9,11 @@ from datetime import date
 from itertools import islice, product
 from typing import Literal
 
+from foedus.courses.course import membership_course, status_within
+from foedus.courses.pairs import ROLES, can_be_member, founding_treaties, organization_for
 from foedus.questions.answers import Asked
 from foedus.questions.briefs import gathered
-from foedus.questions.courses import membership_course, status_within
-from foedus.questions.memberships import ROLES, Slot, ends_of, organization_for, selected
-from foedus.questions.names import can_be_member, founding_treaties
+from foedus.questions.memberships import Slot, ends_of, selected
 from foedus.questions.standings import YEAR, standing_of_event, standing_of_state
 from foedus.record import Brief, Record
 

@@ -14,9 +14,10 @@ from itertools import chain, islice
 
 from foedus.actors import find_place
 from foedus.actors.places import Place
+from foedus.courses.pairs import founding_treaties
 from foedus.questions.answers import Asked, Json, limits_of
 from foedus.questions.filters import known_word, meets, window
-from foedus.questions.names import Actor, asked, founding_treaties
+from foedus.questions.names import Actor, asked
 from foedus.questions.standings import YEAR, standing_of_event, standing_of_state
 from foedus.questions.support import Support, supports
 from foedus.record import Brief, Filled, KnownBy, Named, Record, Selection

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
+from foedus.courses.stands import speaks, state, told_of
 from foedus.dates import Moment, When
 from foedus.questions.filters import meets
-from foedus.questions.stands import speaks, state, told_of
 from foedus.record import Brief
 
 YEAR = timedelta(days=365)

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from foedus.courses.course import Segment, Status, course, membership_course, status_within
+from foedus.courses.pairs import founding_treaties
+from foedus.courses.saying import suspension_stands
 from foedus.errors import QuestionError
 from foedus.questions.answers import Asked, Json, limits_of
-from foedus.questions.courses import Segment, course, membership_course, status_within
-from foedus.questions.membership import Status, suspension_stands
 from foedus.questions.memberships import ORGANIZED, Slot, slots_of_organization
 from foedus.questions.moment import of_one_moment
-from foedus.questions.names import Actor, asked, founding_treaties
+from foedus.questions.names import Actor, asked
 from foedus.questions.steps import Step, is_by_itself, steps_of
 from foedus.questions.support import Support, supports, together
 from foedus.record import Brief, KnownBy, Record
@@ -164,11 +165,11 @@ def _taken(name: str, steps: Iterable[Step], day: date) -> Condition:
     return Condition(name, "open" if told else "unknown", told, against)
 
 
-def _membership(segment: Segment | None) -> Condition:
+def _membership(segment: Segment[Brief] | None) -> Condition:
     if segment is None:
         return Condition("membership", "unknown")
     words: dict[Status, Answer] = {"member": "yes", "not a member": "no", "disputed": "disputed", "unknown": "open"}
-    holds = words[segment.status] if segment.briefs else "unknown"
+    holds = words[segment.status] if segment.claims else "unknown"
     return Condition("membership", holds, segment.speak_for or segment.leave_open, segment.speak_against)
 
 
@@ -181,10 +182,10 @@ def _suspension(slot: Slot, day: date, by_itself: bool) -> Condition:
     if not told:
         return Condition(name, "no" if denied and not by_itself else "unknown", (), tuple(denied))
     segment = status_within(course([*told, *denied], suspension_stands), day)
-    if segment is None or not segment.briefs:
+    if segment is None or not segment.claims:
         return Condition(name, "open", tuple(told), tuple(denied))
     words: dict[Status, Answer] = {"member": "yes", "not a member": "no", "disputed": "disputed", "unknown": "open"}
-    against = tuple(claim for claim in segment.briefs if claim.modality == "denied")
+    against = tuple(claim for claim in segment.claims if claim.modality == "denied")
     return Condition(name, words[segment.status], segment.speak_for or tuple(told), against or segment.speak_against)
 
 
@@ -206,7 +207,7 @@ def _notice(steps: Iterable[Step], standing: Status, day: date) -> Condition:
     return Condition("notice", "no" if verdicts == {False} else "open", told, against)
 
 
-def _withdrawal(segment: Segment | None, steps: Iterable[Step], day: date) -> Condition:
+def _withdrawal(segment: Segment[Brief] | None, steps: Iterable[Step], day: date) -> Condition:
     ours = [step for step in steps if step.name in ("withdrawal", "end of the organisation")]
     told = tuple(claim for step in ours for claim in step.told if step.is_taken(day))
     against = tuple(together(step.against for step in ours))

@@ -18,12 +18,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from foedus.courses.pairs import founding_treaties
 from foedus.dates import order
 from foedus.errors import QuestionError
 from foedus.questions.answers import Asked, Json, limits_of
 from foedus.questions.filters import known_word
 from foedus.questions.moment import of_one_moment
-from foedus.questions.names import Actor, asked, founding_treaties, shown_actor
+from foedus.questions.names import Actor, asked, shown_actor
 from foedus.questions.network import KIND_OF, KINDS, Kind, Network, Pair, Standing
 from foedus.questions.support import Support, supports
 from foedus.record import KnownBy, Record

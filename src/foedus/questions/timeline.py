@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from foedus.courses.course import Segment, Status, membership_course, suspension_course
+from foedus.courses.pairs import founding_treaties
 from foedus.questions.answers import Asked, Json, limits_of
-from foedus.questions.courses import Segment, membership_course, suspension_course
 from foedus.questions.events import EventsAnswer, events
 from foedus.questions.filters import window
-from foedus.questions.membership import Status
 from foedus.questions.memberships import ORGANIZED, Slot, slots_of_member, slots_of_organization
 from foedus.questions.moment import of_one_moment
-from foedus.questions.names import Actor, asked, founding_treaties, shown_actor
+from foedus.questions.names import Actor, asked, shown_actor
 from foedus.questions.support import Support, supports
 from foedus.record import Brief, KnownBy, Record
 
@@ -155,7 +155,7 @@ def turning_days(
     return tuple(sorted(days))
 
 
-def _edges(segment: Segment) -> Iterator[date]:
+def _edges(segment: Segment[Brief]) -> Iterator[date]:
     """The first day of a segment, and the first day after it."""
     if segment.start:
         yield segment.start
@@ -163,7 +163,7 @@ def _edges(segment: Segment) -> Iterator[date]:
         yield segment.end + timedelta(days=1)
 
 
-def shown_segments(course: Iterable[Segment], since: date | None, until: date | None) -> list[Segment]:
+def shown_segments(course: Iterable[Segment[Brief]], since: date | None, until: date | None) -> list[Segment[Brief]]:
     """The segments between the days asked for, cut there; those of which nothing is told are left away."""
     found = []
     for segment in course:
@@ -174,13 +174,13 @@ def shown_segments(course: Iterable[Segment], since: date | None, until: date | 
     return found
 
 
-def _meets(segment: Segment, since: date | None, until: date | None) -> bool:
+def _meets(segment: Segment[Brief], since: date | None, until: date | None) -> bool:
     begins_late = until is not None and segment.start is not None and segment.start > until
     ends_early = since is not None and segment.end is not None and segment.end < since
     return not begins_late and not ends_early
 
 
-def _order(told: tuple[Slot, list[Segment]]) -> tuple[bool, date, str, str]:
+def _order(told: tuple[Slot, list[Segment[Brief]]]) -> tuple[bool, date, str, str]:
     """The memberships in the order in which they began; those of which only a 'not' is told stand last."""
     slot, segments = told
     begun = [one.start or date.min for one in segments if one.status in ("member", "disputed")]
@@ -188,7 +188,7 @@ def _order(told: tuple[Slot, list[Segment]]) -> tuple[bool, date, str, str]:
 
 
 def _bars(
-    record: Record, told: list[tuple[Slot, list[Segment]]], since: date | None, until: date | None, limits: Asked
+    record: Record, told: list[tuple[Slot, list[Segment[Brief]]]], since: date | None, until: date | None, limits: Asked
 ) -> Iterator[Bar]:
     overlays = [shown_segments(suspension_course(slot.told), since, until) for slot, _ in told]
     sides = [
@@ -209,11 +209,11 @@ def _bars(
 SUSPENSION = {"member": "suspended", "disputed": "suspension disputed", "not a member": "not suspended"}
 
 
-def _sides(segment: Segment) -> tuple[tuple[Brief, ...], ...]:
+def _sides(segment: Segment[Brief]) -> tuple[tuple[Brief, ...], ...]:
     return segment.speak_for, segment.speak_against, segment.leave_open
 
 
-def stretch(segment: Segment, course: list[Segment], backing: Iterator[Support]) -> Stretch:
+def stretch(segment: Segment[Brief], course: list[Segment[Brief]], backing: Iterator[Support]) -> Stretch:
     """A segment with its supports, which are taken from `backing` in the order of `_sides`."""
     speak_for, speak_against, leave_open = next(backing), next(backing), next(backing)
     return Stretch(
@@ -228,7 +228,7 @@ def stretch(segment: Segment, course: list[Segment], backing: Iterator[Support])
     )
 
 
-def _is_open(course: Iterable[Segment], edge: date | None, step: int) -> bool:
+def _is_open(course: Iterable[Segment[Brief]], edge: date | None, step: int) -> bool:
     """Whether the days beside the edge are left open by claims."""
     if edge is None or edge in (date.min, date.max):
         return False

@@ -12,9 +12,10 @@ from typing import Any
 
 from foedus import questions
 from foedus.actors.tables import actors
+from foedus.courses.pairs import ROLES, founding_treaties, organization_for
 from foedus.dates import order as by_time_of
-from foedus.questions.memberships import ORGANIZATION_ROLES, ROLES, organization_for
-from foedus.questions.names import Actor, asked, asked_source, founding_treaties, shown_actor
+from foedus.questions.memberships import ORGANIZATION_ROLES
+from foedus.questions.names import Actor, asked, asked_source, shown_actor
 from foedus.record import KnownBy, Named, Record, Selection
 from foedus.views.charts.words import Words
 from foedus.views.report.evidence import MOST_EVIDENCE

@@ -9,8 +9,9 @@ from functools import cache
 from typing import TypeVar
 
 from foedus import questions
+from foedus.courses.pairs import ROLES
 from foedus.questions.about import roles_of
-from foedus.questions.memberships import ORGANIZATION_ROLES, ROLES
+from foedus.questions.memberships import ORGANIZATION_ROLES
 from foedus.questions.names import Actor, asked
 from foedus.questions.timeline import TimelineAnswer, timeline
 from foedus.record import Entry, Named, Selection

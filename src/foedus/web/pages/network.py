@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from foedus.questions.names import Actor, asked, founding_treaties
+from foedus.courses.pairs import founding_treaties
+from foedus.questions.names import Actor, asked
 from foedus.questions.ties import KINDS, TiesAnswer, ties
 from foedus.views import pictures
 from foedus.web.bounds import source_of

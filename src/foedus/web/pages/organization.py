@@ -8,12 +8,13 @@ from datetime import date
 from functools import cache
 
 from foedus import questions
+from foedus.courses.course import Status
+from foedus.courses.pairs import founding_treaties
 from foedus.dates import order
 from foedus.questions.briefs import whole
 from foedus.questions.members import STATUSES, Member
-from foedus.questions.membership import Status
 from foedus.questions.memberships import ORGANIZED
-from foedus.questions.names import Actor, asked, founding_treaties
+from foedus.questions.names import Actor, asked
 from foedus.questions.timeline import TimelineAnswer, timeline, turning_days
 from foedus.record import Entry, Named, Selection
 from foedus.views import pictures

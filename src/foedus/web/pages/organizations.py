@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from foedus.actors.tables import actors
-from foedus.questions.memberships import ORGANIZATION_ROLES, organization_for
+from foedus.courses.pairs import organization_for
+from foedus.questions.memberships import ORGANIZATION_ROLES
 from foedus.questions.names import Actor, actor_of
 from foedus.web.paging import page_of
 from foedus.web.view import Asking, Page

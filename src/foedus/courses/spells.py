@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from foedus.questions.stands import NEVER_AFTER, NEVER_BEFORE, Bound, Stand
+from foedus.courses.stands import NEVER_AFTER, NEVER_BEFORE, Bound, Stand
 
 
 class Spell(NamedTuple):

@@ -3,49 +3,51 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Generic, Literal, TypeVar
 
+from foedus.courses.saying import Dated, membership_stands, suspension_stands
+from foedus.courses.spells import Spell, history_of, spells_of
+from foedus.courses.stands import Stand
 from foedus.dates import AFTER_ALL, BEFORE_ALL
-from foedus.questions.membership import Status, membership_stands, suspension_stands
-from foedus.questions.spells import Spell, history_of, spells_of
-from foedus.questions.stands import Stand
-from foedus.record import Brief, Key
 
+Status = Literal["member", "not a member", "disputed", "unknown"]
+Claim = TypeVar("Claim", bound=Dated)
 Day = int  # an ordinal; BEFORE_ALL and AFTER_ALL stand for open ends
 
 
-class Sides:
+class Sides(Generic[Claim]):
     """The claims that speak in a segment: worked out when somebody looks at them, as most courses are only measured."""
 
     __slots__ = ("_parts", "_speakers", "_spoken")
 
     def __init__(
-        self, spoken: Iterable[tuple[int, bool | None]], speakers: Sequence[tuple[Stand, Sequence[Brief]]]
+        self, spoken: Iterable[tuple[int, bool | None]], speakers: Sequence[tuple[Stand, Sequence[Claim]]]
     ) -> None:
         self._spoken, self._speakers = tuple(spoken), speakers
-        self._parts: tuple[tuple[Brief, ...], ...] | None = None
+        self._parts: tuple[tuple[Claim, ...], ...] | None = None
 
     def __bool__(self) -> bool:
         return bool(self._spoken)
 
     @property
-    def parts(self) -> tuple[tuple[Brief, ...], ...]:
+    def parts(self) -> tuple[tuple[Claim, ...], ...]:
         """The claims for it, against it, and those that leave it open, which speak on neither side."""
         if self._parts is None:
-            sides: dict[bool | None, dict[Key, Brief]] = {True: {}, False: {}, None: {}}
+            sides: dict[bool | None, dict[Hashable, Claim]] = {True: {}, False: {}, None: {}}
             for number, verdict in self._spoken:
-                stand, briefs = self._speakers[number]
-                sides[stand.member if verdict else None] |= {brief.key: brief for brief in briefs}
+                stand, claims = self._speakers[number]
+                sides[stand.member if verdict else None] |= {claim.key: claim for claim in claims}
             decided = sides[True].keys() | sides[False].keys()
-            still_open = tuple(brief for key, brief in sides[None].items() if key not in decided)
+            still_open = tuple(claim for key, claim in sides[None].items() if key not in decided)
             self._parts = (tuple(sides[True].values()), tuple(sides[False].values()), still_open)
         return self._parts
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Generic[Claim]):
     """A stretch of days of one status, with the claims that speak for it, against it, or leave it open.
 
     `start` and `end` are the first and the last day, None where the stretch has no such end. An `unknown` segment in
@@ -55,7 +57,7 @@ class Segment:
     status: Status
     start: date | None
     end: date | None
-    sides: Sides = field(compare=False, repr=False)
+    sides: Sides[Claim] = field(compare=False, repr=False)
 
     def covers(self, day: date) -> bool:
         """Whether the day lies within."""
@@ -67,45 +69,45 @@ class Segment:
         return bool(self.sides)
 
     @property
-    def speak_for(self) -> tuple[Brief, ...]:
+    def speak_for(self) -> tuple[Claim, ...]:
         """The claims for it."""
         return self.sides.parts[0]
 
     @property
-    def speak_against(self) -> tuple[Brief, ...]:
+    def speak_against(self) -> tuple[Claim, ...]:
         """The claims against it."""
         return self.sides.parts[1]
 
     @property
-    def leave_open(self) -> tuple[Brief, ...]:
+    def leave_open(self) -> tuple[Claim, ...]:
         """The claims that may speak for or against it."""
         return self.sides.parts[2]
 
     @property
-    def briefs(self) -> tuple[Brief, ...]:
+    def claims(self) -> tuple[Claim, ...]:
         """All claims that speak, or may speak, in it."""
         return (*self.speak_for, *self.speak_against, *self.leave_open)
 
 
-def membership_course(told: Iterable[Brief]) -> tuple[Segment, ...]:
+def membership_course(told: Iterable[Claim]) -> tuple[Segment[Claim], ...]:
     """The course of one membership, from the claims about it and about the end of its organisation."""
     return course(told, membership_stands)
 
 
-def suspension_course(told: Iterable[Brief]) -> tuple[Segment, ...]:
+def suspension_course(told: Iterable[Claim]) -> tuple[Segment[Claim], ...]:
     """The course of its suspension: 'member' stands for suspended, 'not a member' for told not to be."""
     return course(told, suspension_stands)
 
 
-def course(told: Iterable[Brief], stands_of: Callable[[Brief], Sequence[Stand]]) -> tuple[Segment, ...]:
+def course(told: Iterable[Claim], stands_of: Callable[[Claim], Sequence[Stand]]) -> tuple[Segment[Claim], ...]:
     """From the first day to the last, without a gap; claims that say the same thing of all days are taken together.
 
     The stands are given without their reasons, which tell apart what is the same.
     """
-    speaking: dict[Stand, list[Brief]] = defaultdict(list)
-    for brief in told:
-        for stand in stands_of(brief):
-            speaking[stand].append(brief)
+    speaking: dict[Stand, list[Claim]] = defaultdict(list)
+    for claim in told:
+        for stand in stands_of(claim):
+            speaking[stand].append(claim)
     if not speaking:
         return ()
     speakers = tuple(speaking.items())
@@ -117,7 +119,7 @@ def course(told: Iterable[Brief], stands_of: Callable[[Brief], Sequence[Stand]])
     )
 
 
-def status_within(course: Sequence[Segment], day: date) -> Segment | None:
+def status_within(course: Sequence[Segment[Claim]], day: date) -> Segment[Claim] | None:
     """The segment of a day; None where nothing is told at all."""
     return next((segment for segment in course if segment.covers(day)), None)
 
