@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice, product
 
 from foedus.actors.tables import actors
 
@@ -17,6 +18,21 @@ ROLES: Mapping[str, tuple[str, str]] = {
     "sign": ("signatory", "agreement"),
     "found": ("founder", "object"),
 }
+ENDS: Mapping[str, tuple[str, str]] = {
+    **ROLES,
+    "bases_in": ("owner", "host"),
+    "assist": ("actor", "recipient"),
+    "trade": ("actor", "partner"),
+    "attack": ("attacker", "target"),
+    "sanction": ("actor", "target"),
+    "part_of": ("part", "whole"),
+    "holds_office": ("person", "body"),
+}
+"""Predicate → the role that a tie comes from, the role it goes to."""
+
+ALLIANCE, ENDING = "alliance", "dissolve"  # what all claims about one membership tell of; what ends an organisation
+PASSING = ("assist", "trade", "attack")  # what happens and is over; all others last
+MOST = 2_000  # ties of one claim that are looked at
 FOUNDING = ("sign", "found")  # also done by bodies and persons, who are no members for it
 MEMBER_KINDS = ("state", "entity", "group", "organisation")
 
@@ -46,3 +62,24 @@ def _treaties() -> Mapping[str, tuple[str, ...]]:
         if one.kind == "treaty" and one.within:
             found[one.within] = (*found.get(one.within, ()), one.id)
     return found
+
+
+def ties_in(predicate: str, actors_in: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str, str]]:
+    """What a claim tells that ties two actors (identities, by role): the kind or predicate, from whom, to whom.
+
+    A founding treaty stands for its organisation. The end of an organisation ties nobody: it comes from nobody.
+
+    >>> list(ties_in("join", {"actor": ["A", "B"], "organization": ["O"]}))
+    [('alliance', 'A', 'O'), ('alliance', 'B', 'O')]
+    """
+    if predicate == ENDING:
+        yield from ((ENDING, "", one) for one in actors_in.get("object", ()))
+        return
+    from_role, to_role = ENDS[predicate]
+    sources, targets = actors_in.get(from_role, ()), actors_in.get(to_role, ())
+    if predicate not in ROLES:
+        yield from islice(((predicate, one, other) for one, other in product(sources, targets)), MOST)
+        return
+    bodies = dict.fromkeys(map(organization_for, targets))
+    members = [one for one in sources if predicate not in FOUNDING or can_be_member(one)]
+    yield from islice(((ALLIANCE, one, body) for one, body in product(members, bodies) if one != body), MOST)

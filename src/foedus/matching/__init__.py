@@ -8,7 +8,7 @@ from foedus.matching.copies import Text, bonds_among, gists_in_order, sketch, te
 from foedus.matching.names import actor_key, identifies
 from foedus.matching.partition import bring_together, link_of, links_among
 from foedus.matching.tellings import Telling
-from foedus.matching.voices import Bond, Family, Told, Voices, voices
+from foedus.matching.voices import Bond, Family, Told, Voices, origins, voices
 
 __all__ = [
     "ENOUGH",
@@ -34,6 +34,7 @@ __all__ = [
     "identifies",
     "link_of",
     "links_among",
+    "origins",
     "places_of",
     "sketch",
     "telling_of",

@@ -9,10 +9,10 @@ from itertools import product
 from foedus.courses.course import Segment, course, membership_course, suspension_course
 from foedus.courses.pairs import FOUNDING, ROLES, can_be_member, organization_for
 from foedus.courses.saying import stands_of_state
+from foedus.courses.weight import distance_of
 from foedus.questions.answers import Asked
 from foedus.questions.briefs import gathered
 from foedus.questions.contradictions import Aspect, Contradiction, Who, all_of
-from foedus.questions.fields import FAR_DAYS
 from foedus.questions.memberships import Slot, ends_of, slots_of_member, slots_of_organization
 from foedus.questions.names import Actor, shown_actor
 from foedus.record import Brief, Record
@@ -80,7 +80,7 @@ def _of_segment(record: Record, aspect: Aspect, slot: Slot, segment: Segment[Bri
         says=((yes,), (no,)),
         told=(segment.speak_for, segment.speak_against),
         sides=2,
-        distance=_days_disputed(segment) / FAR_DAYS,
+        distance=distance_of(segment.start, segment.end),
         who=lambda: _both(record, ("member", "organization"), slot, limits),
     )
 
@@ -88,13 +88,6 @@ def _of_segment(record: Record, aspect: Aspect, slot: Slot, segment: Segment[Bri
 def _both(record: Record, roles: Iterable[str], slot: Slot, limits: Asked) -> Who:
     ends = zip(tuple(roles), (slot.member, slot.organization), strict=True)
     return tuple((role, (shown_actor(record, one, limits.known_by),)) for role, one in ends)
-
-
-def _days_disputed(segment: Segment[Brief]) -> int:
-    """How many days are disputed, at most a year."""
-    if segment.start is None or segment.end is None:
-        return FAR_DAYS
-    return min(FAR_DAYS, (segment.end - segment.start).days + 1)
 
 
 def of_states(record: Record, chosen: Sequence[str], whom: Actor | None, limits: Asked) -> list[Contradiction]:

@@ -14,81 +14,30 @@ further apart comes first; then the one with more claims, then the newer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
 
-from foedus.courses.pairs import founding_treaties
+from foedus.courses.pairs import ROLES, founding_treaties
+from foedus.courses.weight import weight_of
 from foedus.questions.answers import Asked, Json, limits_of
 from foedus.questions.briefs import in_order
-from foedus.questions.contradictions import Aspect, Contradiction
+from foedus.questions.contradictions import Aspect, Contradiction, Dispute, Ranked, Side
 from foedus.questions.disputed_events import of_events
 from foedus.questions.disputed_states import of_memberships, of_states
 from foedus.questions.filters import known_word
+from foedus.questions.kept_disputes import kept_disputes
 from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, asked
-from foedus.questions.support import SHOWN, Support, can_be_compared, heard, supports
+from foedus.questions.support import SHOWN, can_be_compared, heard, supports
 from foedus.record import Brief, KnownBy, Record
 from foedus.vocabulary import vocabulary
 
+__all__ = ["ASPECTS", "Dispute", "DisputesAnswer", "Side", "disputes"]
+
 ASPECTS: tuple[Aspect, ...] = ("membership", "suspension", "state", "when", "where", "strength", "modality")
 PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a dispute: what it says, in words or values, and who stands behind it."""
-
-    says: tuple[str, ...]
-    support: Support
-
-    def to_json(self) -> Json:
-        """The side as a JSON object."""
-        return {"says": list(self.says), **self.support.to_json()}
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """What is disputed: an aspect of an event, tie or membership.
-
-    `about` is the event's or tie's id as `event` takes it, or the slot of a membership; `actors` are those who identify
-    it, by role. `start` and `end` are the disputed days of what lasts. `undecided` are values that take no side.
-    """
-
-    aspect: Aspect
-    predicate: str
-    about: str
-    actors: tuple[tuple[str, tuple[Actor, ...]], ...]
-    start: date | None
-    end: date | None
-    sides: tuple[Side, ...]
-    undecided: tuple[Side, ...]
-    distance: float
-
-    @property
-    def weight(self) -> float:
-        """The balance of the two strongest sides, times one to two for how far apart they are."""
-        return weight_of((side.support.independent for side in self.sides), self.distance)
-
-    @property
-    def claims(self) -> int:
-        """How many claims stand on its sides."""
-        return sum(side.support.claims for side in self.sides)
-
-    def to_json(self) -> Json:
-        """The dispute as a JSON object."""
-        return {
-            "aspect": self.aspect,
-            "predicate": self.predicate,
-            "about": self.about,
-            "actors": {role: [actor.to_json() for actor in some] for role, some in self.actors},
-            "start": self.start.isoformat() if self.start else None,
-            "end": self.end.isoformat() if self.end else None,
-            "weight": self.weight,
-            "distance": round(self.distance, 3),
-            "sides": [side.to_json() for side in self.sides],
-            "undecided": [side.to_json() for side in self.undecided],
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,46 +85,38 @@ def disputes(
     chosen = known_word(predicate, vocabulary().predicates, "predicate") or tuple(vocabulary().predicates)
     whom = asked(record, actor, "actor", (), founding_treaties(record.identity(actor, known_by))) if actor else None
     limits = limits_of(record, according_to, known_by, floor)
-    families = (
-        of_memberships(record, chosen, whom, limits),
-        of_states(record, chosen, whom, limits),
-        of_events(record, chosen, whom, limits),
-    )
-    found = [one for some in families for one in _ranked(record, some, limits)]
-    found.sort(key=_Ranked.order)
-    counts = tuple((aspect, n) for aspect in ASPECTS if (n := sum(one.found.aspect == aspect for one in found)))
-    rows = tuple(_dispute(record, one, limits) for one in found[offset : offset + limit])
+    found = list(_all_ranked(record, chosen, whom, limits))
+    found.sort(key=Ranked.order)
+    told = Counter(one.aspect for one in found)
+    counts = tuple((aspect, told[aspect]) for aspect in ASPECTS if told[aspect])
+    rows = tuple(one.whole() for one in found[offset : offset + limit])
     return DisputesAnswer(limits, predicate, whom, rows, len(found), offset, counts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranked:
-    """A contradiction with all that ranks it; `by_wording` tells how its origins were told apart."""
-
-    found: Contradiction
-    weight: float
-    claims: int
-    newest: int
-    by_wording: bool
-
-    def order(self) -> tuple[float, int, int, str, str]:
-        """The heaviest first; of these the most told, then the newest."""
-        return -self.weight, -self.claims, -self.newest, self.found.about, self.found.aspect
-
-
-def weight_of(origins: Iterable[int], distance: float) -> float:
-    """The balance of the two strongest sides, times one to two for how far apart they are."""
-    a, b = sorted(origins, reverse=True)[:2]
-    return round(2 * a * b / (a + b) * (1 + distance), 3)
+def _all_ranked(record: Record, chosen: Sequence[str], whom: Actor | None, limits: Asked) -> Iterator[Ranked]:
+    """The disputes of each family: about what lasts as they are kept, where that is asked for, else worked out."""
+    is_plain = whom is None and limits.according_to is None and limits.floor is None
+    courses = record.courses(limits.known_by) if is_plain else None
+    states = vocabulary().predicates
+    families = (
+        ([word for word in chosen if word in ROLES], of_memberships),
+        ([word for word in chosen if word not in ROLES and states[word].is_state], of_states),
+    )
+    for words, work_out in families:
+        kept = kept_disputes(record, courses, words, limits) if courses and words else None
+        yield from _ranked(record, work_out(record, words, whom, limits), limits) if kept is None else kept
+    yield from _ranked(record, of_events(record, chosen, whom, limits), limits)
 
 
-def _ranked(record: Record, found: Sequence[Contradiction], limits: Asked) -> Iterator[_Ranked]:
+def _ranked(record: Record, found: Sequence[Contradiction], limits: Asked) -> Iterator[Ranked]:
     by_wording = can_be_compared(side for one in found for side in one.told)
     for one in found:
         sides = [list({brief.key: brief for brief in side}.values()) for side in one.told[: one.sides]]
         origins = [heard(record, side, limits.known_by, by_wording)[1] for side in sides]
         newest = max((_newest(side) for side in sides), default=0)
-        yield _Ranked(one, weight_of(origins, one.distance), sum(map(len, sides)), newest, by_wording)
+        weight = weight_of(origins, one.distance)
+        whole = partial(_dispute, record, one, by_wording, limits)
+        yield Ranked(weight, sum(map(len, sides)), newest, one.about, one.aspect, whole)
 
 
 def _newest(side: Sequence[Brief]) -> int:
@@ -184,9 +125,8 @@ def _newest(side: Sequence[Brief]) -> int:
     return max((when.latest.toordinal() for when in times if when and when.latest), default=0)
 
 
-def _dispute(record: Record, ranked: _Ranked, limits: Asked) -> Dispute:
-    found = ranked.found
-    backing = supports(record, found.told, limits.known_by, by_wording=ranked.by_wording)
+def _dispute(record: Record, found: Contradiction, by_wording: bool, limits: Asked) -> Dispute:
+    backing = supports(record, found.told, limits.known_by, by_wording=by_wording)
     told = tuple(Side(says, support) for says, support in zip(found.says, backing, strict=True))
     return Dispute(
         aspect=found.aspect,

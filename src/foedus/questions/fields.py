@@ -23,6 +23,7 @@ from itertools import chain
 from typing import Any, Literal, TypeVar
 
 from foedus.actors import country_of, find_actor
+from foedus.courses.weight import FAR_DAYS
 from foedus.dates import When, order, reach, within
 from foedus.questions.quantities import Quantity, quantity
 from foedus.record import Actors, Entry
@@ -31,7 +32,6 @@ from foedus.vocabulary import vocabulary
 Verdict = Literal["agree", "refine", "open", "contradict"]
 T = TypeVar("T")
 Span = tuple[float, float]
-FAR_DAYS = 365  # from which two dates are as far apart as can be
 NOT_HELD = ("denied", "cancelled")
 AHEAD = ("planned", "possible")
 STATES = ("state", "entity")  # kinds of actors that are whole countries

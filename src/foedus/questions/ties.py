@@ -79,8 +79,9 @@ class TiesAnswer:
     """The network: the nearest ties first, among these the most told ones.
 
     `left_out` counts ties that are not shown, `unexplored` actors from which no further hop was taken because others
-    have more claims, `unnamed` ties with what is told by common nouns alone ('a treaty'). `actors` are all that a tie
-    names, with the hops to them.
+    have more claims, `unnamed` ties with what is told by common nouns alone ('a treaty'). `unread` is 0 where all
+    claims were looked at; else so many times only the first of very many were (of a hop: of memberships, of what
+    lasts, of what happens). `actors` are all that a tie names, with the hops to them.
     """
 
     actor: Actor
@@ -92,6 +93,7 @@ class TiesAnswer:
     left_out: int
     unexplored: int
     unnamed: int = 0
+    unread: int = 0
 
     def to_json(self) -> Json:
         """The answer as a JSON object with its rows."""
@@ -106,6 +108,7 @@ class TiesAnswer:
             "left_out": self.left_out,
             "unexplored": self.unexplored,
             "unnamed": self.unnamed,
+            "unread": self.unread,
         }
 
 
@@ -133,13 +136,13 @@ def ties(
     treaties = founding_treaties(record.identity(actor, known_by))
     whom = asked(record, actor, "actor", (), treaties)
     limits = limits_of(record, according_to, known_by, floor)
-    found = Network(record, as_of, chosen, limits)
+    found = Network(record, as_of, tuple(word for word, kind in KIND_OF.items() if kind in chosen), limits)
     found.explore(whom.identity, hops)
-    pairs = sorted(
-        found.pairs.values(),
-        key=lambda one: (one.hop, -len(one.told), KIND_ORDER[one.predicate], one.source, one.target),
+    leads = sorted(
+        found.leads.values(),
+        key=lambda one: (one.hop, -one.claims, KIND_ORDER[one.predicate], one.source, one.target),
     )
-    rows = tuple(_ties(record, pairs[:limit], limits))
+    rows = tuple(_ties(record, found.pairs(leads[:limit]), limits))
     hop_of = {whom.identity: 0} | {
         one: found.hop_of[one] for row in rows for one in (row.source.identity, row.target.identity)
     }
@@ -147,7 +150,16 @@ def ties(
         (shown_actor(record, one, known_by), hop) for one, hop in sorted(hop_of.items(), key=lambda item: item[::-1])
     )
     return TiesAnswer(
-        whom, as_of, hops, limits, actors, rows, max(0, len(pairs) - limit), found.unexplored, len(found.unnamed)
+        whom,
+        as_of,
+        hops,
+        limits,
+        actors,
+        rows,
+        max(0, len(leads) - limit),
+        found.unexplored,
+        len(found.unnamed),
+        found.unread,
     )
 
 

@@ -1,6 +1,7 @@
 """The store: insert-only SQLite, one file, that keeps what was read without ever overwriting it."""
 
 from foedus.record.contents import Chain, Counts
+from foedus.record.coursed import Backing, Courses, Disputed, Tied
 from foedus.record.in_brief import Brief, Filled, Key, brief_of
 from foedus.record.judged import AMENDABLE, Actors, Judged
 from foedus.record.judgements import Judgement, Matter, Standing, Verdict
@@ -16,9 +17,12 @@ from foedus.record.things import Explanation, Thing
 __all__ = [
     "AMENDABLE",
     "Actors",
+    "Backing",
     "Brief",
     "Chain",
     "Counts",
+    "Courses",
+    "Disputed",
     "Entry",
     "Explanation",
     "Filled",
@@ -39,6 +43,7 @@ __all__ = [
     "Sought",
     "Standing",
     "Thing",
+    "Tied",
     "Verdict",
     "brief_of",
     "make_ready",

@@ -18,7 +18,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from foedus.record import briefs, counting, events, identities, indexes, leaves, searching, shelf
+from foedus.record import briefs, counting, courses, events, identities, indexes, leaves, searching, shelf
 
 
 class Derived(NamedTuple):
@@ -51,6 +51,9 @@ DERIVED = (
     Derived("briefs", briefs.edition, briefs.make, briefs.extend, stands_in=False),
     Derived("shelf", shelf.edition, shelf.make, shelf.extend, shelf.finish, shelf.is_finished, stands_in=False),
     Derived("leaves", leaves.edition, leaves.make, leaves.extend, stands_in=False),
+    Derived(
+        "courses", courses.edition, courses.make, courses.extend, courses.finish, courses.is_finished, stands_in=False
+    ),
     Derived("events", events.edition, events.make, events.extend, events.finish, events.is_finished, stands_in=False),
     Derived("search", searching.edition, searching.make, searching.extend, stands_in=False),
 )
@@ -64,7 +67,8 @@ def stale(connection: sqlite3.Connection) -> list[Derived]:
 
 def is_fresh(connection: sqlite3.Connection, what: str) -> bool:
     """Whether it can be relied on."""
-    return all(one.what != what for one in stale(connection))
+    made = _made(connection)
+    return all(made.get(what) == one.edition() and one.is_finished(connection) for one in DERIVED if one.what == what)
 
 
 def make_anew(connection: sqlite3.Connection) -> None:

@@ -18,6 +18,7 @@ from foedus.record.counting import CLAIM_COUNTS
 from foedus.record.judged import Actors, Judged
 from foedus.record.rows import Column, Entry, from_column, text_from, when_from_column
 from foedus.record.selecting import (
+    EVERYTHING,
     Selection,
     amended_of,
     conditions_of,
@@ -153,6 +154,21 @@ class Briefs:
             found = merge(found, self._amended(selection, known_by, judged), key=lambda one: one.number or 0)
         yield from found
 
+    def numbered(self, numbers: Collection[int], known_by: str, judged: Judged) -> Iterator[Brief]:
+        """Those of the claims with these numbers that count, as they were judged, in their order."""
+        if not table.is_ready(self._connection):
+            for number, entry in entries_with_numbers(self._connection, numbers, known_by, judged).items():
+                yield brief_of(judged.actors, entry, number)
+            return
+        away = frozenset((*judged.rejected, *judged.amended))
+        condition = f"{CLAIM_COUNTS} AND claims.n IN (SELECT value FROM json_each(:numbers))"
+        found = self._rows(condition, {"numbers": json.dumps(sorted(numbers))}, known_by, judged)
+        found = (one for one in found if one.id not in away)
+        if judged.amended:
+            amended = (one for one in self._amended(EVERYTHING, known_by, judged) if one.number in numbers)
+            found = merge(found, amended, key=lambda one: one.number or 0)
+        yield from found
+
     def latest(self, selection: Selection, limit: int, known_by: str, judged: Judged) -> list[Brief]:
         """So many of the claims of each predicate that tell when they begin: of the latest days, in their order."""
         numbers = [
@@ -175,8 +191,7 @@ class Briefs:
             yield brief_of(judged.actors, judged.entry(entry), number, document)
 
     def _rows(self, condition: str, values: Mapping[str, Column], known_by: str, judged: Judged) -> Iterator[Brief]:
-        if self._actors != judged.actors:
-            self._actors, self._filled = judged.actors, {}
+        self.hear(judged.actors)
         sql = f"SELECT {COLUMNS} FROM briefs AS claims WHERE {condition} ORDER BY claims.n"
         rows = self._connection.execute(sql, {"known_by": known_by, **values})
         while batch := rows.fetchmany(BATCH):
@@ -196,13 +211,19 @@ class Briefs:
                     translation_of and from_column(translation_of),
                 )
 
+    def hear(self, actors: Actors) -> None:
+        """Takes names from now on for the actors that people judged them to be."""
+        if self._actors != actors:
+            self._actors, self._filled = actors, {}
+
     def filled(self, texts: Collection[str], others: Collection[int] = ()) -> Mapping[str, Filled]:
         """What texts of the column of this name hold; the numbers of `others` are looked up with their names."""
         if len(self._filled) > REMEMBERED or len(self._names) > REMEMBERED:
             self._filled, self._names, self._told = {}, {}, {}
-        parts = {one: table.parts_of(one) for one in set(texts) - self._filled.keys()}
+        parts = {one: table.parts_of(one) for one in texts if one not in self._filled}
         asked = {number for part in parts.values() for _, number in part}.union(others)
-        self._look_up(asked - self._names.keys())
+        if unknown := [number for number in asked if number not in self._names]:
+            self._look_up(unknown)
         for one, part in parts.items():
             self._filled[one] = self._fill(part)
         return self._filled

@@ -21,6 +21,7 @@ from foedus.record.contents import (
     document_of,
     documents_of,
     findings_of,
+    ids_of_claims,
     ids_of_documents,
     is_document,
     names_in_roles,
@@ -29,6 +30,7 @@ from foedus.record.contents import (
     origins_of,
     passages_of,
 )
+from foedus.record.coursed import Courses
 from foedus.record.files import explained
 from foedus.record.finding_things import Finder
 from foedus.record.hearing import Hearing
@@ -257,6 +259,15 @@ class Lookups:
         with explained(self.path):
             return self._finder(known_by).explain(one.strip(), other.strip())
 
+    def courses(self, known_by: KnownBy = None) -> Courses | None:
+        """The courses of ties as they are kept; None where none are kept for that moment, or they lag behind."""
+        with explained(self.path):
+            at = known_by_to_column(known_by)
+            if not self._is_kept("courses", known_by):
+                return None
+            judged = self._judged_at(at)
+            return Courses(self._connection, lambda numbers: self._briefs.numbered(numbers, at, judged))
+
     def independent(self, entries: Iterable[Entry], known_by: KnownBy = None) -> Voices:
         """How many documents tell the entries, how many of these are independent of each other, and why not more."""
         with explained(self.path):
@@ -266,6 +277,11 @@ class Lookups:
         """The same for claims in brief."""
         with explained(self.path):
             return self._hearing.voices_in_brief(told, known_by_to_column(known_by))
+
+    def claim_ids(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The ids of the claims with these numbers (`Brief.number`)."""
+        with explained(self.path):
+            return ids_of_claims(self._connection, numbers)
 
     def document_ids(self, numbers: Iterable[int]) -> dict[int, str]:
         """The ids of the documents with these numbers (`Brief.document`)."""
@@ -346,9 +362,12 @@ class Lookups:
     def _finder(self, known_by: KnownBy) -> Finder:
         """Finds events and ties; those that are kept are of now, and of all judgements."""
         at = known_by_to_column(known_by)
-        hears_all = self._hears or not newest_judgement(self._connection, at)
-        is_kept = known_by is None and hears_all and derived.is_fresh(self._connection, "events")
-        return Finder(self._connection, at, self._judged_at(at), is_kept)
+        return Finder(self._connection, at, self._judged_at(at), self._is_kept("events", known_by))
+
+    def _is_kept(self, what: str, known_by: KnownBy) -> bool:
+        """Whether what is kept is what is asked for: it is of now, and of all judgements."""
+        hears_all = self._hears or not newest_judgement(self._connection, known_by_to_column(known_by))
+        return known_by is None and hears_all and derived.is_fresh(self._connection, what)
 
     def _years(self, known_by: str) -> Counter[tuple[int, str]]:
         """How many claims tell of which year, by year and predicate; of none: the year 0."""

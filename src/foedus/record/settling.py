@@ -20,9 +20,8 @@ from foedus.record.things import key_pairs
 def settle(connection: sqlite3.Connection, heard: Judged, judged: Judged) -> None:
     """Takes the claims of unsettled readings, and those judged anew, out and in again as they count now."""
     claims = [n for (n,) in connection.execute("SELECT n FROM claims WHERE reading IN (SELECT reading FROM unsettled)")]
-    judged_anew = _judged_anew(connection, heard, judged)
     it = Settling(connection, Tellings(connection, judged))
-    it.replace({*claims, *judged_anew})
+    it.replace({*claims, *judged_anew(connection, heard, judged)})
     same, different = judged_pairs(connection, judged)
     old_same, old_different = judged_pairs(connection, heard)
     changed = {*same, *different} ^ {*old_same, *old_different}
@@ -58,7 +57,7 @@ def _telling(connection: sqlite3.Connection, claim: int) -> int | None:
     return found[0] if found else None
 
 
-def _judged_anew(connection: sqlite3.Connection, heard: Judged, judged: Judged) -> set[int]:
+def judged_anew(connection: sqlite3.Connection, heard: Judged, judged: Judged) -> set[int]:
     """The claims, by number, that tell something else, or nothing, since new judgements were heard."""
     ids = {*heard.rejected} ^ {*judged.rejected}
     ids |= {id_ for pair in (*heard.different, *judged.different) for id_ in pair}

@@ -43,6 +43,9 @@ def ties_blocks(answer: TiesAnswer) -> Blocks:
     if answer.unexplored:
         told = f"No further hop was taken from {counted(answer.unexplored, 'actor')} of whom fewer claims tell."
         yield 0, Text(told, style="dim")
+    if answer.unread:
+        told = "Of very many claims only the first were looked at: there may be more ties, and told by more claims."
+        yield 0, Text(told, style="dim")
 
 
 def _place(row: Tie) -> tuple[int, int]:

@@ -1,0 +1,311 @@
+"""Working out the courses that `foedus.record.courses` keeps, for all pairs or for those that some claims touch."""
+
+# ruff: noqa: S608 - SQL is put together from constants of this room; what is asked for travels as parameters
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from foedus.courses.course import Segment, course, membership_course, suspension_course
+from foedus.courses.pairs import ALLIANCE, ENDING, ENDS, ROLES, ties_in
+from foedus.courses.saying import stands_of_state
+from foedus.courses.standing import told_on
+from foedus.courses.weight import distance_of, weight_of
+from foedus.dates import AFTER_ALL, BEFORE_ALL, When, order
+from foedus.matching import Bond, Told, origins
+from foedus.matching.tellings import number_of
+from foedus.record.briefs import without_voices
+from foedus.record.in_brief import Briefs, Filled, brief_of
+from foedus.record.judged import Judged
+from foedus.record.rows import AFTER_ALL as ALWAYS
+from foedus.record.rows import from_column, text_from, to_column, when_from_column
+from foedus.record.selecting import entries_with_numbers
+from foedus.vocabulary import vocabulary
+
+BATCH = 5_000
+NAMED = 50  # claims of a side that are kept with it: so many does an answer name
+SHOWN = 3  # of these are shown as a whole; the newest of them ranks a dispute
+VOICE = re.compile(r"(?:^|&)attribution=(\d+)")
+STATES = tuple(word for word in ENDS if word not in ROLES and vocabulary().predicates[word].is_state)
+ROWS = (
+    'SELECT n, id, predicate, modality, "when", published, document, publisher, translation_of, filled FROM briefs'
+    " WHERE EXISTS (SELECT 1 FROM counting WHERE counting.reading = briefs.reading AND counting.until = '~')"
+)
+Tie = tuple[str, str, str]  # kind or predicate, from whom, to whom
+
+
+class Counted(NamedTuple):
+    """A claim that counts, as far as courses and their weight look at it; `filled` tells whom it names, by number."""
+
+    key: int
+    id: str
+    predicate: str
+    modality: str
+    when: When | None
+    published: When | None
+    document: int
+    publisher: str | None
+    translation_of: str | None
+    filled: str | Filled
+
+
+class Telling(NamedTuple):
+    """A claim of a pair; `common` where common nouns alone name one of both."""
+
+    claim: Counted
+    common: bool
+
+
+class Coursing:
+    """Reads claims as they were judged, and writes the courses of their pairs into the tables of a schema."""
+
+    def __init__(self, connection: sqlite3.Connection, judged: Judged, schema: str = "main") -> None:
+        self._connection, self._judged, self._schema = connection, judged, schema
+        self._briefs = Briefs(connection)
+        self._briefs.hear(judged.actors)
+        self._away = frozenset((*judged.rejected, *judged.amended))
+        self._ties: dict[tuple[str, str], tuple[tuple[Tie, bool], ...]] = {}
+        self._names: dict[int, str] = {}
+
+    def make(self) -> None:
+        """Works out all pairs: the memberships, with what ended their organisations, then the others by predicate."""
+        for predicates in ((*ROLES, ENDING), *((word,) for word in ENDS if word not in ROLES)):
+            told: dict[Tie, list[Telling]] = defaultdict(list)
+            for claim in self._claims("predicate IN (SELECT value FROM json_each(:asked))", predicates):
+                for tie, common in self._ties_of(claim):
+                    told[tie].append(Telling(claim, common))
+            self._note(told)
+            ends = {target: some for (kind, _, target), some in told.items() if kind == ENDING}
+            self._write((tie, some, ends.get(tie[2], ())) for tie, some in told.items())
+
+    def replace(self, claims: Collection[int]) -> None:
+        """Takes the claims out, and those that count in again; works out the pairs that this touches."""
+        asked = (json.dumps(sorted(claims)),)
+        of_claims = "claim IN (SELECT value FROM json_each(?))"
+        touched = {
+            pair for (pair,) in self._connection.execute(f"SELECT pair FROM pair_claims WHERE {of_claims}", asked)
+        }
+        self._connection.execute(f"DELETE FROM pair_claims WHERE {of_claims}", asked)
+        told: dict[Tie, list[Telling]] = defaultdict(list)
+        for claim in self._claims("n IN (SELECT value FROM json_each(:asked))", sorted(claims)):
+            for tie, common in self._ties_of(claim):
+                told[tie].append(Telling(claim, common))
+        self._note(told)
+        new = {number_of_tie(tie): tie for tie in told}
+        known = self._known(touched) | new
+        ended = {target for kind, _, target in known.values() if kind == ENDING}
+        known |= self._memberships_in(ended)
+        self._forget(known)
+        for number in sorted(known):
+            kind, _, target = known[number]
+            if some := self._told(number):
+                ends = self._told(number_of_tie((ENDING, "", target))) if kind == ALLIANCE else ()
+                self._write([(known[number], some, ends)])
+
+    # Reading
+
+    def _claims(self, condition: str, asked: Iterable[object]) -> Iterator[Counted]:
+        """The claims that count and fit the condition, in their order; amended ones as they are amended, at the end."""
+        rows = self._connection.execute(f"{ROWS} AND {condition} ORDER BY n", {"asked": json.dumps(list(asked))})
+        while batch := rows.fetchmany(BATCH):
+            self._know({row[7] for row in batch if row[7] is not None})
+            self._look_at({(row[2], without_voices(row[9])) for row in batch})
+            for n, id_, predicate, modality, when, published, document, publisher, translation_of, filled in batch:
+                if id_ not in self._away:
+                    yield Counted(
+                        n,
+                        id_,
+                        predicate,
+                        modality,
+                        when_from_column(when),
+                        when_from_column(published),
+                        document,
+                        None if publisher is None else self._names[publisher],
+                        translation_of and from_column(translation_of),
+                        filled,
+                    )
+        yield from self._amended(condition, asked)
+
+    def _amended(self, condition: str, asked: Iterable[object]) -> Iterator[Counted]:
+        """Those of the amended claims that fit: where predicates are asked for, as they are amended."""
+        if not self._judged.amended:
+            return
+        sql = "SELECT n, document FROM briefs WHERE id IN (SELECT value FROM json_each(?)) ORDER BY n"
+        found = dict(self._connection.execute(sql, (json.dumps(self._judged.amended),)))
+        entries = entries_with_numbers(self._connection, found, ALWAYS, self._judged)
+        wanted, by_predicate = set(asked), condition.startswith("predicate")
+        for number, entry in entries.items():
+            brief = brief_of(self._judged.actors, entry, number, found[number])
+            if (brief.predicate if by_predicate else number) in wanted:
+                yield Counted(
+                    number,
+                    brief.id,
+                    brief.predicate,
+                    brief.modality,
+                    brief.when,
+                    brief.published,
+                    found[number],
+                    brief.publisher,
+                    brief.translation_of,
+                    brief.filled,
+                )
+
+    def _ties_of(self, claim: Counted) -> tuple[tuple[Tie, bool], ...]:
+        """What the claim ties, and whether it names one of both by common nouns alone."""
+        if isinstance(claim.filled, Filled):
+            return tuple(_ties(claim.predicate, claim.filled))
+        return self._ties[claim.predicate, without_voices(claim.filled)]
+
+    def _look_at(self, wordings: Collection[tuple[str, str]]) -> None:
+        """Finds out whom claims of these predicates, whose roles are filled so, tie together."""
+        new = [one for one in wordings if one not in self._ties]
+        filled = self._briefs.filled({text for _, text in new})
+        self._ties |= {(word, text): tuple(_ties(word, filled[text])) for word, text in new}
+
+    def _told(self, pair: int) -> list[Telling]:
+        """The claims of a pair."""
+        sql = "SELECT claim, common FROM pair_claims WHERE pair = ?"
+        common = dict(self._connection.execute(sql, (pair,)))
+        return [
+            Telling(claim, bool(common[claim.key]))
+            for claim in self._claims("n IN (SELECT value FROM json_each(:asked))", common)
+        ]
+
+    def _known(self, pairs: Iterable[int]) -> dict[int, Tie]:
+        sql = "SELECT pair, kind, source, target FROM pairs WHERE pair IN (SELECT value FROM json_each(?))"
+        rows = self._connection.execute(sql, (json.dumps(list(pairs)),))
+        return {pair: (kind, text_from(source), text_from(target)) for pair, kind, source, target in rows}
+
+    def _memberships_in(self, organizations: Iterable[str]) -> dict[int, Tie]:
+        sql = "SELECT pair, source FROM pairs WHERE kind = ? AND target = ?"
+        return {
+            pair: (ALLIANCE, text_from(source), one)
+            for one in organizations
+            for pair, source in self._connection.execute(sql, (ALLIANCE, to_column(one)))
+        }
+
+    def _know(self, numbers: Collection[int]) -> None:
+        if new := [number for number in numbers if number not in self._names]:
+            sql = "SELECT n, name FROM names WHERE n IN (SELECT value FROM json_each(?))"
+            self._names |= {n: text_from(name) for n, name in self._connection.execute(sql, (json.dumps(new),))}
+
+    # Writing
+
+    def _forget(self, pairs: Iterable[int]) -> None:
+        asked = (json.dumps(list(pairs)),)
+        for table in ("pairs", "stretches", "disputed"):
+            self._connection.execute(f"DELETE FROM {table} WHERE pair IN (SELECT value FROM json_each(?))", asked)
+
+    def _note(self, told: dict[Tie, list[Telling]]) -> None:
+        rows = sorted(
+            (one.claim.key, number, one.common)
+            for tie, some in told.items()
+            for number in (number_of_tie(tie),)
+            for one in some
+        )
+        self._connection.executemany(f"INSERT INTO {self._schema}.pair_claims VALUES (?, ?, ?)", rows)
+
+    def _write(self, told: Iterable[tuple[Tie, Sequence[Telling], Sequence[Telling]]]) -> None:
+        """Writes the courses of ties, given the claims of each and those of the end of its organisation."""
+        pairs: list[tuple[Any, ...]] = []
+        stretches: list[tuple[Any, ...]] = []
+        disputed: list[tuple[Any, ...]] = []
+        for tie, tellings, endings in told:
+            number = number_of_tie(tie)
+            named = [one.claim for one in tellings if not one.common]
+            common = [one.claim for one in tellings if one.common]
+            words = " ".join(sorted({one.predicate for one in named}))
+            kind, source, target = tie[0], to_column(tie[1]), to_column(tie[2])
+            pairs.append((number, kind, source, target, words, len(named), len(common)))
+            if kind == ENDING:
+                continue
+            ends = [one.claim for one in endings]
+            for claims, is_common in ((named, 0), (common, 1)):
+                if kind != ALLIANCE:
+                    stretches += [(number, is_common, *days) for days in told_on(claims)]
+                    continue
+                segments = membership_course([*claims, *ends]) if claims else ()
+                stretches += [(number, is_common, *days) for days in _told_of_membership(segments)]
+                if not is_common and len(claims) + len(ends) > 1:
+                    disputed += self._disputed(number, "membership", segments)
+                    frozen = [one for one in claims if one.predicate == "suspend"]
+                    disputed += self._disputed(number, "suspension", suspension_course(frozen) if frozen else ())
+            if kind in STATES and any(one.claim.modality == "denied" for one in tellings):
+                both = [one.claim for one in tellings]
+                disputed += self._disputed(number, "state", course(both, stands_of_state))
+        for table, rows in (("pairs", pairs), ("stretches", stretches), ("disputed", disputed)):
+            if rows:
+                marks = ", ".join("?" * len(rows[0]))
+                self._connection.executemany(f"INSERT INTO {self._schema}.{table} VALUES ({marks})", sorted(rows))
+
+    def _disputed(self, pair: int, aspect: str, segments: Iterable[Segment[Counted]]) -> Iterator[tuple[Any, ...]]:
+        for one in segments:
+            if one.status == "disputed":
+                sides = [self._side(side) for side in (one.speak_for, one.speak_against)]
+                weight = weight_of((origins for _, (_, _, origins, _) in sides), distance_of(one.start, one.end))
+                claims = sum(side[0] for _, side in sides)
+                newest = max(newest for newest, _ in sides)
+                kept = json.dumps([side for _, side in sides], separators=(",", ":"))
+                yield pair, aspect, _first(one.start), _last(one.end), weight, claims, newest, kept
+
+    def _side(self, side: Sequence[Counted]) -> tuple[int, tuple[int, int, int, list[int]]]:
+        """The latest day of those of its claims that are shown; how many claims, documents and origins, the first."""
+        ordered = sorted(side, key=lambda one: (order(one.when or one.published), order(one.published), one.id))
+        times = (one.when or one.published for one in ordered[:SHOWN])
+        newest = max((at.latest.toordinal() for at in times if at and at.latest), default=0)
+        documents, independent = origins(self._voices(side), self._translations(side))
+        return newest, (len(side), documents, independent, [one.key for one in ordered[:NAMED]])
+
+    def _voices(self, side: Iterable[Counted]) -> Iterator[Told]:
+        for one in side:
+            if isinstance(one.filled, Filled):
+                chain = one.filled.chain
+            else:
+                numbers = [int(number) for number in VOICE.findall(one.filled)] if "attribution=" in one.filled else []
+                self._know(set(numbers))
+                chain = tuple(self._names[number] for number in numbers)
+            yield Told(str(one.document), "", one.publisher, chain)
+
+    def _translations(self, side: Sequence[Counted]) -> Iterator[Bond]:
+        """The bonds between those documents that say of themselves which they translate, and the others."""
+        if not any(one.translation_of for one in side):
+            return
+        asked = (json.dumps(list({one.document for one in side})),)
+        sql = "SELECT n, id FROM documents WHERE n IN (SELECT value FROM json_each(?))"
+        ids = dict(self._connection.execute(sql, asked))
+        key_of = {text_from(ids[one.document]): str(one.document) for one in side}
+        for one in side:
+            if one.translation_of and one.translation_of in key_of:
+                yield Bond(str(one.document), key_of[one.translation_of], "translation", one.translation_of)
+
+
+def number_of_tie(tie: Tie) -> int:
+    """The number that a pair is called by: 63 bits of its content."""
+    return number_of("\x1f".join(tie))
+
+
+def _ties(predicate: str, filled: Filled) -> Iterator[tuple[Tie, bool]]:
+    if predicate not in ENDS and predicate != ENDING:
+        return
+    for tie in dict.fromkeys(ties_in(predicate, filled.actors)):
+        yield tie, not filled.common.isdisjoint(tie[1:])
+
+
+def _told_of_membership(segments: Iterable[Segment[Counted]]) -> Iterator[tuple[int, int, int]]:
+    """From which day to which how many claims tell of the membership, where it may be one."""
+    for one in segments:
+        if one.status != "not a member" and one.is_told:
+            yield _first(one.start), _last(one.end), len(one.speak_for or one.leave_open)
+
+
+def _first(at: date | None) -> int:
+    return at.toordinal() if at else BEFORE_ALL
+
+
+def _last(at: date | None) -> int:
+    return at.toordinal() if at else AFTER_ALL
