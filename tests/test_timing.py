@@ -216,3 +216,16 @@ def test_what_a_step_is_counted_from(text: str, trigger: str, words: str, expect
 def test_what_has_begun_lies_back_though_it_goes_on(text: str, trigger: str, words: str, expected: str) -> None:
     mark = mark_in(text, "exercise", trigger, words, "planned")
     assert told(text, "2024-05-16", mark, learned=False) == expected
+
+
+def test_a_plan_announced_on_a_day_takes_its_year_from_the_story_not_from_the_future() -> None:
+    text = "In May 2024, Ardania halted its payments. In June, its premier declared that it would leave the pact."
+    mark = mark_in(text, "withdraw", "leave", "June", "planned")
+    assert told(text, "2025-11-25", mark) == "2024-06"
+
+
+def test_days_of_a_year_that_the_sentence_names_lie_in_it() -> None:
+    text = "This year, from 1 to 6 September, the drills will be held."
+    assert told(text, "2025-03-10", mark_in(text, "exercise", "drills", "from 1 to 6 September")) == (
+        "2025-09-01/2025-09-06"
+    )

@@ -45,6 +45,12 @@ BEGUN = re.compile(
     r"(?:\b(?:began|started|opened|begun|got under way)(?: on| in)?|начал(?:ись|ся|ась|ось|и|а)?|стартовал[аи]?"
     r"|(?<!\w)و?(?:بدأت?|انطلقت?)(?: يوم| في)?)\s+\Z"
 )
+ANNOUNCED = re.compile(
+    r"\b(?:announced|declared|said|stated|decided|agreed|promised|pledged|told|confirmed|threatened|warned|notified)\b"
+    r"|(?:заяви|объяви|сообщи|реши|обеща|договори|сказа|подтверди|пригрози|предупреди|уведоми)(?:л[аио]?|лся|лась|лись)\b"
+    r"|(?<!\w)و?(?:أعلنت?|قالت?|صرحت?|قررت?|تعهدت?|وعدت?|أكدت?|هددت?|أبلغت?|اتفقت?)\b"
+)
+"""What was done at a time, of which only the words after it lie ahead."""
 LYING_AHEAD = frozenset({"planned", "possible"})
 
 
@@ -119,7 +125,7 @@ class Times:
     def scene(self, span: Span, mark: Mark | None) -> Scene:
         """What is known around an expression."""
         number = bisect_left(self.told, span.start, key=place)
-        ahead = mark is not None and mark.modality in LYING_AHEAD and not self.has_begun(span)
+        ahead = mark is not None and mark.modality in LYING_AHEAD and not self.lies_back(mark, span)
         today = self.lines_of_place.get(self.layout.paragraph(span.start), self.context.published)
         before = self.last_before(span.start)
         context = replace(self.context, published=today, before=before, prefer="future" if ahead else "past")
@@ -163,9 +169,17 @@ class Times:
         near = len(between) <= LONGEST_BEGINNING and not CLAUSE_ENDS.search(between)
         return Span(span.start, end) if near else None
 
-    def has_begun(self, span: Span) -> bool:
-        """Whether a time is that of a beginning which lies back: 'began on 22 January and will end on 31 May'."""
-        return BEGUN.search(self.document.text[max(0, span.start - LONGEST_BEGINNING) : span.start]) is not None
+    def lies_back(self, mark: Mark, span: Span) -> bool:
+        """Whether a time lies back though what is claimed lies ahead.
+
+        'Began on 22 January and will end on 31 May', 'In June he declared that the country would leave'.
+        """
+        text = self.document.text
+        if BEGUN.search(text[max(0, span.start - LONGEST_BEGINNING) : span.start]):
+            return True
+        low, high = span.end, mark.trigger.start
+        near = low < high <= low + LONGEST_STEP and self.layout.sentence(low) == self.layout.sentence(high)
+        return near and ANNOUNCED.search(text[low:high]) is not None
 
     def joins(self, span: Span, time: Span) -> bool:
         """Whether a time overlaps the span, or follows it with nothing but an article between."""
@@ -184,6 +198,19 @@ class Times:
         """Whether a bracket is open at a place."""
         before = self.document.text[max(0, at - LONGEST_BRACKET) : at]
         return before.rfind("(") > before.rfind(")")
+
+
+def names_its_year(time: TimeFound, text: str) -> bool:
+    """Whether a time says which year it lies in: 'May 1992', 'this year'.
+
+    >>> from datetime import date
+    >>> text = "this year, from 1 to 6 September"
+    >>> [names_its_year(time, text) for time in find_times(text, Context(date(2025, 3, 10)))]
+    [True, False]
+    """
+    start = time.when.start
+    is_year = time.rule == "which_unit" and not time.when.interval and start is not None and start.month is None
+    return is_year or YEAR.search(time.span.of(text)) is not None
 
 
 def is_end_of(part: When, whole: When) -> bool:
@@ -211,7 +238,7 @@ def find_all_times(
     """The times of a document, each read in the light of those before it and of the mark it belongs to."""
     context = Context(published=published(document), language=document.language or "")
     found = find_times(document.text, context)
-    dated = [Told(one.span, one.when, one.aside, True) for one in found if YEAR.search(one.span.of(document.text))]
+    dated = [Told(one.span, one.when, one.aside, True) for one in found if names_its_year(one, document.text)]
     layout = layout_of(document.text, sentences)
     starts = [one.span.start for one in found]
     light, form = light or load_chooser("light"), form or load_chooser("form")

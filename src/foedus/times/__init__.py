@@ -35,7 +35,7 @@ BEGUN_OR_ENDED = re.compile(
     re.I,
 )
 """Words beside which two days of one expression are its first and its last."""
-STARTS = frozenset("kcrEjvJQdnoyDImwsXtYuGaLNHKPZlFfSVBbqWRp~hgUe")
+STARTS = frozenset("TkcrEjvJQdnoyDImwsXtYuGaLNHKPZlFfSVBbqWRp~hgUe")
 """Letters that a time can begin with."""
 RELATIVE = frozenset({"ago", "ago_arabic", "later", "earlier"})
 """Rules that count: 'a fortnight ago, on the 17th' means the 17th."""

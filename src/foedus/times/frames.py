@@ -31,6 +31,8 @@ class Line:
         return at < len(self.letters) and self.letters[at] in letters
 
 
+THROUGH = 2
+"""The value of a word that leads to an end by itself, as 'to' does not: 'through 2025'."""
 WITHIN = "within_what_followed"
 """A rule for words that are known to tell a time: in running text they tell how long something lasted as often."""
 
@@ -134,8 +136,9 @@ def within_its_part(line: Line, at: int, start: Moment | None) -> Moment | None:
 
 
 def until(line: Line, at: int) -> Reading | None:
-    """'until the end of 2002', 'by 15 November', 'до 10 июня', 'حتى 2042', 'before 1 April'; but not 'until today'."""
-    if not line.is_at(at, "VBbq") or until_today(line, at):
+    """'until the end of 2002', 'through 2025', 'до 10 июня', 'حتى 2042', 'before 1 April'; but not 'until today'."""
+    through = line.is_at(at, "T") and line.tokens[at].value == THROUGH
+    if not (through or line.is_at(at, "VBbq")) or until_today(line, at):
         return None
     found = plain(line, at + 1)
     end = (found[1].end or found[1].start) if found else None

@@ -57,9 +57,9 @@ def date_in_digits(take: Take) -> Point | None:
     return Point(when=When.at(at.first.fromordinal(token.value))) if at else None
 
 
-@reads(rf"(?:[wt],?)?c?(?P<day>[od])u?f?(?P<month>m)(?:{YEAR})?")
+@reads(rf"(?:u?[wt],?)?c?(?P<day>[od])u?f?(?P<month>m)(?:{YEAR})?")
 def day_month(take: Take) -> Point | None:
-    """'Monday, 17 October', '5 May last year', '1 كانون الثاني المقبل'."""
+    """'Monday, 17 October', '5 May last year', '1 كانون الثاني المقبل', 'يوم الخميس الموافق 12 مايو'."""
     month, at = take.value("month"), take.value("day")
     return Point(year_in(take, month, at), month, at)
 
@@ -108,13 +108,20 @@ def lone_day(take: Take) -> Point | None:
     return None if token and token.unit == HOUR else Point(day=take.value("day"))
 
 
-@reads(rf"u?(?P<which>{REF}{{1,2}})?(?P<weekday>w)(?:f?u(?P<week>[13])|f?(?P<which_>{REF}))?c?")
+@reads(
+    rf"u?(?P<which>{REF}{{1,2}})?(?P<weekday>w)"
+    rf"(?:f?u(?P<week>[13])|,?(?P<week_>[LNH])(?P<unit>u)|f?(?P<which_>{REF}))?c?"
+)
 def weekday(take: Take) -> Point | None:
-    """'on Monday', 'last Sunday', 'الخميس الماضي', 'the following Friday', 'الأربعاء من الأسبوع الماضي'."""
+    """'on Monday', 'last Sunday', 'الخميس الماضي', 'the following Friday', 'Thursday last week'."""
     which = (take.letters("which") or take.letters("which_"))[-1:]
     number, context = take.value("weekday"), take.context
-    if take.letters("week"):
-        week = whole(moved(context.today, -1, "week"), "week")
+    unit = take.token("unit")
+    if unit and unit.unit != "week":
+        return None
+    if unit or take.letters("week"):
+        step = {"N": 1, "H": 0}.get(take.letters("week_"), -1)
+        week = whole(moved(context.today, step, "week"), "week")
         return Point(when=When.at(moved(week.start, number, "day") or week.start)) if week and week.start else None
     if which in tuple(FOLLOWING):
         return whole_point(anchors.weekday_near(context.told, number, +1, own=False))

@@ -67,6 +67,7 @@ G 2-month شهرين شهران
 G 2-year عامين عامان سنتين سنتان
 G 2-decade عقدين عقدان
 G 6-month half_a_year полгода полугода полугодом نصف_عام نصف_سنه
+G 25-year quarter_of_a_century quarter_century четверть_века четверти_века ربع_قرن
 G 50-year half_a_century полвека полувека نصف_قرن
 G 18-month полтора_года полутора_лет
 a 1 a an
@@ -169,7 +170,8 @@ e 1 earlier ранее раньше до_этого до_того قبلها ق�
 F 1 from starting_from beginning_on starting_on effective с со начиная_с ابتداء_من اعتبارا_من بدءا_من بدايه_من
 f 1 من
 S 1 since منذ مذ
-T 1 to through thru по الي
+T 1 to по الي
+T 2 through thru
 V 1 until till up_to up_until до вплоть_до حتي الي_ان
 B 1 by not_later_than no_later_than by_no_later_than к ко не_позднее بحلول في_موعد_اقصاه
 b 1 before prior_to ahead_of
@@ -184,6 +186,7 @@ p -1 first_days первых_числах первые_дни last_days посл
 ~ 1 about around circa c. roughly approximately около примерно приблизительно نحو حوالي زهاء تقريبا
 c 1 morning afternoon evening noon midnight dawn dusk утро утром вечером днем_в ночью полдень полночь
 c 1 فجر صباح مساء ظهر عصر صباحا مساء ظهرا فجرا
+i 1 الموافق الموافق_ل
 i 1 in on of the at during as_early_as as_late_as в во на date числа число числе ал في يومي بتاريخ ب ل ف number
 i 1 a_few few some several несколько несколькими нескольких بضعه عده
 x 1 الامين_العام امين_عام المدير_العام القائد_العام الراي_العام الامانه_العامه в_том_числе nowadays these_days

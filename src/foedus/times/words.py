@@ -40,8 +40,11 @@ ALEFS, YEH, HEH = "\u0623\u0625\u0622\u0671", "\u0649", "\u0629"
 VOWELS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 MARKS = str.maketrans(ALEFS + YEH + HEH + "ёЁ", "\u0627" * 4 + "\u064a\u0647еЕ", VOWELS)
 CLITICS = "وفبلك"
+LONGEST_PREFIX = 8  # code points, lengthening strokes counted
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 """Months in Roman digits: '9.II.1934'."""
+BEFORE_A_NUMBER = re.compile(r"(?<![^\W\d_])[وفبك]{0,2}(?:ال|لل?|[وفبك])\u0640*\Z|(?<![^\W\d_])[وفبك]\u0640+\Z")
+"""What Arabic writes at a number without a space: 'الـ17 من أيار', 'و14'."""
 HOUR = "hour"
 """What an Arabic ordinal in the feminine counts: 'في التاسعة' is at nine o'clock, never on the ninth."""
 LAST_DAY = 31
@@ -152,7 +155,7 @@ def hangs_on(text: str, at: int) -> bool:
     if text[max(0, at - 4) : at].lower() == "mid-":
         return False
     if before[-1:].isalpha():
-        return before[-1] not in CLITICS or before[:-1].isalpha()
+        return BEFORE_A_NUMBER.search(text[max(0, at - LONGEST_PREFIX) : at]) is None
     return before[-1:] == "_" or (before[-1:] in ("-", "‑") and before[:-1].isalpha())
 
 
@@ -167,7 +170,7 @@ def read_at(raws: list[Raw], at: int) -> tuple[int, list[Token]]:
         return 1, [numeric(word, span)]
     if kind == "mark_":
         return 1, [Token("," if raw in ",،" else "-" if raw in "-‑–—" else raw, 0, "", span)]
-    return 1, [Token("x" if kind == "big" else "|", 0, "", span)]
+    return 1, [Token("x", 0, "", span) if kind == "big" else Token("|", 0, raw, span)]
 
 
 def read_words(raws: list[Raw], at: int) -> tuple[int, list[Token]]:
@@ -269,10 +272,10 @@ def numeric(word: str, span: Span) -> Token:
 
 
 def joined(found: list[Token]) -> list[Token]:
-    """The tokens with numbers of several words made one and doublets ('آب/أغسطس') counted once."""
+    """The tokens with numbers of several words made one and doublets ('آب/أغسطس', 'آب (أغسطس)') counted once."""
     out: list[Token] = []
     for token in found:
-        if not (join_number(out, token) or join_month(out, token) or is_hyphen_of_a_part(out, token)):
+        if not any(join(out, token) for join in (join_number, join_month, join_month_in_brackets, is_hyphen_of_a_part)):
             out.append(with_century(out, token))
     return out
 
@@ -316,6 +319,17 @@ def join_month(out: list[Token], token: Token) -> bool:
     if out[-2].value != token.value:
         return False
     out[-2:] = [merged(out[-2], token, "m", token.value)]
+    return True
+
+
+def join_month_in_brackets(out: list[Token], token: Token) -> bool:
+    """Makes one of a month whose other name follows in brackets, 'يوليو (تموز)'; the bracket closes with `token`."""
+    if token.unit != ")" or [one.letter for one in out[-3:]] != ["m", "|", "m"]:
+        return False
+    month, opening, again = out[-3:]
+    if opening.unit != "(" or month.value != again.value or opening.span.start > month.span.end + 1:
+        return False
+    out[-3:] = [merged(month, token, "m", month.value)]
     return True
 
 
