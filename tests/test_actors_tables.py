@@ -137,6 +137,7 @@ def test_shared_names_carry_sound_times() -> None:
 def test_tables_lie_in_the_package() -> None:
     folder = resources.files("foedus") / "data" / "actors"
     assert {file.name for file in folder.iterdir()} == {f"{table}.tsv" for table in TABLES} | {
+        "holders.tsv",
         "offices.tsv",
         "ordinary.tsv",
         "sites.tsv",

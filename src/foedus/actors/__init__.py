@@ -5,6 +5,7 @@ from foedus.actors.basic import basic_form
 from foedus.actors.bearers import of_seat, seat_of
 from foedus.actors.finding import find_actor, identity, near_names
 from foedus.actors.gazetteer import find_names, of_adjective
+from foedus.actors.holders import offices_of
 from foedus.actors.places import Place, country_of, find_place
 from foedus.actors.plain import plain
 
@@ -22,6 +23,7 @@ __all__ = [
     "near_names",
     "of_adjective",
     "of_seat",
+    "offices_of",
     "plain",
     "seat_of",
 ]

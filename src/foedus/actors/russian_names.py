@@ -30,6 +30,17 @@ _PARTICLES = frozenset(
     re.findall(r"\w+", "аль эль ас аш ат ад аз ан ар бен бин ибн фон ван де дер ден да ди дю ла ле оглы")
 )
 _PLURAL = frozenset({"силы", "войска", "части", "власти", "главы", "страны", "подразделения", "соединения"})
+_FEW = frozenset({"два", "три", "четыре", "оба"})
+_OF_WOMEN = {"два": "две", "оба": "обе"}
+"""Numbers with a form for feminine nouns."""
+_ARMENIAN = re.compile("яна$")
+_SURNAME = re.compile(
+    r"(?P<nomn>.*[бвгджзклмнпрстфхцчшщ])"
+    r"|(?P<gent>.*[бвгджзклмнпрстфхцчшщ])а|(?P<datv>.*[бвгджзклмнпрстфхцчшщ])у"
+    r"|(?P<ablt>.*[бвгджзклмнпрстфхцчшщ])[ое]м|(?P<loct>.*[бвгджзклмнпрстфхцчшщ])е",
+    re.I,
+)
+"""How a man's surname that no dictionary knows is declined, where it ends in a consonant."""
 _LONGEST_CHAIN = 8  # words; no name has more adjectives before its noun
 _GUESSED = 0.2  # how likely every reading of a word outside the dictionary counts
 _CERTAIN = 2.0  # how much likelier one reading must be than the best of the other kind
@@ -47,11 +58,15 @@ def basic_form(surface: str) -> str | None:
 
     >>> basic_form("Главного штаба коалиции"), basic_form("Йоргена Столтенберга"), basic_form("саммит")
     ('Главный штаб коалиции', 'Йорген Столтенберг', 'саммит')
+    >>> basic_form("Высшего государственного совета"), basic_form("тремя странами региона")
+    ('Высший государственный совет', 'три страны региона')
     """
     words = [match.span() for match in _WORD.finditer(surface)]
     chain = [surface[start:end] for start, end in words]
     if not chain or _stays(chain[0]):
         return surface if chain else None
+    if counted := _counted(chain):
+        return _replaced(surface, words, counted)
     readings = _person_readings(chain) if _is_person(surface, chain) else _chain_readings(surface, words)
     chosen = _choose(readings)
     return _replaced(surface, words, chosen.words) if chosen else None
@@ -85,6 +100,34 @@ def _chain_readings(surface: str, words: list[tuple[int, int]]) -> list[Reading]
         if not _could_be_adjective(chain[-1]):
             break
     return readings
+
+
+def _counted(chain: list[str]) -> tuple[str, ...] | None:
+    """'Шестью союзными республиками' → 'шесть союзных республик'; None where no number in an oblique case leads.
+
+    Two, three and four want the noun in the genitive singular, other numbers in the plural.
+    """
+    number = next((parse for parse in parses(chain[0]) if parse.tag.POS == "NUMR"), None)
+    if number is None or number.tag.case in ("nomn", "accs"):
+        return None
+    told = [str(number.normal_form)]
+    for word in chain[1:_LONGEST_CHAIN]:
+        some = [one for one in parses(word) if one.tag.case == number.tag.case and one.tag.number == "plur"]
+        noun = next((one for one in some if one.tag.POS == "NOUN"), None)
+        form = _genitive(noun or (some[0] if some else None), few=noun is not None and told[0] in _FEW)
+        if form is None:
+            return None
+        told.append(_like(word, form))
+        if noun:
+            told[0] = _OF_WOMEN.get(told[0], told[0]) if noun.tag.gender == "femn" else told[0]
+            return (_like(chain[0], told[0]), *told[1:])
+    return None
+
+
+def _genitive(parse: Parse | None, few: bool) -> str | None:
+    """The form that a number wants of a word; `few` for a noun behind two, three and four."""
+    changed = parse.inflect({"sing" if few else "plur", "gent"}) if parse else None
+    return str(changed.word) if changed else None
 
 
 def _noun_readings(chain: list[str]) -> Iterator[Reading]:
@@ -182,9 +225,20 @@ def _name_part(word: str, gender: str, case: str) -> tuple[str, float] | None:
         for parse in parses(word)
         if _fits_person(parse, gender, case) and (nominative := _nominative(parse))
     ]
-    if word[-1] in "еиоэю" and not any(parse.is_known for parse in parses(word)):
+    known = any(parse.is_known for parse in parses(word))
+    if not known and (word[-1] in "еиоэю" or (word[-1] == "у" and not readings and case != "datv")):
         readings.append((word, _GUESSED))  # a foreign name that may have one form only
+    if not known and not readings and gender == "masc" and (stem := _declined(word, case)):
+        readings.append((stem, _GUESSED))
+    if not known and gender == "femn" and case == "nomn" and _ARMENIAN.search(word):
+        return None  # women's names of this kind are not declined
     return max(readings, key=lambda reading: reading[1], default=None)
+
+
+def _declined(word: str, case: str) -> str | None:
+    """The nominative of an unknown surname that stands in a case."""
+    found = _SURNAME.fullmatch(word)
+    return found["gent" if case == "accs" else case] if found else None
 
 
 def _fits_person(parse: Parse, gender: str, case: str) -> bool:
@@ -197,6 +251,10 @@ def _nominative(parse: Parse) -> str | None:
     if parse.tag.case == "nomn":
         return str(parse.word)
     wanted = {"nomn", str(parse.tag.number)} if parse.tag.number else {"nomn"}
+    if "Supr" in parse.tag:  # 'высшего' is of 'высший', which the dictionary takes for a form of 'высокий'
+        alike = (one for one in parse.lexeme if wanted <= set(one.tag.grammemes) and one.word[:4] == parse.word[:4])
+        changed = next((one for one in alike if str(one.tag.gender) in ("None", str(parse.tag.gender))), None)
+        return str(changed.word) if changed else None
     changed = parse.inflect(wanted)
     return str(changed.word) if changed else None
 

@@ -29,6 +29,8 @@ SURE_ENOUGH = 0.4
 """The chance of a name to fill a role for which no words stand; below it, seven such names in ten are wrong."""
 SURE_OF_AN_EVENT = 0.75
 """The same for the name of an exercise, which would make one event of two."""
+KINDS_OF_HOLDERS = {"state": "state", "entity": "state", "organisation": "organisation"}
+"""What the ids of those begin with of whom somebody can hold an office, and of what kind the office is."""
 Roles = Mapping[str, Sequence[Mention]]
 
 
@@ -76,6 +78,8 @@ def name_unsaid(
     role: str, fills: str, mark: Mark, book: Book, chooser: Chooser, roles: Roles
 ) -> tuple[list[Mention], str]:
     """Who must be meant where no words fill a starred role; nobody where the role may well stay empty."""
+    if role == "body" and (body := body_of_known_holders(mark, book, names_in(roles))):
+        return [Mention(body)], "office_of_a_known_person"
     if role == "body" and is_office_of_several(mark, book.text):
         return [], "each_of_another_body"
     ask = ask_for_role(role, fills, mark, book, names_in(roles), pointed(book, mark, role))
@@ -83,6 +87,20 @@ def name_unsaid(
     if chosen.chance < (SURE_OF_AN_EVENT if role == "name" else SURE_ENOUGH):
         return [], chosen.told()
     return [Mention(told) for told in chosen.names], chosen.told()
+
+
+def body_of_known_holders(mark: Mark, book: Book, roles: Mapping[str, Sequence[str]]) -> str | None:
+    """The state or organisation of which the persons are known to have held such an office, if the document names it.
+
+    'President Karimov' in a text that speaks of Uzbekistan holds its office, whatever state was told last.
+    """
+    held = [told for one in mark.fillers.get("office", ()) if (told := values.office_kind(one.span.of(book.text)))]
+    persons = roles.get("person", ())
+    if not held or not persons:
+        return None
+    named = frozenset.intersection(*(gazette.offices_of(one, book.language) for one in persons))
+    found = [one for one in named & book.spoken_of if KINDS_OF_HOLDERS.get(one.partition(":")[0]) == held[0]]
+    return book.own_names.get(found[0]) or gazette.name_of(found[0], book.language) if len(found) == 1 else None
 
 
 def is_office_of_several(mark: Mark, text: str) -> bool:

@@ -89,6 +89,17 @@ def all_names(name: str, language: str) -> tuple[str, ...]:
     return (name.lower(), *(one.lower() for one in known_as))
 
 
+@lru_cache(REMEMBERED)
+def offices_of(person: str, language: str) -> frozenset[str]:
+    """The ids of the states and organisations of which a well-known person is known to have held an office."""
+    return actors.offices_of(person, language)
+
+
+def name_of(actor: str, language: str) -> str:
+    """The name, in the language, of the actor with an id."""
+    return all_actors()[actor].name(language)
+
+
 class KnownName(NamedTuple):
     """A known name in a text: where, its basic form, the kind of mention, whose, and whether it is the name itself."""
 

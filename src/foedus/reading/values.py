@@ -160,6 +160,34 @@ def is_told_of_several(word: str) -> bool:
     return word.lower() in PLURAL_OFFICES
 
 
+OF_A_STATE = re.compile(
+    r"\b(?:presidents?|premiers?|prime ministers?|chancellors?|king|queen|emir|sultan|shah|crown prince|ministers?"
+    r"|(?:foreign|defen[cs]e) (?:minister|secretary)|secretary of (?:state|defen[cs]e)|heads? of (?:state|government)"
+    r"|leaders?|ambassador)\b"
+    r"|(?:президент|премьер|канцлер|корол|эмир|султан|шах|министр|госсекретар|лидер|посол|посла|вице-президент)"
+    r"|глав\w* (?:государства|правительства|республики|кабинета|мид|минобороны|внешнеполитическ)"
+    r"|(?:رئيس|الرئيس|الملك|ملك|أمير|سلطان|السلطان|وزير|الوزير|وزيرة|ولي العهد|المستشار|مستشار|زعيم|السفير|سفير)",
+    re.I,
+)
+OF_AN_ORGANISATION = re.compile(
+    r"\b(?:secretary[- ]general|general secretary|high representative|commander-in-chief|executive secretary)\b"
+    r"|генсек|(?:генеральн|исполнительн)\w* секретар|главнокоманд|верховн\w* представител"
+    r"|(?:ال)?أمين\w* (?:ال)?عام|الممثل\w? الأعلى",
+    re.I,
+)
+
+
+def office_kind(words: str) -> str | None:
+    """Of what kind of actor the words tell an office, as the ids of such actors begin; None for other offices.
+
+    >>> office_kind("Foreign Minister"), office_kind("генсека"), office_kind("chief of staff")
+    ('state', 'organisation', None)
+    """
+    if OF_AN_ORGANISATION.search(words):
+        return "organisation"
+    return "state" if OF_A_STATE.search(words) else None
+
+
 def is_no_office(words: str) -> bool:
     """Whether the words only point to an office told before: 'this post', 'эта должность', 'هذا المنصب'.
 
