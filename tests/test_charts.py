@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -110,6 +113,37 @@ def test_a_state_of_its_own_comes_before_the_former_one_that_held_it() -> None:
     assert told["UA"] == "disputed"
     assert told["RU"] == "member"
     assert "AM" in told
+
+
+@pytest.mark.parametrize("rings", [(8,), (14,), (15,), (40,), (16, 24)])
+def test_names_of_the_network_do_not_touch(rings: tuple[int, ...]) -> None:
+    names = ("Collective Security Treaty Organization", "Russia", "Министерство обороны", "جمهورية قيرغيزستان")
+    nodes, links = [Node("0-0", "Armenia", 0)], []
+    for hop, number in enumerate(rings, start=1):
+        nodes += [Node(f"{hop}-{at}", names[at % len(names)], hop) for at in range(number)]
+        within = max(1, rings[hop - 2]) if hop > 1 else 1
+        links += [Link(f"{hop - 1}-{at * within // number}", f"{hop}-{at}", "alliance") for at in range(number)]
+    rows = charts.network(nodes, links, EN)["datasets"]["actors"]
+    reach = max(abs(row[axis]) for row in rows for axis in "xy")
+    lines = [list(points_of(row, 640 / (2.7 * reach))) for row in rows[1:]]
+    near = [
+        (one, other)
+        for one, other in combinations(range(len(lines)), 2)
+        if min(math.dist(a, b) for a in lines[one] for b in lines[other]) < 9  # points, of letters 12 points high
+    ]
+    assert near == []
+
+
+def points_of(row: dict[str, Any], unit: float) -> Iterator[tuple[float, float]]:
+    """Where the letters of a name stand, in points from the middle, up being more."""
+    x, y, long = row["x"] * unit, row["y"] * unit, 6 * len(row["label"])
+    if row["side"] in ("above", "below"):
+        for at in range(-long // 2, long // 2 + 1, 3):
+            yield x + at, y + (13 if row["side"] == "above" else -18)
+        return
+    turn, way = math.radians(-row["turn"]), 1 if row["side"].endswith("right") else -1
+    for at in range(10, 10 + long, 3):
+        yield x + way * at * math.cos(turn), y + way * at * math.sin(turn)
 
 
 def test_the_network_looks_the_same_each_time() -> None:

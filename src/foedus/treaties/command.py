@@ -158,7 +158,7 @@ def run_casus(args: Args) -> int:
 
         with Record(args.record, read_only=True) as record:
             done = deeds.deeds(record, answer)
-        row["done"] = [deed.to_json() for deed in done]
+        row["done"] = [deed.to_json() for deed in done.deeds]
         texts.append(deeds.deeds_memo(answer, done))
     if args.json:
         return print_json(row)

@@ -6,15 +6,19 @@ the reader to judge.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from foedus.errors import QuestionError
 from foedus.inert import shown as inert
-from foedus.questions import Member, events, members
+from foedus.questions import Member, members
+from foedus.questions.briefs import in_order, whole
+from foedus.questions.filters import meets
+from foedus.questions.filters import window as window_of
 from foedus.questions.names import identity
-from foedus.record import Entry, Record
+from foedus.record import Brief, Entry, Named, Record, Selection
 from foedus.treaties.model import Treaty
 from foedus.treaties.names import label
 from foedus.treaties.opinions import PartyVerdict
@@ -26,6 +30,7 @@ PREDICATES = ("deploy", "assist", "meet", "abstain", "sanction", "pull_out", "at
 ACTING = ("actor", "participant", "attacker", "party", "chair")
 NOTHING = ("not_in_force", "no_obligation", "outside_the_area")
 WINDOW = timedelta(days=30)
+READ = 20_000  # claims that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,18 @@ class Deed:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What is told to have been done; `is_all` is False where so much is told of these days that not all was read."""
+
+    deeds: tuple[Deed, ...]
+    is_all: bool
+
+    def of(self, state: str) -> tuple[Deed, ...]:
+        """The deeds of one of those that owe something, or of an organisation."""
+        return tuple(one for one in self.deeds if one.state == state)
+
+
 def said(record: Record, found: PartyStatus) -> tuple[str, ...]:
     """What the record's sources say of the state's membership on that day, a line each; one where they are silent."""
     lines: list[str] = []
@@ -71,21 +88,47 @@ def frozen(member: Member) -> str:
     return ", suspended" if member.suspended else ""
 
 
-def deeds(record: Record, answer: Casus, window: timedelta = WINDOW) -> tuple[Deed, ...]:
+def deeds(record: Record, answer: Casus, window: timedelta = WINDOW) -> Done:
     """What the record says that the parties, or their organisations, did about the victim or in the treaties' bodies.
 
-    In the days after the attack; in the order of names and time. Whom the record does not know has no deed.
+    In the days after the attack; in the order of names and time; of several reports of one event the first.
     """
     case = answer.case
     bodies = {actor for opinion in answer.opinions for actor in opinion.treaty.actors}
     doers = {*owing(answer), *(actor for actor in bodies if actor.startswith("organisation:"))}
-    found = [
-        Deed(doer, entry)
+    told, is_all = told_of(record, doers, case.on, case.on + window)
+    about = {case.victim, *bodies}
+    mine = {doer: [one for one in told if does(one, doer) and concerns(one, doer, about)] for doer in doers}
+    with record.at_one_moment():
+        first = first_reports(record, list({one.key: one for some in mine.values() for one in some}.values()))
+        entries = whole(record, first)
+    found = (
+        Deed(doer, entries[one.key])
         for doer in sorted(doers, key=label)
-        for entry in entries_of(record, label(doer), case.on, case.on + window)
-        if does(entry, doer) and concerns(entry, doer, {case.victim, *bodies})
-    ]
-    return tuple(found)
+        for one in in_order(mine[doer])
+        if one.key in entries
+    )
+    return Done(tuple(found), is_all)
+
+
+def told_of(record: Record, doers: Collection[str], since: date, until: date) -> tuple[list[Brief], bool]:
+    """The claims that somebody of these did something in these days, and whether they are all that the record holds."""
+    selection = Selection(
+        predicates=PREDICATES, named=(Named(tuple(doers), ACTING),), since=since, until=until, dated=True
+    )
+    days = window_of(since, until)
+    told = list(islice(record.briefs(selection), READ + 1)) if doers else []
+    return [one for one in told[:READ] if meets(one.when, days) is not False], len(told) <= READ
+
+
+def first_reports(record: Record, told: Sequence[Brief]) -> list[Brief]:
+    """Of the claims that tell of one event the one that comes first; all of them where no events are kept."""
+    event_of = record.events_of([one.number for one in told if one.number is not None]) or {}
+    first: dict[object, Brief] = {}
+    for one in in_order(told):
+        event = None if one.number is None else event_of.get(one.number)
+        first.setdefault(one.key if event is None else ("event", event), one)
+    return list(first.values())
 
 
 def owing(answer: Casus) -> dict[str, list[str]]:
@@ -98,17 +141,6 @@ def owing(answer: Casus) -> dict[str, list[str]]:
     return owed
 
 
-def entries_of(record: Record, name: str, since: date, until: date) -> Iterator[Entry]:
-    """The first report of every event of the kinds in question; none where the record does not know the actor."""
-    try:
-        rows = events(record, actor=name, since=since, until=until).rows
-    except QuestionError:
-        return
-    for row in rows:
-        if row.first.claim.predicate in PREDICATES:
-            yield row.first
-
-
 def rows_of(record: Record, organization: str, on: date) -> tuple[Member, ...]:
     """The members that the record tells of; none where it does not know the organisation."""
     try:
@@ -117,23 +149,21 @@ def rows_of(record: Record, organization: str, on: date) -> tuple[Member, ...]:
         return ()
 
 
-def does(entry: Entry, doer: str) -> bool:
+def does(one: Brief, doer: str) -> bool:
     """Whether a claim tells a deed of the actor, not only something of it."""
-    return any(identity(name) == doer for role in ACTING for name in entry.claim.names(role))
+    return any(doer in one.who(role) for role in ACTING)
 
 
-def concerns(entry: Entry, doer: str, about: set[str]) -> bool:
+def concerns(one: Brief, doer: str, about: set[str]) -> bool:
     """Whether a claim names the victim or a body of the treaties beside the one who acts."""
-    claim = entry.claim
-    named = {identity(name) for role in claim.roles for name in claim.names(role)}
-    named |= {identity(place.name) for place in claim.where}
-    named |= {one.replace("body:", "organisation:").partition("/")[0] for one in named}
+    named = {identity(name) for name in one.filled.where}.union(*one.actors.values())
+    named |= {each.replace("body:", "organisation:").partition("/")[0] for each in named}
     return bool((named - {doer}) & about)
 
 
-def deeds_memo(answer: Casus, found: tuple[Deed, ...]) -> str:
+def deeds_memo(answer: Casus, done: Done) -> str:
     """What was owed and what the record says was done, by each party and organisation."""
-    owed = owing(answer)
+    owed, found = owing(answer), done.deeds
     title = f"Owed and done, {answer.case.on} to {answer.case.on + WINDOW}"
     lines = [f"{title} (what the record's sources say; not weighed)"]
     for doer in dict.fromkeys((*sorted(owed, key=label), *(deed.state for deed in found))):
@@ -145,6 +175,8 @@ def deeds_memo(answer: Casus, found: tuple[Deed, ...]) -> str:
     silent = [label(state) for state in owed if not any(deed.state == state for deed in found)]
     if silent:
         lines += wrapped([f"The record tells of no deed of: {', '.join(sorted(silent))}."], "  ", "    ")
+    if not done.is_all:
+        lines += wrapped([f"More is told of these days: the first {READ:,} claims were looked at."], "  ", "    ")
     return "\n".join(lines) + "\n"
 
 

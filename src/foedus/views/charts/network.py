@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from foedus.views.charts.look import (
@@ -28,13 +29,20 @@ TOLD = 200  # ties that the description tells
 ASIDE = 0.012  # between lines of the same two actors, as a part of the picture
 HEAD_SHAPE = "M0,-1.3L0.75,0.9L0,0.5L-0.75,0.9Z"  # longer than wide: it looks another way in each direction
 HEAD, SIGN = 0.58, 0.42  # where on a line its arrow head and its sign stand
-# Where the name of a node stands → how it is aligned, and how far it is moved to the right and down.
+# Where the name of a node stands → how it is aligned, and how far it is moved to the right and down. Names that lean
+# are turned about their node, and moved along the line on which they are written.
 SIDES: dict[str, tuple[Any, int, int]] = {
     "right": ("left", 10, 0),
     "left": ("right", -10, 0),
     "above": ("center", 0, -13),
-    "below": ("center", 0, 15),
+    "below": ("center", 0, 18),
+    "leaning right": ("left", 10, 0),
+    "leaning left": ("right", -10, 0),
 }
+CROWDED = 14  # actors on a ring from which on its names would touch if they did not lean outwards
+LETTER = 7  # points that a letter of a name takes, at most on the average
+WITHIN = 14  # letters of a leaning name that has another ring outside its own
+NARROW = 18  # letters of a name on a telephone, where the picture is half as large and its letters are not
 WAYS = {"right": 0.0, "above": math.tau / 4, "left": math.tau / 2, "below": -math.tau / 4}
 Point = tuple[float, float]
 MIDDLE: Point = (0.0, 0.0)
@@ -62,7 +70,8 @@ def network(nodes: Sequence[Node], links: Sequence[Link], words: Words, size: in
     import altair as alt
 
     places = _places(nodes, links)
-    frame = _frame(places.values())
+    crowded = _crowded(nodes)
+    frame = _frame(places.values(), [(places[node.id], node.label) for node in nodes if node.hop in crowded])
     known = [link for link in links if link.source in places and link.target in places]
     names = {node.id: node.label for node in nodes}
     ties = [
@@ -77,7 +86,7 @@ def network(nodes: Sequence[Node], links: Sequence[Link], words: Words, size: in
     texts = [
         base.transform_filter(f"datum.side == '{side}'")
         .mark_text(align=align, dx=dx, dy=dy, fontSize=12, color=INK, stroke=PAPER, strokeWidth=3, strokeOpacity=0.9)
-        .encode(text="label:N")
+        .encode(text="label:N", angle=alt.Angle("turn:Q", scale=None))
         for side, (align, dx, dy) in SIDES.items()
     ]
     plain = [text.copy(deep=True) for text in texts]
@@ -86,8 +95,11 @@ def network(nodes: Sequence[Node], links: Sequence[Link], words: Words, size: in
     lines = _lines([link.relation for link in known], words, frame) if known else []
     chart = alt.layer(*lines, dots, *texts, *plain).properties(width=size, height=frame.height(size))
     told = "; ".join(str(tie["told"]) for tie in ties[:TOLD])
-    clear = _clear_side([math.atan2(y, x) for x, y in places.values() if (x, y) != MIDDLE])
-    actors = [_node_row(node, places[node.id], frame.reach, clear) for node in nodes]
+    angles = [math.atan2(y, x) for x, y in places.values() if (x, y) != MIDDLE]
+    clear = "below" if 1 in crowded else _clear_side(angles)
+    actors = [
+        _node_row(node, places[node.id], frame.reach, clear, node.hop in crowded) for node in _cut(nodes, crowded)
+    ]
     return finished(chart, told, words, in_proportion=True, ties=ties, actors=actors)
 
 
@@ -155,12 +167,31 @@ def _told(link: Link, names: Mapping[str, str], words: Words) -> str:
     return f"{label(names[link.source])} → {label(names[link.target])}: {words[link.relation]}{note}, {link.claims}"
 
 
-def _frame(places: Iterable[Point]) -> Frame:
-    """What the picture shows: all places, with room for names at both sides."""
+def _frame(places: Iterable[Point], leaning: Iterable[tuple[Point, str]]) -> Frame:
+    """What the picture shows: all places, with room for names at both sides, and beneath for those that lean."""
     shown = list(places)
     reach = max((abs(number) for place in shown for number in place), default=0.0) or 1.0
-    heights = [y for _, y in shown]
-    return Frame(reach, (-1.35 * reach, 1.35 * reach), (min(heights) - 0.15 * reach, max(heights) + 0.15 * reach))
+    heights, aside = [y for _, y in shown], 1.35 * reach
+    ends = [y - _down((x, y), name) * 2 * aside / SIZE for (x, y), name in leaning]
+    return Frame(reach, (-aside, aside), (min([min(heights) - 0.15 * reach, *ends]), max(heights) + 0.15 * reach))
+
+
+def _down(place: Point, name: str) -> float:
+    """How many points a name that leans reaches down from its place: on a telephone too, where it is cut."""
+    long = len(label(name))
+    x, y = place
+    return LETTER * max(long, 2 * min(long, NARROW)) * max(0.0, -math.sin(math.atan2(y, x)))
+
+
+def _cut(nodes: Sequence[Node], crowded: Collection[int]) -> list[Node]:
+    """The nodes, with short names where these lean towards another ring."""
+    last = max((node.hop for node in nodes), default=0)
+    return [
+        replace(node, label=f"{node.label[: WITHIN - 1].rstrip()}…")
+        if node.hop in crowded and node.hop < last and len(node.label) > WITHIN
+        else node
+        for node in nodes
+    ]
 
 
 def _axis(field: str, ends: Point) -> Any:
@@ -184,18 +215,37 @@ def _apart(a: float, b: float) -> float:
     return abs((a - b + math.pi) % math.tau - math.pi)
 
 
-def _node_row(node: Node, place: Point, reach: float, clear: str) -> dict[str, Any]:
+def _crowded(nodes: Iterable[Node]) -> set[int]:
+    """The rings, by their number, on which so many actors stand that their names must lean."""
+    rings = Counter(node.hop for node in nodes)
+    return {hop for hop, number in rings.items() if hop and number > CROWDED}
+
+
+def _node_row(node: Node, place: Point, reach: float, clear: str, leans: bool) -> dict[str, Any]:
     x, y = place
     aside = ("right" if x > 0 else "left") if abs(x) >= 0.2 * reach else "above" if y > 0 else "below"
+    if leans:
+        aside = "leaning right" if x >= 0 else "leaning left"
     return {
         "x": x,
         "y": y,
         "label": label(node.label),
         "side": clear if place == MIDDLE else aside,
+        "turn": round(_lean(place), 2) if leans else 0,
         "size": (260, 90, 40)[min(node.hop, 2)],
         "shape": ("diamond", "circle", "circle")[min(node.hop, 2)],
         "href": node.href,
     }
+
+
+def _lean(place: Point) -> float:
+    """By how many degrees, clockwise, a name is turned that leans outwards from the middle and is never upside down.
+
+    >>> [round(_lean(place)) for place in ((1, 0), (1, 1), (0, -1), (-1, 1))]
+    [0, -45, 90, 45]
+    """
+    x, y = place
+    return -math.degrees(math.atan2(y, x) if x >= 0 else math.atan2(-y, -x))
 
 
 def _places(nodes: Sequence[Node], links: Sequence[Link]) -> dict[str, Point]:

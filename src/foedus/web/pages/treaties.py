@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from foedus import treaties as law
 from foedus.treaties import deeds
@@ -14,7 +16,9 @@ from foedus.treaties.rows import Row, treaty_row
 from foedus.treaties.standing import readings
 from foedus.treaties.wording import shown as in_words
 from foedus.web.view import Asking, Page
+from foedus.web.words import Json
 
+MOST_DEEDS = 6  # of one party on the page
 STANDINGS = ("in force", "disputed", "suspended", "signed")
 Standings = dict[str, list[str]]
 
@@ -84,6 +88,7 @@ def casus(asking: Asking) -> Page:
     answer = law.casus(asked)
     memo = casus_memo(answer)
     row = to_json(answer)
+    done = cache(lambda: deeds.deeds(asking.record, answer))
     found = {
         "answer": answer,
         "memo": memo,
@@ -91,5 +96,30 @@ def casus(asking: Asking) -> Page:
         "in_words": in_words,
         "by_weight": by_weight,
         "facts": facts,
+        "until": answer.case.on + deeds.WINDOW,
+        "find_done": done,
+        "find_beside": lambda: beside(answer, done()),
+        "most_deeds": MOST_DEEDS,
     }
-    return Page(f"If {answer.case.attacker_name} attacks {label(answer.case.victim)}", row | {"memo": memo}, found)
+
+    def told() -> Json:
+        return row | {"memo": memo, "done": [one.to_json() for one in done().deeds], "done_is_all": done().is_all}
+
+    return Page(f"If {answer.case.attacker_name} attacks {label(answer.case.victim)}", told, found)
+
+
+def beside(answer: law.Casus, done: deeds.Done) -> tuple[list[Beside], list[str]]:
+    """Those of whom a deed is told, each with what it owed and what it did, and the names of the others that owed."""
+    owed = deeds.owing(answer)
+    doers = sorted({*owed, *(one.state for one in done.deeds)}, key=label)
+    rows = [Beside(label(one), owed.get(one, []), done.of(one)) for one in doers]
+    return [row for row in rows if row.done], [row.name for row in rows if not row.done]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A party, or an organisation: what it owed under each treaty, and what the record's sources say that it did."""
+
+    name: str
+    owed: list[str]
+    done: tuple[deeds.Deed, ...]
