@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -18,10 +19,12 @@ from test_briefs import VERDICTS, judge, worlds
 from foedus import questions
 from foedus.courses.saying import Dated
 from foedus.courses.standing import sides_of, told_on
-from foedus.dates import day, parse
+from foedus.courses.stands import speaks, state, told_of
+from foedus.dates import Moment, When, day, parse
 from foedus.errors import FoedusError
 from foedus.model import Reading
-from foedus.questions.standings import standing_of_event, standing_of_state
+from foedus.questions.filters import meets
+from foedus.questions.standings import YEAR, standing_of_event, standing_of_state
 from foedus.record import Brief, Filled, Record, courses, derived, in_brief
 from foedus.record.checking import check
 
@@ -88,6 +91,36 @@ def test_answers_from_kept_courses_are_those_from_the_claims(
         assert kept(record) == bit_by_bit
 
 
+def state_on(brief: Dated, day: date) -> Iterator[bool | None]:
+    """What a claim that something lasts says of one day, looked at by itself."""
+    if brief.modality not in ("asserted", "denied"):
+        if brief.when is None or meets(brief.when, When.at(Moment.on(day))) is not False:
+            yield None
+        return
+    stands = state(brief.modality == "asserted", brief.when, brief.published, "")
+    if not stands:
+        yield None
+        return
+    told = told_of(stands, day.toordinal())
+    for stand in stands:
+        verdict = speaks(stand, told)
+        if verdict is None and stand.member:
+            yield None
+        elif verdict and (stand.member or brief.modality == "denied"):
+            yield stand.member
+
+
+def event_on(brief: Dated, day: date) -> Iterator[bool | None]:
+    """The same for what happens and is over."""
+    met = meets(brief.when or brief.published, When(Moment.on(day - YEAR), Moment.on(day)))
+    if met is False:
+        return
+    if brief.modality == "denied":
+        yield False
+    else:
+        yield True if met and brief.when and brief.modality == "asserted" else None
+
+
 WHENS = st.sampled_from([None, "1992", "1999-05-20", "1999~", "2006/..", "../1999", "1995/2003", "1999/", "/1999"])
 MODES = st.sampled_from(["asserted", "denied", "planned"])
 
@@ -112,12 +145,13 @@ def test_what_is_told_of_a_tie_over_time_is_what_is_told_on_each_day(
     ]
     stretches = list(told_on(claims))
     assert all(one[1] < other[0] for one, other in pairwise(stretches))
-    says = standing_of_event if predicate == "attack" else standing_of_state
+    says, quickly = (event_on, standing_of_event) if predicate == "attack" else (state_on, standing_of_state)
     edges = {min(max(edge, 1), date.max.toordinal()) for one in stretches for edge in one[:2]}
     edges |= {side[n] for claim in claims for side in sides_of(claim) for n in (0, 1)}
     days = {date.fromordinal(edge) for edge in edges if 400 < edge < 3_000_000}
     for at in (*DAYS, *(one + timedelta(step) for one in days for step in (-1, 0, 1))):
-        sides = [side for claim in claims for side in says(claim, at)]  # type: ignore[arg-type]
+        sides = [side for claim in claims for side in says(claim, at)]
+        assert sides == [side for claim in claims for side in quickly(claim, at)]
         expected = sides.count(True) or sides.count(None)
         found = [number for first, last, number in stretches if first <= at.toordinal() <= last]
         assert found == ([expected] if expected else [])

@@ -41,20 +41,21 @@ class Dated(Protocol):
 def reasoned_stands(claim: Dated) -> tuple[Stand, ...]:
     """What the claim says of the membership of those whom it names, each stand with its reason; nothing where it only
     plans or supposes."""
-    return _stands(claim.predicate, claim.modality, claim.when, _telling(claim.when, claim.published))
+    return _stands(claim.predicate, claim.modality, claim.when, published_where_it_matters(claim))
 
 
 def membership_stands(claim: Dated) -> tuple[Stand, ...]:
     """The same without the reasons, which tell apart what is the same."""
-    return _bare(claim.predicate, claim.modality, claim.when, _telling(claim.when, claim.published))
+    return _bare(claim.predicate, claim.modality, claim.when, published_where_it_matters(claim))
 
 
-def _telling(when: When | None, published: When | None) -> When | None:
-    """The publication where it matters to what a claim says: where that has no date, or goes on from when it was told.
+def published_where_it_matters(claim: Dated) -> When | None:
+    """The publication of a claim that has no date, or goes on from when it was told; of others it changes nothing.
 
     So many claims of one date and many publications say the same, and it is worked out once.
     """
-    return published if when is None or (when.interval and when.end is None) else None
+    when = claim.when
+    return claim.published if when is None or (when.interval and when.end is None) else None
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -100,7 +101,7 @@ def suspension_stands(claim: Dated) -> tuple[Stand, ...]:
     """What the claim says of a suspension: from when, until when, or that there is none; without the reasons."""
     if claim.predicate != "suspend" or claim.modality not in ("asserted", "denied"):
         return ()
-    return _suspended(claim.modality, claim.when, claim.published)
+    return _suspended(claim.modality, claim.when, published_where_it_matters(claim))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -114,7 +115,7 @@ def _suspended(modality: str, when: When | None, published: When | None) -> tupl
 
 def stands_of_state(claim: Dated) -> tuple[Stand, ...]:
     """What a claim that something lasts, or that it does not, says over time."""
-    return _stands_of_state(claim.modality, claim.when, claim.published)
+    return _stands_of_state(claim.modality, claim.when, published_where_it_matters(claim))
 
 
 @lru_cache(maxsize=REMEMBERED)

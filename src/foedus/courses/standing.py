@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from foedus.courses.pairs import PASSING
-from foedus.courses.saying import REMEMBERED, Dated
+from foedus.courses.saying import REMEMBERED, Dated, published_where_it_matters
 from foedus.courses.spells import history_of, spells_of
 from foedus.courses.stands import state
 from foedus.dates import AFTER_ALL, BEFORE_ALL, When, reach
@@ -28,9 +28,17 @@ def sides_of(claim: Dated) -> tuple[Side, ...]:
 
     What happens and is over is told of for the twelve months after it, what lasts until a told end.
     """
-    if claim.predicate in PASSING:
-        return _of_event(claim.modality, claim.when, claim.published if claim.when is None else None)
-    return _of_state(claim.modality, claim.when, claim.published)
+    return sides_of_event(claim) if claim.predicate in PASSING else sides_of_state(claim)
+
+
+def sides_of_event(claim: Dated) -> tuple[Side, ...]:
+    """The days of a claim that something happened: those of the twelve months after it."""
+    return _of_event(claim.modality, claim.when, claim.published if claim.when is None else None)
+
+
+def sides_of_state(claim: Dated) -> tuple[Side, ...]:
+    """The days of a claim that something lasts, or that it does not."""
+    return _of_state(claim.modality, claim.when, published_where_it_matters(claim))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -4,46 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 
-from foedus.courses.stands import speaks, state, told_of
-from foedus.dates import Moment, When
-from foedus.questions.filters import meets
-from foedus.record import Brief
+from foedus.courses.saying import Dated
+from foedus.courses.standing import YEAR_DAYS, sides_of_event, sides_of_state
 
-YEAR = timedelta(days=365)
+YEAR = timedelta(days=YEAR_DAYS)
 
 
-def standing_of_state(brief: Brief, day: date) -> Iterator[bool | None]:
+def standing_of_state(claim: Dated, day: date) -> Iterator[bool | None]:
     """For (True), against (False), open (None), or nothing: what a claim that something lasts says of the day."""
-    if brief.modality not in ("asserted", "denied"):
-        if brief.when is None or meets(brief.when, When.at(Moment.on(day))) is not False:
-            yield None
-        return
-    stands = state(brief.modality == "asserted", brief.when, brief.published, "")
-    if not stands:
-        yield None
-        return
-    told = told_of(stands, day.toordinal())
-    for stand in stands:
-        verdict = speaks(stand, told)
-        if verdict is None and stand.member:
-            yield None
-        elif verdict and (stand.member or brief.modality == "denied"):
-            yield stand.member
+    at = day.toordinal()
+    return (says for first, last, says in sides_of_state(claim) if first <= at <= last)
 
 
-@lru_cache(maxsize=64)
-def _year_up_to(day: date) -> When:
-    return When(Moment.on(day - YEAR), Moment.on(day))
-
-
-def standing_of_event(brief: Brief, day: date) -> Iterator[bool | None]:
+def standing_of_event(claim: Dated, day: date) -> Iterator[bool | None]:
     """The same for what happens and is over: whether it happened in the twelve months up to the day."""
-    met = meets(brief.when or brief.published, _year_up_to(day))
-    if met is False:
-        return
-    if brief.modality == "denied":
-        yield False
-    else:
-        yield True if met and brief.when and brief.modality == "asserted" else None
+    at = day.toordinal()
+    return (says for first, last, says in sides_of_event(claim) if first <= at <= last)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from foedus.matching import Bond, Voices, voices
+from foedus.matching import Bond, Voices, origins, voices
 from foedus.questions.answers import Json, entry_row
 from foedus.questions.briefs import in_order, whole
 from foedus.record import Brief, Entry, Key, KnownBy, Record
@@ -72,10 +72,11 @@ def heard(record: Record, side: Sequence[Brief], known_by: KnownBy, by_wording: 
     documents = len({one.document for one in side})
     if documents < 2:
         return documents, documents
-    told = voices_of(side, record)
-    if by_wording and told.origins > 1:
+    found = origins((one.source for one in side), _bonds(side, record))
+    if by_wording and found[1] > 1:
         told = record.independent_briefs(side, known_by)
-    return told.documents, told.origins
+        return told.documents, told.origins
+    return found
 
 
 def _support(side: Sequence[Brief], found: dict[Key, Entry], shown: int, told: tuple[int, int]) -> Support:
@@ -91,12 +92,13 @@ def _support(side: Sequence[Brief], found: dict[Key, Entry], shown: int, told: t
 def voices_of(told: Iterable[Brief], record: Record) -> Voices:
     """The documents that tell the claims, in families that rest on one another or on one source."""
     given = list(told)
-    translations = _translations(given, record) if any(one.translation_of for one in given) else ()
-    return voices((one.source for one in given), translations)
+    return voices((one.source for one in given), _bonds(given, record))
 
 
-def _translations(told: Sequence[Brief], record: Record) -> Iterator[Bond]:
+def _bonds(told: Sequence[Brief], record: Record) -> Iterator[Bond]:
     """The bonds between those documents that say of themselves which they translate, and the others."""
+    if not any(one.translation_of for one in told):
+        return
     ids = record.document_ids({one.document for one in told if isinstance(one.document, int)})
     key_of = {_id_of(one, ids): str(one.document) for one in told}
     for one in told:
