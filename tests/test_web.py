@@ -362,6 +362,20 @@ def test_events_by_language_and_independent_origins(page: TestClient) -> None:
     assert page.get("/events.json?voices=3").json()["total"] == 0
 
 
+def test_events_of_many_claims_are_brought_together_page_by_page(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with TestClient(application(path), base_url=HOST) as page:
+        whole = page.get("/events.json").json()
+    monkeypatch.setattr("foedus.web.pages.events.MOST_GROUPED", 0)
+    with TestClient(application(path), base_url=HOST) as page:
+        seen = [
+            page.get(f"/events.json?size=2&page={number}").json() for number in range(1, 1 + -(-whole["total"] // 2))
+        ]
+        assert "independent origins" not in page.get("/events").text
+    assert {one["total"] for one in seen} == {whole["total"]}
+    cut = [row["event"] for one in seen for row in (*one["rows"], *one["undated"])]
+    assert cut == [row["event"] for row in (*whole["rows"], *whole["undated"])]
+
+
 def test_one_membership_and_its_changes(page: TestClient) -> None:
     told = page.get("/status.json?member=Uzbekistan&organization=CSTO&as_of=2013-01-01").json()
     assert told["status"] == "not a member"

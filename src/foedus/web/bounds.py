@@ -12,7 +12,8 @@ from foedus.web.paging import Paged, asked_page
 from foedus.web.view import Asking
 
 MOST_SORTED = 2_000  # claims that are sorted by time for one page
-MOST_GROUPED = 600  # claims that are brought together into events for one page
+MOST_GROUPED = 600  # claims that are brought together into events for one page, with who is independent of whom
+MOST_EVENTS = 3_000  # claims that are brought together into events, of which one page is looked at closely
 MOST_SWEPT = 5_000  # claims on memberships that are laid along time for one page
 
 

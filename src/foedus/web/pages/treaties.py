@@ -86,7 +86,7 @@ def casus(asking: Asking) -> Page:
     assumed = law.assumptions(filter(None, [asking.words.get("assume")]))
     asked = law.Question(attacker, victim, asking.as_of, asking.words.get("place"), assumed)
     answer = law.casus(asked)
-    memo = casus_memo(answer)
+    memo = casus_memo(answer).replace("(change with --assume)", "(change it with Assume, above)")
     row = to_json(answer)
     done = cache(lambda: deeds.deeds(asking.record, answer))
     found = {
