@@ -19,6 +19,7 @@ from foedus.record.judged import Actors, Judged
 from foedus.record.rows import Column, Entry, from_column, text_from, when_from_column
 from foedus.record.selecting import (
     EVERYTHING,
+    Conditions,
     Selection,
     amended_of,
     conditions_of,
@@ -260,9 +261,22 @@ class Briefs:
 
 def _condition(selection: Selection, judged: Judged) -> tuple[str, dict[str, Column]]:
     """The selection as SQL over `briefs AS claims`, which have no index but their order, and no place in the text."""
-    conditions = conditions_of(selection, judged)
-    condition = " AND ".join([CLAIM_COUNTS, *conditions.parts])
+    is_one_by_one = selection.according_to is not None and selection.named
+    conditions = conditions_of(replace(selection, according_to=None) if is_one_by_one else selection, judged)
+    if is_one_by_one:
+        conditions.parts.append(_is_said_by(conditions, selection.according_to or ""))
+    condition = " AND ".join([*conditions.parts, CLAIM_COUNTS])
     is_indexed = selection.ids or selection.documents or (len(selection.predicates) == 1 and not selection.named)
     if is_indexed or selection.within is not None:
         condition = f"claims.n IN (SELECT claims.n FROM claims WHERE {condition})"
     return condition, conditions.values
+
+
+def _is_said_by(it: Conditions, identity: str) -> str:
+    """Whether the source published or wrote it, or is one of its voices, looked up for one claim after the other."""
+    names = it.names_of([identity])
+    return (
+        f"(claims.publisher IN {names} OR claims.document IN (SELECT n FROM documents WHERE author IN {names})"
+        " OR EXISTS (SELECT 1 FROM mentions WHERE mentions.claim = claims.n AND mentions.role = 'attribution'"
+        f" AND mentions.name IN {names}))"
+    )
