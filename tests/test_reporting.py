@@ -59,3 +59,13 @@ def test_a_talk_by_dashes_takes_turns() -> None:
         "— Штаб закрыли.",
     ]
     assert find_interview("Список членов:\n\n— Мали\n\n— Чад\n\n— Нигер", "ru") is None
+
+
+def test_nobody_fights_alone() -> None:
+    text = "The attacks of 11 September 2001, which struck two towers of a trade centre, changed much."
+    towers = (filler(text, "two towers of a trade centre"),)
+    fillers = {"attacker": (Filler(towers[0].span, 0.4),), "target": towers}
+    mark = Mark("attack", filler(text, "attacks").span, fillers, "asserted", Span(0, len(text)), 0.9)
+    (claim,) = make_claims(Document("a", text, language="en"), [mark], find_sentences(text, "en"))
+    assert "attacker" not in claim.roles
+    assert [one.name for one in claim.roles["target"]] == ["two towers of a trade centre"]

@@ -240,13 +240,16 @@ def is_rank_only(offices: Sequence[Mention]) -> bool:
 def each_name_once(roles: Roles, scores: Mapping[tuple[str, str], float], predicate: Predicate) -> Roles:
     """The roles, a name kept only in the starred role where the network was surest of it.
 
-    In a fight whoever stands in both roles fights: then all stand in both.
+    In a fight whoever stands in both roles fights: then all stand in both; but nobody fights alone.
     """
     starred = [role for role in predicate.starred if roles.get(role)]
     if predicate.name == "attack":
         both = {one.name for one in roles.get("attacker", ())} & {one.name for one in roles.get("target", ())}
         everybody = distinct([one for role in starred for one in roles[role]])
-        return {**roles, **dict.fromkeys(starred, everybody)} if both else roles
+        if both and len(everybody) > 1:
+            return {**roles, **dict.fromkeys(starred, everybody)}
+        if not both:
+            return roles
     best: dict[str, str] = {}
     for role in starred:
         for one in roles[role]:

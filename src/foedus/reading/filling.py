@@ -13,6 +13,7 @@ from foedus.reading.asking import CAN_BE_NAMES, ask_for_role, ask_for_words
 from foedus.reading.book import Book
 from foedus.reading.filler import Filler
 from foedus.reading.heads import kind_by_head
+from foedus.reading.likening import is_nobody_in_particular, subject_of
 from foedus.reading.marks import Mark
 from foedus.reading.recall import pointed
 from foedus.reading.references import is_reference
@@ -67,6 +68,10 @@ def name_filler(
             return mentions_of(filler, answer.names), answer.rule
         itself = answer.names if answer.rule in AS_IT_STANDS else ()
         itself = itself or (gazette.basic_form(filler.surface, filler.language),)
+        if itself and is_nobody_in_particular(filler.surface, filler.language):
+            return mentions_of(filler, itself), "nobody_in_particular"
+        if form in ("words", "description") and (subject := subject_of(filler, book)):
+            return [Mention(subject, filler.span)], "what_is_said_to_be_such"
     else:
         itself = ()
     pointers = pointed(book, mark, filler.role)

@@ -38,7 +38,7 @@ UNFINISHED = {
 LEADS_AWAY = re.compile(r"\s+(?:in|at|with|from|to|на|в|во|с|со|к|от|из|من|إلى|عن)$")
 """Prepositions after which a name goes on in capitals only: 'Forces in Europe'."""
 PREPOSITION_AT_END = re.compile(
-    r"\s+(?:of|for|in|at|on|with|from|to|by|and|между|от|из|на|в|во|с|со|к|о|об|по|и|في|من|على|بين|مع|إلى|عن)$"
+    r"\s+(?:of|for|in|at|on|with|from|to|by|and|между|от|из|на|в|во|с|со|к|о|об|по|и|في|من|على|بين|مع|إلى|عن|لـ|بـ)$"
 )
 QUOTED = re.compile(r"«([^«»\n]{2,60})»|“([^“”\n]{2,60})”|\"([^\"\n]{2,60})\"")
 LONGEST_QUOTED_NAME = 5  # words

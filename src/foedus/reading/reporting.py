@@ -37,6 +37,8 @@ STANDS_IN = {
     "ar": re.compile(r"(?<!\w)(?:في|و?مقر(?:ها|ه))\s+\Z"),
 }
 """After these a name is a place: 'Brou said in Accra'; Russian says 'в НАТО заявили'."""
+IS_TOLD = re.compile(r"\b(?:told|tells|telling|informed)\s+(?:the\s+)?\Z")
+"""After these a name is that of who hears it: 'the Secretariat told Sputnik'."""
 PLACES_BEFORE = re.compile(r"(?<!\w)في\s+(\w+)\s+(?:و\w+\s+)*\Z")
 OF_THE_NEXT = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,4}")
 CITED = re.compile(r"[,;(]|\s(?:со ссылкой|со слов|citing|quoting|with reference|نقلا عن|نقلاً عن)\s")
@@ -84,7 +86,8 @@ class Reports:
         text, language, at = self.book.text, self.book.language, speaker.span.start
         here, there = self.book.sentence_at(mark.trigger.start), self.book.sentence_at(at)
         led = STANDS_IN.get(language)
-        if (led and led.search(text, max(0, at - 12), at)) or stands_in_a_list_of_places(text, at, language):
+        is_told = language == "en" and IS_TOLD.search(text, max(0, at - 30), at)
+        if is_told or (led and led.search(text, max(0, at - 12), at)) or stands_in_a_list_of_places(text, at, language):
             return False
         if here == there:
             near = self.is_said(self.without_its_tail(self.sentence(here), at), speaker.span)
