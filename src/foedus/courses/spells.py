@@ -39,6 +39,8 @@ class Turns:
     def of(cls, bounds: Iterable[Bound]) -> Turns:
         """The changes, in whatever order they come."""
         by_low = sorted(set(bounds))
+        if not by_low:
+            return NO_TURNS
         by_high = sorted(by_low, key=lambda one: one.high)
         lows, highs = tuple(one.low for one in by_low), tuple(one.high for one in by_high)
         high_of, low_of = [one.high for one in by_low], [one.low for one in by_high]
@@ -71,6 +73,9 @@ class Turns:
         """Whether a change may lie within the days of the bound."""
         at = bisect_right(self.lows, bound.high)
         return at > 0 and self.most_high_to[at - 1] >= bound.low
+
+
+NO_TURNS = Turns((), (), (), (), (), ())
 
 
 def _from_here(values: Sequence[int]) -> tuple[int, ...]:

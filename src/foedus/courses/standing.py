@@ -81,8 +81,12 @@ def _of_state(modality: str, when: When | None, published: When | None) -> tuple
 
 def told_on(claims: Iterable[Dated]) -> Iterator[tuple[int, int, int]]:
     """From which day to which how many claims tell of the tie: speak for it, or where none does, leave it open."""
+    given = list(claims)
+    if len(given) == 1:
+        yield from _told_by_one(sides_of(given[0]))
+        return
     turns: dict[int, list[int]] = {}
-    for claim in claims:
+    for claim in given:
         for first, last, says in sides_of(claim):
             if says is not False:
                 turns.setdefault(max(first, BEFORE_ALL), [0, 0])[says is None] += 1
@@ -94,3 +98,18 @@ def told_on(claims: Iterable[Dated]) -> Iterator[tuple[int, int, int]]:
             if told:
                 yield since, day - 1, told
             told, since = now, day
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _told_by_one(sides: tuple[Side, ...]) -> tuple[tuple[int, int, int], ...]:
+    """The days on which one claim speaks for it or leaves it open, those that follow each other together."""
+    found: list[tuple[int, int, int]] = []
+    for first, last, says in sorted(sides, key=lambda one: one[:2]):
+        start, end = max(first, BEFORE_ALL), min(last, AFTER_ALL)
+        if says is False or end < start:
+            continue
+        if found and found[-1][1] + 1 >= start:
+            found[-1] = found[-1][0], max(found[-1][1], end), 1
+        else:
+            found.append((start, end, 1))
+    return tuple(found)

@@ -9,49 +9,27 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from foedus.courses.course import Segment, course, membership_course, suspension_course
-from foedus.courses.pairs import ALLIANCE, ENDING, ENDS, ROLES, ties_in
-from foedus.courses.saying import stands_of_state
+from foedus.courses.pairs import ALLIANCE, ENDING, ENDS, ROLES
+from foedus.courses.saying import REMEMBERED, published_where_it_matters, stands_of_state
 from foedus.courses.standing import told_on
 from foedus.courses.weight import distance_of, weight_of
 from foedus.dates import AFTER_ALL, BEFORE_ALL, When, order
 from foedus.matching import Bond, Told, origins
 from foedus.matching.tellings import number_of
-from foedus.record.briefs import without_voices
-from foedus.record.in_brief import Briefs, Filled, brief_of
+from foedus.record.counted import Counted, CountedClaims, Tie
+from foedus.record.in_brief import Filled
 from foedus.record.judged import Judged
-from foedus.record.rows import AFTER_ALL as ALWAYS
-from foedus.record.rows import from_column, text_from, to_column, when_from_column
-from foedus.record.selecting import entries_with_numbers
+from foedus.record.rows import text_from, to_column
 from foedus.vocabulary import vocabulary
 
-BATCH = 5_000
 NAMED = 50  # claims of a side that are kept with it: so many does an answer name
 SHOWN = 3  # of these are shown as a whole; the newest of them ranks a dispute
 VOICE = re.compile(r"(?:^|&)attribution=(\d+)")
 STATES = tuple(word for word in ENDS if word not in ROLES and vocabulary().predicates[word].is_state)
-ROWS = (
-    'SELECT n, id, predicate, modality, "when", published, document, publisher, translation_of, filled FROM briefs'
-    " WHERE EXISTS (SELECT 1 FROM counting WHERE counting.reading = briefs.reading AND counting.until = '~')"
-)
-Tie = tuple[str, str, str]  # kind or predicate, from whom, to whom
-
-
-class Counted(NamedTuple):
-    """A claim that counts, as far as courses and their weight look at it; `filled` tells whom it names, by number."""
-
-    key: int
-    id: str
-    predicate: str
-    modality: str
-    when: When | None
-    published: When | None
-    document: int
-    publisher: str | None
-    translation_of: str | None
-    filled: str | Filled
 
 
 class Telling(NamedTuple):
@@ -65,19 +43,15 @@ class Coursing:
     """Reads claims as they were judged, and writes the courses of their pairs into the tables of a schema."""
 
     def __init__(self, connection: sqlite3.Connection, judged: Judged, schema: str = "main") -> None:
-        self._connection, self._judged, self._schema = connection, judged, schema
-        self._briefs = Briefs(connection)
-        self._briefs.hear(judged.actors)
-        self._away = frozenset((*judged.rejected, *judged.amended))
-        self._ties: dict[tuple[str, str], tuple[tuple[Tie, bool], ...]] = {}
-        self._names: dict[int, str] = {}
+        self._connection, self._schema = connection, schema
+        self._claims = CountedClaims(connection, judged)
 
     def make(self) -> None:
         """Works out all pairs: the memberships, with what ended their organisations, then the others by predicate."""
         for predicates in ((*ROLES, ENDING), *((word,) for word in ENDS if word not in ROLES)):
             told: dict[Tie, list[Telling]] = defaultdict(list)
-            for claim in self._claims("predicate IN (SELECT value FROM json_each(:asked))", predicates):
-                for tie, common in self._ties_of(claim):
+            for claim in self._claims.of_predicates(predicates):
+                for tie, common in self._claims.ties_of(claim):
                     told[tie].append(Telling(claim, common))
             self._note(told)
             ends = {target: some for (kind, _, target), some in told.items() if kind == ENDING}
@@ -92,8 +66,8 @@ class Coursing:
         }
         self._connection.execute(f"DELETE FROM pair_claims WHERE {of_claims}", asked)
         told: dict[Tie, list[Telling]] = defaultdict(list)
-        for claim in self._claims("n IN (SELECT value FROM json_each(:asked))", sorted(claims)):
-            for tie, common in self._ties_of(claim):
+        for claim in self._claims.with_numbers(claims):
+            for tie, common in self._claims.ties_of(claim):
                 told[tie].append(Telling(claim, common))
         self._note(told)
         new = {number_of_tie(tie): tie for tie in told}
@@ -109,72 +83,11 @@ class Coursing:
 
     # Reading
 
-    def _claims(self, condition: str, asked: Iterable[object]) -> Iterator[Counted]:
-        """The claims that count and fit the condition, in their order; amended ones as they are amended, at the end."""
-        rows = self._connection.execute(f"{ROWS} AND {condition} ORDER BY n", {"asked": json.dumps(list(asked))})
-        while batch := rows.fetchmany(BATCH):
-            self._know({row[7] for row in batch if row[7] is not None})
-            self._look_at({(row[2], without_voices(row[9])) for row in batch})
-            for n, id_, predicate, modality, when, published, document, publisher, translation_of, filled in batch:
-                if id_ not in self._away:
-                    yield Counted(
-                        n,
-                        id_,
-                        predicate,
-                        modality,
-                        when_from_column(when),
-                        when_from_column(published),
-                        document,
-                        None if publisher is None else self._names[publisher],
-                        translation_of and from_column(translation_of),
-                        filled,
-                    )
-        yield from self._amended(condition, asked)
-
-    def _amended(self, condition: str, asked: Iterable[object]) -> Iterator[Counted]:
-        """Those of the amended claims that fit: where predicates are asked for, as they are amended."""
-        if not self._judged.amended:
-            return
-        sql = "SELECT n, document FROM briefs WHERE id IN (SELECT value FROM json_each(?)) ORDER BY n"
-        found = dict(self._connection.execute(sql, (json.dumps(self._judged.amended),)))
-        entries = entries_with_numbers(self._connection, found, ALWAYS, self._judged)
-        wanted, by_predicate = set(asked), condition.startswith("predicate")
-        for number, entry in entries.items():
-            brief = brief_of(self._judged.actors, entry, number, found[number])
-            if (brief.predicate if by_predicate else number) in wanted:
-                yield Counted(
-                    number,
-                    brief.id,
-                    brief.predicate,
-                    brief.modality,
-                    brief.when,
-                    brief.published,
-                    found[number],
-                    brief.publisher,
-                    brief.translation_of,
-                    brief.filled,
-                )
-
-    def _ties_of(self, claim: Counted) -> tuple[tuple[Tie, bool], ...]:
-        """What the claim ties, and whether it names one of both by common nouns alone."""
-        if isinstance(claim.filled, Filled):
-            return tuple(_ties(claim.predicate, claim.filled))
-        return self._ties[claim.predicate, without_voices(claim.filled)]
-
-    def _look_at(self, wordings: Collection[tuple[str, str]]) -> None:
-        """Finds out whom claims of these predicates, whose roles are filled so, tie together."""
-        new = [one for one in wordings if one not in self._ties]
-        filled = self._briefs.filled({text for _, text in new})
-        self._ties |= {(word, text): tuple(_ties(word, filled[text])) for word, text in new}
-
     def _told(self, pair: int) -> list[Telling]:
         """The claims of a pair."""
         sql = "SELECT claim, common FROM pair_claims WHERE pair = ?"
         common = dict(self._connection.execute(sql, (pair,)))
-        return [
-            Telling(claim, bool(common[claim.key]))
-            for claim in self._claims("n IN (SELECT value FROM json_each(:asked))", common)
-        ]
+        return [Telling(claim, bool(common[claim.key])) for claim in self._claims.with_numbers(common)]
 
     def _known(self, pairs: Iterable[int]) -> dict[int, Tie]:
         sql = "SELECT pair, kind, source, target FROM pairs WHERE pair IN (SELECT value FROM json_each(?))"
@@ -188,11 +101,6 @@ class Coursing:
             for one in organizations
             for pair, source in self._connection.execute(sql, (ALLIANCE, to_column(one)))
         }
-
-    def _know(self, numbers: Collection[int]) -> None:
-        if new := [number for number in numbers if number not in self._names]:
-            sql = "SELECT n, name FROM names WHERE n IN (SELECT value FROM json_each(?))"
-            self._names |= {n: text_from(name) for n, name in self._connection.execute(sql, (json.dumps(new),))}
 
     # Writing
 
@@ -226,12 +134,18 @@ class Coursing:
                 continue
             ends = [one.claim for one in endings]
             for claims, is_common in ((named, 0), (common, 1)):
+                if not claims:
+                    continue
                 if kind != ALLIANCE:
                     stretches += [(number, is_common, *days) for days in told_on(claims)]
                     continue
-                segments = membership_course([*claims, *ends]) if claims else ()
+                told_alike = {(one.predicate, one.modality, one.when) for one in (*claims, *ends)}
+                if len(claims) + len(ends) == 1:
+                    stretches += [(number, is_common, *days) for days in _told_by_one(claims[0])]
+                    continue
+                segments = membership_course([*claims, *ends])
                 stretches += [(number, is_common, *days) for days in _told_of_membership(segments)]
-                if not is_common and len(claims) + len(ends) > 1:
+                if not is_common and len(told_alike) > 1:  # who tells the same of the same time contradicts nobody
                     disputed += self._disputed(number, "membership", segments)
                     frozen = [one for one in claims if one.predicate == "suspend"]
                     disputed += self._disputed(number, "suspension", suspension_course(frozen) if frozen else ())
@@ -267,8 +181,8 @@ class Coursing:
                 chain = one.filled.chain
             else:
                 numbers = [int(number) for number in VOICE.findall(one.filled)] if "attribution=" in one.filled else []
-                self._know(set(numbers))
-                chain = tuple(self._names[number] for number in numbers)
+                names = self._claims.names(numbers)
+                chain = tuple(names[number] for number in numbers)
             yield Told(str(one.document), "", one.publisher, chain)
 
     def _translations(self, side: Sequence[Counted]) -> Iterator[Bond]:
@@ -289,18 +203,24 @@ def number_of_tie(tie: Tie) -> int:
     return number_of("\x1f".join(tie))
 
 
-def _ties(predicate: str, filled: Filled) -> Iterator[tuple[Tie, bool]]:
-    if predicate not in ENDS and predicate != ENDING:
-        return
-    for tie in dict.fromkeys(ties_in(predicate, filled.actors)):
-        yield tie, not filled.common.isdisjoint(tie[1:])
-
-
 def _told_of_membership(segments: Iterable[Segment[Counted]]) -> Iterator[tuple[int, int, int]]:
     """From which day to which how many claims tell of the membership, where it may be one."""
     for one in segments:
         if one.status != "not a member" and one.is_told:
             yield _first(one.start), _last(one.end), len(one.speak_for or one.leave_open)
+
+
+def _told_by_one(claim: Counted) -> tuple[tuple[int, int, int], ...]:
+    return _told_on(claim.predicate, claim.modality, claim.when, published_where_it_matters(claim))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _told_on(
+    predicate: str, modality: str, when: When | None, published: When | None
+) -> tuple[tuple[int, int, int], ...]:
+    """The days on which the only claim about a membership tells of it."""
+    alone = Counted(0, "", predicate, modality, when, published, 0, None, None, "")
+    return tuple(_told_of_membership(membership_course([alone])))
 
 
 def _first(at: date | None) -> int:
