@@ -8,7 +8,7 @@ from datetime import date
 from foedus import questions
 from foedus.questions.disputes import Dispute, Side
 from foedus.questions.places import places
-from foedus.questions.timeline import Bar, Stretch
+from foedus.questions.timeline import Bar, Stretch, TimelineAnswer
 from foedus.record import Entry
 from foedus.views import pictures
 from foedus.views.pictures import Cell, Omission, called
@@ -61,7 +61,15 @@ def members(gathering: Gathering, numbering: Numbering) -> Section:
         left_out.append(Omission(words["further organizations"], gathering.unfocused))
     name = gathering.focused[0].name if gathering.focused else "ORG"
     command = gathering.command("members", name, "--as-of", str(day), actor=None, days=False)
-    return Section("members", words["members on the day"], tuple(blocks), tuple(left_out), command, note=str(day))
+    title = words["members on the day"]
+    if any(_is_member(gathering.course(actor, whole=True)) for actor in gathering.focused):
+        title, command = words["memberships on the day"], gathering.command("timeline", name, actor=None)
+    return Section("members", title, tuple(blocks), tuple(left_out), command, note=str(day))
+
+
+def _is_member(course: TimelineAnswer) -> bool:
+    """Whether the memberships are those of the actor itself, not those of others in it."""
+    return any(bar.member.identity == course.actor.identity for bar in course.bars)
 
 
 def _standing(bar: Bar, day: date) -> tuple[int, str, str]:

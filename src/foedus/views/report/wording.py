@@ -54,6 +54,7 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "what is told": ("What is told", "О чём сообщается", "ما يُروى"),
     "how it is told": ("How it is told", "Как сообщается", "كيف يُروى"),
     "members on the day": ("Members", "Члены", "الأعضاء"),
+    "memberships on the day": ("Memberships", "Членство", "العضويات"),
     "memberships head": ("Memberships over time", "Членство во времени", "العضويات عبر الزمن"),
     "events head": ("Events", "События", "الأحداث"),
     "map head": ("Map", "Карта", "الخريطة"),

@@ -75,8 +75,8 @@ def found_of(asking: Asking, given: dict[str, Any], total: int) -> Found:
     only: dict[str, Any] = {"language": asking.words.get("language"), "voices": asking.words.get("voices")}
     answer = questions.events(asking.record, **given, **asking.limits, **only, **cut)
     rows = Paged(found_all(answer), answer.total, page, size) if cut else page_of(found_all(answer), asking.words)
-    facets: Facets = [(name, FACETS[name], values) for name, values in answer.facets]
-    if not cut:
+    facets: Facets = [(name, FACETS[name], values) for name, values in answer.facets if values]
+    if rows.total and not cut:
         origins = at_least(event.voices.origins for event in found_all(answer))
         facets.append(("independent origins", "voices", origins))
     return Found(replace(answer, rows=dated(rows.rows), undated=undated(rows.rows), offset=rows.first), rows, facets)
