@@ -49,6 +49,22 @@ class Took(NamedTuple):
     last: float
 
 
+class Server(NamedTuple):
+    """A server: its address, and the number of its process."""
+
+    base: str
+    process: int
+
+    def most_memory(self) -> str:
+        """The most memory that it has taken so far, where the system tells."""
+        try:
+            told = Path(f"/proc/{self.process}/status").read_text(encoding="ascii")
+        except OSError:
+            return "an unknown part"
+        found = re.search(r"VmHWM:\s*(\d+) kB", told)
+        return f"{int(found[1]) // 1024:,} MB" if found else "an unknown part"
+
+
 class Times(NamedTuple):
     """What each address took when it was asked for the first time, and once more."""
 
@@ -69,12 +85,15 @@ def main() -> None:
             raise SystemExit(f"{args.record} is not up to date. Make it so: foedus upgrade -r {args.record}")
         claims = record.counts().claims
     addresses = addresses_of(args.record)
-    with serving(args.record) as base:
+    with serving(args.record) as server:
+        base = server.base
         times: dict[str, Times] = {}
         for view, some in addresses.items():
             times[view] = times_of(base, some)
             print(f"| {view} | {row(times[view])} |", flush=True)
+        alone = server.most_memory()
         crowd = together(base, [one for some in addresses.values() for one in some], args.clients, args.seconds)
+        crowd += f" The server took at most {alone} of memory for one reader, {server.most_memory()} for all of them."
     lines = [f"On a made record of {claims:,} claims (milliseconds):", "", *table(times), "", crowd]
     print(crowd)
     if args.write:
@@ -177,8 +196,8 @@ def publishers_of(origins: Sequence[Origin], chance: random.Random, number: int)
 
 
 @contextmanager
-def serving(record: Path) -> Iterator[str]:
-    """A server of its own, and its address."""
+def serving(record: Path) -> Iterator[Server]:
+    """A server of its own."""
     command = [sys.executable, "-m", "foedus", "serve", "-r", str(record), "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         try:
@@ -186,7 +205,7 @@ def serving(record: Path) -> Iterator[str]:
             found = next(filter(None, told), None)
             if found is None:
                 raise SystemExit("the server did not start")
-            yield found.group().rstrip("/")
+            yield Server(found.group().rstrip("/"), server.pid)
         finally:
             server.terminate()
 

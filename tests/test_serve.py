@@ -42,7 +42,6 @@ def test_a_small_one_is_served_all_the_same(stale: Path) -> None:
 
 
 def test_what_is_up_to_date_is_served_however_large(stale: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with Record(stale) as record:
-        record.index_texts()
+    assert main(["upgrade", "-r", str(stale)]) == 0
     monkeypatch.setattr(serve, "MOST_UNREADY", 0)
     serve.refuse_unready(stale)

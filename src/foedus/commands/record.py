@@ -92,7 +92,7 @@ def run_merge(args: Args) -> int:
 
 
 def run_upgrade(args: Args) -> int:
-    """Brings the record to the newest form, and makes anew what is derived where that is stale."""
+    """Brings the record to the newest form, and makes anew what is derived where that is stale, the search index too."""
     from foedus.errors import RecordError
     from foedus.record import Record
 
@@ -101,5 +101,6 @@ def run_upgrade(args: Args) -> int:
     with Record(args.record) as record:
         if args.anew:
             record.make_anew()
+        record.index_texts()
     print(f"{args.record}: up to date", file=sys.stderr)
     return 0
