@@ -92,7 +92,7 @@ def run_merge(args: Args) -> int:
 
 
 def run_upgrade(args: Args) -> int:
-    """Brings the record to the newest form, and makes anew what is derived where that is stale, the search index too."""
+    """Brings the record to the newest form, and makes anew what is stale of all that is derived, for searching too."""
     from foedus.errors import RecordError
     from foedus.record import Record
 
