@@ -315,6 +315,9 @@ en | The heads of government of the Caribbean Community met. Haiti joined the [C
 en | Chad left the G5 Sahel. The [G5] was dissolved. | dissolve object | G5 Sahel | short_name_stands_for_the_longer
 en | The Republic of Iraq spoke. [Iraq] left. | withdraw actor | Republic of Iraq | known_name_is_written_in_full_as_in_the_document
 en | The [Armed Forces of Ukraine] fired. | attack attacker | Ukraine | forces_act_for_their_state
+ru | Прошло заседание [Совета министров обороны ОДКБ]. | meet body | Совет министров обороны | organ_is_named_without_its_organisation
+ru | Прошло заседание [Совета НАТО]. | meet body | Совет НАТО | name_is_put_into_its_basic_form
+ru | Прошло заседание [комиссии Украина — НАТО]. | meet body | комиссия Украина — НАТО | name_is_put_into_its_basic_form
 en | [Ru- mania] took no part. | attack attacker | Rumania | name_is_put_into_its_basic_form
 """  # noqa: E501
 

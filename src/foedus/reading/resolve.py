@@ -14,7 +14,7 @@ from typing import NamedTuple
 from foedus.reading import gazette
 from foedus.reading.book import Book
 from foedus.reading.filler import Filler
-from foedus.reading.heads import WORD, head_kind, is_construct
+from foedus.reading.heads import WORD, head_kind, is_construct, kind_by_head
 from foedus.reading.seats import government
 from foedus.reading.surfaces import end_of_titles, follows_an_article, without_titles
 from foedus.reading.tables import DESCRIPTIONS, FIRST_PARTS, FORCES, PARTICLES, SIDES_OF_CIVIL_WARS, TERRITORY
@@ -28,6 +28,8 @@ class Answer(NamedTuple):
     rule: str
 
 
+ORGANS = frozenset({"organ", "organization"})
+"""Kinds that the head noun of a council or committee tells."""
 SIDES = frozenset({"organization", "treaty", "organ", "force", "actor"})
 """Kinds of name that are cut to their first word."""
 LONGEST_FORCES = 6  # words
@@ -175,6 +177,28 @@ def beginning_stands_for_the_whole(filler: Filler, book: Book) -> list[str] | No
     return [book.full(found)] if found and gazette.known(found.name, filler.language) else None
 
 
+def organ_is_named_without_its_organisation(filler: Filler, book: Book) -> list[str] | None:
+    """'Совет министров обороны ОДКБ' met as 'Совет министров обороны': of whose it is, `part_of` tells."""
+    if filler.language != "ru" or (filler.predicate, filler.role) != ("meet", "body"):
+        return None
+    for word in list(WORD.finditer(filler.surface))[2:]:
+        organ, rest = filler.surface[: word.start()].rstrip(), filler.surface[word.start() :]
+        if organ[-1].isalnum() and is_beginning_of_an_organisation(rest, book) and kind_by_head(organ, "ru") in ORGANS:
+            return [in_basic_form(organ, filler)]
+    return None
+
+
+def is_beginning_of_an_organisation(words: str, book: Book) -> bool:
+    """Whether the words are a known organisation, or the first of one that the document names."""
+    name = gazette.basic_form(words, book.language)
+    if gazette.known(name, book.language) == "organization":
+        return True
+    told = name.split()
+    return len(told) > 1 and any(
+        actor.startswith("organisation:") and own.startswith(name + " ") for actor, own in book.own_names.items()
+    )
+
+
 def known_name_is_written_in_full_as_in_the_document(filler: Filler, book: Book) -> list[str] | None:
     """'NATO' and 'Cento' as their names, 'Iraq' as 'Republic of Iraq', where the document has those."""
     name = in_basic_form(filler.surface, filler)
@@ -202,6 +226,7 @@ NAMING: tuple[Rule, ...] = (
     title_is_left_out,
     surname_stands_for_the_full_name,
     short_name_stands_for_the_longer,
+    organ_is_named_without_its_organisation,
     known_name_is_written_in_full_as_in_the_document,
     name_is_put_into_its_basic_form,
 )
