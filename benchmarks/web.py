@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import re
 import sqlite3
@@ -43,10 +44,11 @@ PATIENCE = 300  # seconds for the server to be there, and for an answer
 
 
 class Took(NamedTuple):
-    """Seconds until the first byte of an answer, and until the last."""
+    """Seconds until the first byte of an answer, and until the last; `worked`: what of it the server did work."""
 
     first: float
     last: float
+    worked: float = 0.0
 
 
 class Server(NamedTuple):
@@ -54,6 +56,15 @@ class Server(NamedTuple):
 
     base: str
     process: int
+
+    def worked(self) -> float:
+        """The seconds of processor time that it has taken so far; 0 where the system does not tell."""
+        try:
+            told = Path(f"/proc/{self.process}/stat").read_text(encoding="ascii", errors="replace")
+        except OSError:
+            return 0.0
+        cells = told.rpartition(")")[2].split()
+        return (int(cells[11]) + int(cells[12])) / os.sysconf("SC_CLK_TCK")
 
     def most_memory(self) -> str:
         """The most memory that it has taken so far, where the system tells."""
@@ -78,6 +89,7 @@ def main() -> None:
     asked.add_argument("record", type=Path)
     asked.add_argument("--clients", type=int, default=50)
     asked.add_argument("--seconds", type=float, default=60)
+    asked.add_argument("--each", type=int, default=EACH, help=f"addresses of each view, {EACH} at most")
     asked.add_argument("--write", action="store_true")
     args = asked.parse_args()
     with Record(args.record, read_only=True) as record:
@@ -88,8 +100,11 @@ def main() -> None:
     with serving(args.record) as server:
         base = server.base
         times: dict[str, Times] = {}
+        for one in ("/", "/sources", "/map"):  # which a server finds by itself when it starts
+            answer_of(base + one)
         for view, some in addresses.items():
-            times[view] = times_of(base, some)
+            some = some[: args.each]
+            times[view] = times_of(server, some)
             print(f"| {view} | {row(times[view])} |", flush=True)
         alone = server.most_memory()
         crowd = together(base, [one for some in addresses.values() for one in some], args.clients, args.seconds)
@@ -210,9 +225,14 @@ def serving(record: Path) -> Iterator[Server]:
             server.terminate()
 
 
-def times_of(base: str, addresses: Sequence[str]) -> Times:
-    """How long each takes."""
-    return Times([answer_of(base + one) for one in addresses], [answer_of(base + one) for one in addresses])
+def times_of(server: Server, addresses: Sequence[str]) -> Times:
+    """How long each takes, asked for the first time and again."""
+    anew = []
+    for one in addresses:
+        before = server.worked()
+        took = answer_of(server.base + one)
+        anew.append(took._replace(worked=server.worked() - before))
+    return Times(anew, [answer_of(server.base + one) for one in addresses])
 
 
 def answer_of(address: str) -> Took:
@@ -257,8 +277,8 @@ def table(times: dict[str, Times]) -> list[str]:
     """The times as a table, in milliseconds."""
     rows = [
         "| page | addresses | first byte, asked for the first time: median / 95 % / slowest | last byte: median |"
-        " first byte, asked again: median |",
-        "| --- | --- | --- | --- | --- |",
+        " processor time up to it: median / slowest | first byte, asked again: median |",
+        "| --- | --- | --- | --- | --- | --- |",
         *(f"| {view} | {row(some)} |" for view, some in times.items()),
     ]
     anew, again = ([one for each in times.values() for one in each[place]] for place in (0, 1))
@@ -272,7 +292,9 @@ def row(times: Times) -> str:
     whole, again = (
         statistics.median(some) for some in ([one.last for one in times.anew], [a.first for a in times.again])
     )
-    return f"{len(first)} | {told} | {1000 * whole:.0f} | {1000 * again:.0f}"
+    work = [one.worked for one in times.anew]
+    worked = f"{1000 * statistics.median(work):.0f} / {1000 * max(work):.0f}"
+    return f"{len(first)} | {told} | {1000 * whole:.0f} | {worked} | {1000 * again:.0f}"
 
 
 def p95(times: Sequence[float]) -> float:

@@ -33,6 +33,7 @@ BESIDE = (
 )
 MOST_BESIDE = 5
 MOST_ROWS = 60  # members of one status on the page
+MOST_QUOTED = 24  # of these, those under whom claims are quoted; the others have a link to theirs
 MOST_TOLD = 3  # claims of each bearing under a member
 MOST_TOLD_OF_ONE = 100  # where one member is asked for
 BEARINGS = {"for": "for", "against": "against", "open": "leaves it open", "elsewhen": "of other times"}
@@ -78,6 +79,7 @@ def organization(asking: Asking) -> Page:
         "only": only,
         "bearings": BEARINGS,
         "most_rows": MOST_ROWS,
+        "most_quoted": MOST_QUOTED,
         "find_standing": standing,
         "chart": Drawn(lambda: picture_of(course(), asking)),
         "find_course": course,
@@ -155,10 +157,9 @@ def newest(asking: Asking, selection: Selection, total: int) -> list[Entry]:
         shown = [*reversed(dated), *(one for one in by_time if not one.when)][:MOST_BESIDE]
         found = whole(asking.record, shown, known_by)
         return [found[one.key] for one in shown]
-    dated_only = replace(selection, dated=True)
-    first = max(0, asking.record.number(dated_only, known_by) - MOST_BESIDE)
-    page, _ = asking.record.page(dated_only, selection.predicates, MOST_BESIDE, first, known_by)
-    return page[::-1]
+    latest = asking.record.latest_briefs(selection, MOST_BESIDE, known_by)
+    found = whole(asking.record, latest, known_by)
+    return [found[one.key] for one in sorted(latest, key=lambda one: order(one.when), reverse=True) if one.key in found]
 
 
 def steps(days: Iterable[date], on: date) -> tuple[date | None, date | None]:
