@@ -96,14 +96,13 @@ def main() -> None:
         if not record.is_ready():
             raise SystemExit(f"{args.record} is not up to date. Make it so: foedus upgrade -r {args.record}")
         claims = record.counts().claims
-    addresses = addresses_of(args.record)
+    addresses = {view: some[: args.each] for view, some in addresses_of(args.record).items()}
     with serving(args.record) as server:
         base = server.base
         times: dict[str, Times] = {}
         for one in ("/", "/sources", "/map"):  # which a server finds by itself when it starts
             answer_of(base + one)
         for view, some in addresses.items():
-            some = some[: args.each]
             times[view] = times_of(server, some)
             print(f"| {view} | {row(times[view])} |", flush=True)
         alone = server.most_memory()

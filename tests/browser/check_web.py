@@ -164,6 +164,12 @@ def test_a_field_with_no_day_in_it_is_not_sent(chromium: Chrome, base: str, writ
     assert told in shown
 
 
+@pytest.mark.parametrize("path", ["/organization/CSTO", "/actor/CSTO", "/map", "/network?actor=CSTO", "/events"])
+def test_what_asks_to_wait_is_gone_when_the_page_is_there(chromium: Chrome, base: str, path: str) -> None:
+    chromium.get(base + path)
+    assert not one(chromium, ".waiting").is_displayed()
+
+
 def test_from_the_overview_to_a_judgement_by_keys_alone(chromium: Chrome, base: str) -> None:
     chromium.get(base)
     reach(chromium, "/documents")
