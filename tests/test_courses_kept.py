@@ -198,3 +198,16 @@ def test_claims_are_fetched_by_number_also_where_the_narrow_table_lags_behind() 
         record._connection.execute("DELETE FROM derived WHERE what = 'briefs'")
         assert not in_brief.table.is_ready(record._connection)
         assert [claim.predicate for claim in found.told([one])[one.pair]] == ["join"]
+
+
+def test_a_network_says_where_not_all_claims_were_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("foedus.questions.network.READ", 2)
+    told = [reading(f"A attacked B{n}.", f"attack | attacker=A | target=B{n}", doc=f"d{n}") for n in range(4)]
+    with record_of(*told) as record:
+        answer = questions.ties(record, "A")
+        assert (len(answer.rows), answer.unread) == (4, 0)  # kept courses know of all
+        worked_out = questions.ties(record, "A", floor=0.1)
+        assert (len(worked_out.rows), worked_out.unread) == (2, 1)
+        monkeypatch.undo()
+        everything = questions.ties(record, "A", floor=0.1)
+        assert (len(everything.rows), everything.unread) == (4, 0)
