@@ -140,7 +140,7 @@ def test_candidates_are_bounded_however_long_the_document() -> None:
 
 def test_all_shipped_weights_are_clues_and_numbers() -> None:
     weights = usual().weights
-    assert 1_000 < len(weights) < 20_000
+    assert 1_000 < len(weights) < 30_000
     assert all("|" in clue or ">" in clue for clue in weights)
     book, mark, _ = marked("The CSTO met. Armenia {left} [the organisation].", "withdraw organization", "en")
     (filler,) = fillers_of(book, mark)

@@ -35,6 +35,7 @@ from foedus.reading.mending import mended
 from foedus.reading.modality import judged
 from foedus.reading.recall import remember, remember_state
 from foedus.reading.repetition import without_repetitions
+from foedus.reading.reporting import UNSAID
 from foedus.reading.selecting import one_for_each_person
 from foedus.reading.tables import RANKS
 from foedus.reading.timing import Times, find_all_times
@@ -124,7 +125,7 @@ def answered(reader: Reader, claims: Sequence[Claim]) -> list[Claim]:
     told = []
     for claim in claims:
         number = bisect_right(starts, claim.span.start) - 1
-        if number >= 0 and interview.answers[number].overlaps(claim.span):
+        if claim.predicate not in UNSAID and number >= 0 and interview.answers[number].overlaps(claim.span):
             others = [one for one in claim.attribution.chain if not is_part_of(one.name, speaker.name)]
             claim = replace(claim, attribution=Attribution((speaker, *others)))
         told.append(claim)
@@ -143,7 +144,8 @@ def spoken_for(text: str, claims: Sequence[Claim]) -> list[Claim]:
     spoken = []
     for claim in claims:
         number = bisect_right(starts, claim.span.start) - 1
-        if not claim.attribution and number >= 0 and speeches[number].span.contains(claim.span):
+        is_open = claim.predicate not in UNSAID and not claim.attribution
+        if is_open and number >= 0 and speeches[number].span.contains(claim.span):
             claim = replace(claim, attribution=Attribution(speeches[number].speakers))
         spoken.append(claim)
     return spoken
