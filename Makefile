@@ -50,6 +50,7 @@ bench: install
 	$(RUN) benchmarks/start.py
 	@mkdir -p build
 	$(RUN) benchmarks/record.py --keep build/bench.foedus
+	$(RUN) -m foedus upgrade -r build/bench.foedus
 	$(RUN) benchmarks/web.py build/bench.foedus
 	$(RUN) benchmarks/robust.py
 
