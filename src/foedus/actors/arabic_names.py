@@ -103,6 +103,15 @@ def _after(text: str, word: str, rest: str) -> str:
     return _ACCUSATIVE.sub(lambda match: match.group()[:-1], run) + text[len(run) :]
 
 
+def is_noun(word: str) -> bool:
+    """Whether an Arabic word, without its article, is an ordinary noun of the field.
+
+    >>> is_noun("بلد"), is_noun("بغداد")
+    (True, False)
+    """
+    return fold(word) in _nouns()
+
+
 @cache
 def _nouns() -> frozenset[str]:
     file = resources.files("foedus") / "data" / "actors" / "arabic_nouns.txt"

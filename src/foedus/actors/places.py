@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from foedus.actors.actor import Actor
+from foedus.actors.arabic_names import is_noun
 from foedus.actors.basic import basic_form
 from foedus.actors.cities import City, find_cities
 from foedus.actors.finding import find_actor
@@ -59,8 +60,8 @@ def find_place(name: str, near: Iterable[str] = ()) -> Place | None:
     >>> place = find_place("Балыкчы", near=["state:KG"])
     >>> place.names[0], round(place.latitude), round(place.longitude)
     ('Balykchy', 42, 76)
-    >>> find_place("the border") is None
-    True
+    >>> find_place("the border") is None, find_place("بلد", near=["IQ"]) is None
+    (True, True)
     """
     return _find_place(name, frozenset(code for one in near if (code := country_code(one))))
 
@@ -82,7 +83,8 @@ def country_code(name: str) -> str | None:
 @lru_cache(maxsize=8192)
 def _find_place(name: str, near: frozenset[str]) -> Place | None:
     for form in _forms(name):
-        city, actor = choose(find_cities(form), near), find_actor(form)
+        cities = () if is_noun(form) else find_cities(form)  # 'بلد' is a country far more often than Balad
+        city, actor = choose(cities, near), find_actor(form)
         own = _of_actor(actor) if actor else None
         if city and (actor is None or (city.country in near and not (own and own.country in near))):
             return _of_city(city)
