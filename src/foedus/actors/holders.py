@@ -27,10 +27,11 @@ def offices_of(name: str, language: str) -> frozenset[str]:
     known, words = _by_name(language).get(_key(name)), name.split()
     if known or not words:
         return known or frozenset()
+    if all(map(_INITIAL.fullmatch, words[:-1])):  # a lone surname, or one behind initials
+        return _by_surname(language).get(_key(words[-1]), frozenset())
     if len(words) > 2:  # 'Николай Николаевич Бордюжа'
         return _by_name(language).get(_key(f"{words[0]} {words[-1]}"), frozenset())
-    is_surname = len(words) == 1 or _INITIAL.fullmatch(words[0])
-    return _by_surname(language).get(_key(words[-1]), frozenset()) if is_surname else frozenset()
+    return frozenset()
 
 
 def _key(name: str) -> str:
