@@ -178,7 +178,7 @@ def test_a_record_without_courses_answers_and_gets_them_when_it_is_opened_for_wr
         answer = asked(record)
         for table in (*courses.FILLED, "uncoursed", "courses_heard"):
             record._connection.execute(f"DROP TABLE {table}")
-        for trigger in courses.TRIGGERS:
+        for trigger in (courses.AWAITED.begins, courses.AWAITED.ends):
             record._connection.execute(f"DROP TRIGGER {trigger}")
         record._connection.execute("DELETE FROM derived WHERE what = 'courses'")
     with Record(path, read_only=True) as record:

@@ -49,11 +49,7 @@ class Coursing:
     def make(self) -> None:
         """Works out all pairs: the memberships, with what ended their organisations, then the others by predicate."""
         for predicates in ((*ROLES, ENDING), *((word,) for word in ENDS if word not in ROLES)):
-            told: dict[Tie, list[Telling]] = defaultdict(list)
-            for claim in self._claims.of_predicates(predicates):
-                for tie, common in self._claims.ties_of(claim):
-                    told[tie].append(Telling(claim, common))
-            self._note(told)
+            told = self._note(self._claims.of_predicates(predicates))
             ends = {target: some for (kind, _, target), some in told.items() if kind == ENDING}
             self._write((tie, some, ends.get(tie[2], ())) for tie, some in told.items())
 
@@ -65,11 +61,7 @@ class Coursing:
             pair for (pair,) in self._connection.execute(f"SELECT pair FROM pair_claims WHERE {of_claims}", asked)
         }
         self._connection.execute(f"DELETE FROM pair_claims WHERE {of_claims}", asked)
-        told: dict[Tie, list[Telling]] = defaultdict(list)
-        for claim in self._claims.with_numbers(claims):
-            for tie, common in self._claims.ties_of(claim):
-                told[tie].append(Telling(claim, common))
-        self._note(told)
+        told = self._note(self._claims.with_numbers(claims))
         new = {number_of_tie(tie): tie for tie in told}
         known = self._known(touched) | new
         ended = {target for kind, _, target in known.values() if kind == ENDING}
@@ -109,7 +101,12 @@ class Coursing:
         for table in ("pairs", "stretches", "disputed"):
             self._connection.execute(f"DELETE FROM {table} WHERE pair IN (SELECT value FROM json_each(?))", asked)
 
-    def _note(self, told: dict[Tie, list[Telling]]) -> None:
+    def _note(self, claims: Iterable[Counted]) -> dict[Tie, list[Telling]]:
+        """Writes down of which pairs the claims tell, and gives them by pair."""
+        told: dict[Tie, list[Telling]] = defaultdict(list)
+        for claim in claims:
+            for tie, common in self._claims.ties_of(claim):
+                told[tie].append(Telling(claim, common))
         rows = sorted(
             (one.claim.key, number, one.common)
             for tie, some in told.items()
@@ -117,6 +114,7 @@ class Coursing:
             for one in some
         )
         self._connection.executemany(f"INSERT INTO {self._schema}.pair_claims VALUES (?, ?, ?)", rows)
+        return told
 
     def _write(self, told: Iterable[tuple[Tie, Sequence[Telling], Sequence[Telling]]]) -> None:
         """Writes the courses of ties, given the claims of each and those of the end of its organisation."""
@@ -134,21 +132,10 @@ class Coursing:
                 continue
             ends = [one.claim for one in endings]
             for claims, is_common in ((named, 0), (common, 1)):
-                if not claims:
-                    continue
-                if kind != ALLIANCE:
-                    stretches += [(number, is_common, *days) for days in told_on(claims)]
-                    continue
-                told_alike = {(one.predicate, one.modality, one.when) for one in (*claims, *ends)}
-                if len(claims) + len(ends) == 1:
-                    stretches += [(number, is_common, *days) for days in _told_by_one(claims[0])]
-                    continue
-                segments = membership_course([*claims, *ends])
-                stretches += [(number, is_common, *days) for days in _told_of_membership(segments)]
-                if not is_common and len(told_alike) > 1:  # who tells the same of the same time contradicts nobody
-                    disputed += self._disputed(number, "membership", segments)
-                    frozen = [one for one in claims if one.predicate == "suspend"]
-                    disputed += self._disputed(number, "suspension", suspension_course(frozen) if frozen else ())
+                days, segments = _course_of(kind, claims, ends)
+                stretches += [(number, is_common, *one) for one in days]
+                if segments and not is_common:
+                    disputed += self._disputed_membership(number, claims, ends, segments)
             if kind in STATES and any(one.claim.modality == "denied" for one in tellings):
                 both = [one.claim for one in tellings]
                 disputed += self._disputed(number, "state", course(both, stands_of_state))
@@ -156,6 +143,15 @@ class Coursing:
             if rows:
                 marks = ", ".join("?" * len(rows[0]))
                 self._connection.executemany(f"INSERT INTO {self._schema}.{table} VALUES ({marks})", sorted(rows))
+
+    def _disputed_membership(
+        self, pair: int, claims: Sequence[Counted], ends: Sequence[Counted], segments: Iterable[Segment[Counted]]
+    ) -> Iterator[tuple[Any, ...]]:
+        """Disputes about a membership and its suspension; who tells the same of the same time contradicts nobody."""
+        if len({(one.predicate, one.modality, one.when) for one in (*claims, *ends)}) > 1:
+            yield from self._disputed(pair, "membership", segments)
+            frozen = [one for one in claims if one.predicate == "suspend"]
+            yield from self._disputed(pair, "suspension", suspension_course(frozen) if frozen else ())
 
     def _disputed(self, pair: int, aspect: str, segments: Iterable[Segment[Counted]]) -> Iterator[tuple[Any, ...]]:
         for one in segments:
@@ -201,6 +197,20 @@ class Coursing:
 def number_of_tie(tie: Tie) -> int:
     """The number that a pair is called by: 63 bits of its content."""
     return number_of("\x1f".join(tie))
+
+
+def _course_of(
+    kind: str, claims: Sequence[Counted], ends: Sequence[Counted]
+) -> tuple[Iterable[tuple[int, int, int]], Sequence[Segment[Counted]]]:
+    """From which day to which how many claims tell of a tie, and the course of a membership that several tell of."""
+    if not claims:
+        return (), ()
+    if kind != ALLIANCE:
+        return told_on(claims), ()
+    if len(claims) + len(ends) == 1:
+        return _told_by_one(claims[0]), ()
+    segments = membership_course([*claims, *ends])
+    return _told_of_membership(segments), segments
 
 
 def _told_of_membership(segments: Iterable[Segment[Counted]]) -> Iterator[tuple[int, int, int]]:

@@ -17,22 +17,16 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
-from importlib import resources
 
 from foedus.matching import Telling, links_among, places_of
 from foedus.record import briefs, counting, identities
-from foedus.record.judged import Judged, judged_by
-from foedus.record.judgements import with_undone
-from foedus.record.judging import judgements_of
-from foedus.record.rows import AFTER_ALL
+from foedus.record.awaited import MANY, Awaited, code_of, judged_now
+from foedus.record.judged import Judged
 from foedus.record.settling import clusters, judged_pairs, settle
 from foedus.record.telling import Tellings
 
 EDITION = "1"  # goes up when these tables change
-MANY = 64  # readings that are settled at once, at the end of what is taken in
-SHARE = 0.2  # of the claims: where more are unsettled, all is made anew
 TABLES = """
 CREATE TABLE {schema}.told (claim INTEGER PRIMARY KEY, telling INTEGER NOT NULL, event INTEGER NOT NULL);
 CREATE TABLE {schema}.blocks (
@@ -47,23 +41,14 @@ CREATE INDEX {schema}.told_by_telling ON told (telling, claim);
 CREATE INDEX {schema}.told_by_event ON told (event, claim);
 CREATE INDEX {schema}.blocks_by_telling ON blocks (telling)
 """
-TRIGGERS = {
-    "counting_begins": "CREATE TRIGGER counting_begins AFTER INSERT ON counting BEGIN"
-    " INSERT OR IGNORE INTO unsettled VALUES (NEW.reading); END",
-    "counting_ends": "CREATE TRIGGER counting_ends AFTER DELETE ON counting BEGIN"
-    " INSERT OR IGNORE INTO unsettled VALUES (OLD.reading); END",
-}
+AWAITED = Awaited("unsettled", "heard", "counting_begins", "counting_ends")
 
 
 @cache
 def edition() -> str:
     """A short hash of the gazetteer, of what compares, and of the form of the tables."""
-    room = resources.files("foedus.matching")
-    files = sorted((file for file in room.iterdir() if file.name.endswith(".py")), key=lambda file: file.name)
-    words = resources.files("foedus") / "data" / "common_nouns.txt"
-    code = b"".join(file.read_bytes() for file in (*files, words))
     rest = "\x1f".join((identities.edition(), counting.edition(), briefs.edition(), EDITION, TABLES)).encode()
-    return hashlib.sha256(code + rest).hexdigest()[:20]
+    return hashlib.sha256(code_of("foedus.matching") + rest).hexdigest()[:20]
 
 
 def make(connection: sqlite3.Connection, schema: str) -> None:
@@ -74,30 +59,23 @@ def make(connection: sqlite3.Connection, schema: str) -> None:
         connection.execute(statement)
     _fill(connection, schema)
     if schema == "main":
-        for name, statement in TRIGGERS.items():
-            connection.execute(f"DROP TRIGGER IF EXISTS {name}")
-            connection.execute(statement)
+        AWAITED.listen(connection)
 
 
 def extend(connection: sqlite3.Connection, _readings: Sequence[int]) -> None:
     """Settles what began or ceased to count, and hears new judgements; many readings wait for `finish`."""
-    if _unsettled(connection) <= MANY:
+    if AWAITED.readings(connection) <= MANY:
         finish(connection)
 
 
 def finish(connection: sqlite3.Connection) -> None:
     """Settles all that waits, step by step or, where it is much, by making all anew."""
-    waiting = _unsettled(connection)
-    if waiting > MANY and waiting > SHARE * connection.execute("SELECT count(*) FROM readings").fetchone()[0]:
-        _fill(connection, "main")
-    elif waiting or not _has_heard_all(connection):
-        settle(connection, _heard(connection), _judged(connection))
-        _note_as_settled(connection)
+    AWAITED.finish(connection, _fill, settle)
 
 
 def is_finished(connection: sqlite3.Connection) -> bool:
     """Whether nothing waits to be settled, and all judgements were heard."""
-    return not _unsettled(connection) and _has_heard_all(connection)
+    return AWAITED.is_finished(connection)
 
 
 def _fill(connection: sqlite3.Connection, schema: str) -> None:
@@ -106,13 +84,13 @@ def _fill(connection: sqlite3.Connection, schema: str) -> None:
         connection.execute(f"DROP INDEX IF EXISTS {schema}.{index}")
     for table in ("told", "blocks", "links"):
         connection.execute(f"DELETE FROM {schema}.{table}")
-    judged = _judged(connection)
+    judged = judged_now(connection)
     tellings = Tellings(connection, judged)
     for told in tellings.by_predicate():
         _fill_predicate(connection, told, judged)
     for statement in INDEXES.format(schema=schema).split(";\n"):
         connection.execute(statement)
-    _note_as_settled(connection)
+    AWAITED.note_as_done(connection)
 
 
 def _fill_predicate(connection: sqlite3.Connection, told: Sequence[tuple[int, Telling]], judged: Judged) -> None:
@@ -127,29 +105,3 @@ def _fill_predicate(connection: sqlite3.Connection, told: Sequence[tuple[int, Te
     connection.executemany("INSERT INTO blocks VALUES (?, ?, ?)", sorted(places))
     rows = [(*pair, link.score) for link in links for pair in ((link.a, link.b), (link.b, link.a))]
     connection.executemany("INSERT INTO links VALUES (?, ?, ?)", sorted(rows))
-
-
-def _note_as_settled(connection: sqlite3.Connection) -> None:
-    connection.execute("DELETE FROM unsettled")
-    connection.execute("INSERT OR IGNORE INTO heard SELECT id FROM judgements")
-
-
-def _unsettled(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("SELECT count(*) FROM unsettled").fetchone()[0])
-
-
-def _has_heard_all(connection: sqlite3.Connection) -> bool:
-    sql = "SELECT (SELECT count(*) FROM judgements) = (SELECT count(*) FROM heard)"
-    return bool(connection.execute(sql).fetchone()[0])
-
-
-def _judged(connection: sqlite3.Connection) -> Judged:
-    """What all judgements come to."""
-    return judged_by(judgements_of(connection, AFTER_ALL))
-
-
-def _heard(connection: sqlite3.Connection) -> Judged:
-    """What the judgements come to that were heard before."""
-    ids = {id_ for (id_,) in connection.execute("SELECT judgement FROM heard")}
-    told = [replace(one, undone_by=None) for one in judgements_of(connection, AFTER_ALL) if one.id in ids]
-    return judged_by(with_undone(told))

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from foedus.record import counting
+from foedus.record.awaited import let_wait
 from foedus.record.rows import from_column, text_from, to_column
 from foedus.record.selecting import YEAR
 
@@ -45,12 +46,6 @@ CREATE TABLE {schema}.tally_chains (
 ) WITHOUT ROWID;
 CREATE TABLE {schema}.recount (reading INTEGER PRIMARY KEY)
 """
-TRIGGERS = {
-    "shelf_begins": "CREATE TRIGGER shelf_begins AFTER INSERT ON counting BEGIN"
-    " INSERT OR IGNORE INTO recount VALUES (NEW.reading); END",
-    "shelf_ends": "CREATE TRIGGER shelf_ends AFTER DELETE ON counting BEGIN"
-    " INSERT OR IGNORE INTO recount VALUES (OLD.reading); END",
-}
 FILL = (
     "INSERT INTO {schema}.shelf SELECT readings.n, documents.id, words_of_title(documents.title, documents.id),"
     " documents.language, documents.publisher, documents.author,"
@@ -92,9 +87,7 @@ def make(connection: sqlite3.Connection, schema: str) -> None:
     counted = [n for (n,) in connection.execute("SELECT DISTINCT reading FROM counting WHERE until = '~'")]
     _count(connection, schema, counted, +1)
     if schema == "main":
-        for name, statement in TRIGGERS.items():
-            connection.execute(f"DROP TRIGGER IF EXISTS {name}")
-            connection.execute(statement)
+        let_wait(connection, "recount", "shelf_begins", "shelf_ends")
 
 
 def extend(connection: sqlite3.Connection, _readings: Sequence[int]) -> None:
