@@ -24,7 +24,7 @@ from foedus.reading.carrying import RULE, carried_over
 from foedus.reading.confidence import AS_IT_IS, Calibration
 from foedus.reading.filler import Filler as NamedFiller
 from foedus.reading.filler import fillers_of
-from foedus.reading.filling import body_of_known_holders, name_filler, name_unsaid, names_in
+from foedus.reading.filling import KNOWN_OFFICE, body_of_known_holders, name_filler, name_unsaid, names_in
 from foedus.reading.fitting import is_period_of_a_plan
 from foedus.reading.gather import fill_book
 from foedus.reading.interviews import find_interview
@@ -204,10 +204,10 @@ def named_roles(reader: Reader, mark: Mark) -> tuple[Roles, float]:
             book.office = book.sentence_at(filler.span.start), mentions[-1].name
         note(reader, mark, filler.role, filler.surface, mentions, rule)
         sure *= GUESS if rule.startswith(LEARNED) and filler.role in predicate.starred else 1
-    if roles.get("body") and not is_told(mark, "body", fillers):
-        known = body_of_known_holders(mark, book, names_in(roles))
-        roles["body"] = [Mention(known)] if known else roles["body"]
-        note(reader, mark, "body", "", roles["body"], "office_of_a_known_person") if known else None
+    is_open = roles.get("body") and not is_told(mark, "body", fillers)
+    if is_open and (known := body_of_known_holders(mark, book, names_in(roles))):
+        roles["body"] = [Mention(known)]
+        note(reader, mark, "body", "", roles["body"], KNOWN_OFFICE)
     for role, fills in predicate.starred.items():
         if not roles.get(role):
             roles[role], rule = name_unsaid(role, fills, mark, book, reader.chooser, roles)

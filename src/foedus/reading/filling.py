@@ -30,6 +30,8 @@ SURE_ENOUGH = 0.4
 """The chance of a name to fill a role for which no words stand; below it, seven such names in ten are wrong."""
 SURE_OF_AN_EVENT = 0.75
 """The same for the name of an exercise, which would make one event of two."""
+KNOWN_OFFICE = "office_of_a_known_person"
+"""The rule by which a body is named, whether no words stand for it or only such as lie outside the claim."""
 KINDS_OF_HOLDERS = {"state": "state", "entity": "state", "organisation": "organisation"}
 """What the ids of those begin with of whom somebody can hold an office, and of what kind the office is."""
 Roles = Mapping[str, Sequence[Mention]]
@@ -68,7 +70,7 @@ def name_filler(
             return mentions_of(filler, answer.names), answer.rule
         itself = answer.names if answer.rule in AS_IT_STANDS else ()
         itself = itself or (gazette.basic_form(filler.surface, filler.language),)
-        if itself and is_nobody_in_particular(filler.surface, filler.language):
+        if is_nobody_in_particular(filler.surface, filler.language):
             return mentions_of(filler, itself), "nobody_in_particular"
         if form in ("words", "description") and (subject := subject_of(filler, book)):
             return [Mention(subject, filler.span)], "what_is_said_to_be_such"
@@ -83,11 +85,12 @@ def name_unsaid(
     role: str, fills: str, mark: Mark, book: Book, chooser: Chooser, roles: Roles
 ) -> tuple[list[Mention], str]:
     """Who must be meant where no words fill a starred role; nobody where the role may well stay empty."""
-    if role == "body" and (body := body_of_known_holders(mark, book, names_in(roles))):
-        return [Mention(body)], "office_of_a_known_person"
+    named = names_in(roles)
+    if role == "body" and (body := body_of_known_holders(mark, book, named)):
+        return [Mention(body)], KNOWN_OFFICE
     if role == "body" and is_office_of_several(mark, book.text):
         return [], "each_of_another_body"
-    ask = ask_for_role(role, fills, mark, book, names_in(roles), pointed(book, mark, role))
+    ask = ask_for_role(role, fills, mark, book, named, pointed(book, mark, role))
     chosen = chooser.choose(ask, book)
     if chosen.chance < (SURE_OF_AN_EVENT if role == "name" else SURE_ENOUGH):
         return [], chosen.told()

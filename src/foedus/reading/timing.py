@@ -96,9 +96,14 @@ class Times:
 
     def step_to(self, mark: Mark, filler: Filler) -> Step | None:
         """The step that leads from another time to a claim: 'a day after' before 'Sweden signed'."""
-        low, high = filler.span.start, mark.trigger.start
-        near = low < high <= low + LONGEST_STEP and self.layout.sentence(low) == self.layout.sentence(high)
-        return step_to(self.document.text[low:high]) if near else None
+        between = self.leading_to(mark, filler.span.start)
+        return step_to(between) if between else None
+
+    def leading_to(self, mark: Mark, start: int) -> str:
+        """The words from an offset to the trigger behind it; '' where it lies far away, or in another sentence."""
+        end = mark.trigger.start
+        near = start < end <= start + LONGEST_STEP and self.layout.sentence(start) == self.layout.sentence(end)
+        return self.document.text[start:end] if near else ""
 
     def counted_from(self, at: int, step: Step) -> tuple[When, str] | None:
         """The time that a step leads to from the one told last in its sentence."""
@@ -177,9 +182,7 @@ class Times:
         text = self.document.text
         if BEGUN.search(text[max(0, span.start - LONGEST_BEGINNING) : span.start]):
             return True
-        low, high = span.end, mark.trigger.start
-        near = low < high <= low + LONGEST_STEP and self.layout.sentence(low) == self.layout.sentence(high)
-        return near and ANNOUNCED.search(text[low:high]) is not None
+        return ANNOUNCED.search(self.leading_to(mark, span.end)) is not None
 
     def joins(self, span: Span, time: Span) -> bool:
         """Whether a time overlaps the span, or follows it with nothing but an article between."""
