@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from foedus.courses.pairs import founding_treaties
 from foedus.questions.filters import narrowed
-from foedus.questions.names import asked_source
+from foedus.questions.names import Actor, asked, asked_source
 from foedus.record import Entry, Selection
 from foedus.web.paging import Paged, asked_page
 from foedus.web.view import Asking
@@ -25,6 +26,13 @@ def selection_of(asking: Asking, predicates: tuple[str, ...], given: Mapping[str
 def source_of(asking: Asking) -> str | None:
     """The identity of the source asked for."""
     return identity_of_source(asking, asking.words.get("according_to"))
+
+
+def whom_of(asking: Asking, name: str, what: str, roles: Collection[str] = ()) -> Actor:
+    """Whom a name means, its founding treaty too; QuestionError where the record has none such, or no such source."""
+    source_of(asking)
+    treaties = founding_treaties(asking.record.identity(name, asking.words.get("known_by")))
+    return asked(asking.record, name, what, roles, treaties)
 
 
 def identity_of_source(asking: Asking, name: str | None) -> str | None:

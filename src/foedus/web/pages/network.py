@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from foedus.courses.pairs import founding_treaties
-from foedus.questions.names import Actor, asked
 from foedus.questions.ties import KINDS, TiesAnswer, ties
 from foedus.views import pictures
-from foedus.web.bounds import source_of
+from foedus.web.bounds import whom_of
 from foedus.web.charts import ENGLISH, Drawn, to_networks
 from foedus.web.pages.organizations import most_told
 from foedus.web.view import Asking, Page
@@ -23,18 +21,11 @@ def network(asking: Asking) -> Page:
     if actor is None:
         choices = most_told(asking, 30)
         return Page("Network", {"question": "ties", "asked": False}, {"whom": None, "choices": choices, "kinds": KINDS})
-    whom = whom_of(asking, actor)
+    whom = whom_of(asking, actor, "actor")
     answer = cache(lambda: ties_of(asking, actor))
     chart = Drawn(lambda: pictures.network_picture(answer(), ENGLISH, to_networks(asking.links), MOST_DRAWN))
     shown = {"whom": whom, "find_ties": answer, "kinds": KINDS, "chart": chart}
     return Page(f"Network of {whom.name}", lambda: answer().to_json(), shown)
-
-
-def whom_of(asking: Asking, actor: str) -> Actor:
-    """Whom the name means; QuestionError where the record has no such actor, or no such source."""
-    source_of(asking)
-    treaties = founding_treaties(asking.record.identity(actor, asking.words.get("known_by")))
-    return asked(asking.record, actor, "actor", (), treaties)
 
 
 def ties_of(asking: Asking, actor: str) -> TiesAnswer:

@@ -9,17 +9,16 @@ from functools import cache
 
 from foedus import questions
 from foedus.courses.course import Status
-from foedus.courses.pairs import founding_treaties
 from foedus.dates import order
 from foedus.questions.briefs import whole
 from foedus.questions.members import STATUSES, Member
 from foedus.questions.memberships import ORGANIZED
-from foedus.questions.names import Actor, asked
+from foedus.questions.names import Actor
 from foedus.questions.timeline import TimelineAnswer, timeline, turning_days
 from foedus.record import Entry, Named, Selection
 from foedus.views import pictures
 from foedus.views.pictures import Picture
-from foedus.web.bounds import MOST_GROUPED, MOST_SWEPT, number_of, source_of
+from foedus.web.bounds import MOST_GROUPED, MOST_SWEPT, number_of, source_of, whom_of
 from foedus.web.charts import ENGLISH, NO_PICTURE, Drawn, onward
 from foedus.web.view import Asking, Page
 from foedus.web.words import Json
@@ -105,9 +104,7 @@ def organization(asking: Asking) -> Page:
 
 def organization_of(asking: Asking, name: str) -> Actor:
     """Whom the name means; QuestionError where the record has no such organisation, or no such source."""
-    source_of(asking)
-    treaties = founding_treaties(asking.record.identity(name, asking.words.get("known_by")))
-    return asked(asking.record, name, "organisation", ORGANIZED, treaties)
+    return whom_of(asking, name, "organisation", ORGANIZED)
 
 
 def standing_of(asking: Asking, name: str, only: str | None = None) -> Standing:
