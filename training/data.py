@@ -24,6 +24,7 @@ from training.vary import varied
 ALIKE = str.maketrans("أإآٱىةё", "ااااي\u0647\u0435")  # letters that are written one for the other
 TEXTUAL = {"format", "strength", "force", "good", "change", "office", "site"}  # slots whose fillers are no names
 HELD_OUT = 1 / 12  # of the documents
+SHARED = 300  # code points from a claim's trigger to a time that it may share with another claim
 Range = tuple[int, int]  # first and last word
 
 
@@ -85,13 +86,37 @@ def load_corpus(files: Sequence[Path], tokenizer: Tokenizer, dice: random.Random
         for one in about:
             name, text = one["doc"], texts[one["doc"]]
             kinds = [passage for passage in passages if passage["doc"] == name]
-            mine = [claim for claim in claims if claim["doc"] == name and "trigger" in claim]
+            mine = with_times_shared([claim for claim in claims if claim["doc"] == name and "trigger" in claim])
             if dice:
                 text, mine, kinds = swapped(text, one["language"], mine, kinds, dice)
                 text = varied(text, one["language"], kinds, dice)
             sentences = list(cut_sentences(tokenizer, text, find_sentences(text, one["language"])))
             documents.append(Annotated(one, text, sentences, mine, kinds))
     return documents
+
+
+def with_times_shared(claims: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A document's claims, each whose time is marked only at another claim of the same time with that claim's mark.
+
+    In 'on 7 May Tallinn signed and Riga refused' annotators often mark the day once. Left so, the network would learn
+    that it is not Riga's.
+
+    >>> signed = {"when": "2024-05-07", "trigger": (18, 24), "spans": {"when": [(3, 8)]}}
+    >>> refused = {"when": "2024-05-07", "trigger": (34, 41), "spans": {}}
+    >>> with_times_shared([signed, refused])[1]["spans"]
+    {'when': [(3, 8)]}
+    """
+    told = [(claim["when"], span) for claim in claims for span in claim["spans"].get("when", ()) if span]
+    shared = []
+    for claim in claims:
+        at = claim["trigger"][0]
+        near = [span for when, span in told if when == claim["when"] and abs(span[0] - at) <= SHARED]
+        if near and claim["when"] and not any(claim["spans"].get("when", ())):
+            # A day told before is more often meant than one told later.
+            nearest = min(near, key=lambda span: at - span[0] if span[0] < at else 2 * (span[0] - at))
+            claim = claim | {"spans": claim["spans"] | {"when": [nearest]}}
+        shared.append(claim)
+    return shared
 
 
 def hold_out(documents: Sequence[Annotated]) -> tuple[list[Annotated], list[Annotated]]:
