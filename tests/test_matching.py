@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 from record_cases import claim
 
 from foedus.dates import parse
-from foedus.matching import Link, Telling, bring_together, cluster, compare, telling_of
+from foedus.matching import Link, Telling, bring_together, cluster, compare, links_from, telling_of
 from foedus.matching.blocks import LEADERS, places_of
 from foedus.matching.bounds import bounds_of
 from foedus.matching.comparing import points_of_names
 from foedus.matching.names import are_kin, is_common
-from foedus.matching.pairing import pairs_to_compare
-from foedus.matching.scoring import score_of
+from foedus.matching.pairing import pairs_to_compare, places_among
 from foedus.model import Document
 
 SAME = [  # two claims, each with the document's id, its publication, and the claim
@@ -290,7 +289,8 @@ def test_comparing_has_no_direction(a: Telling, b: Telling) -> None:
 @given(tellings(), tellings())
 def test_the_score_without_words_is_that_with_words(a: Telling, b: Telling) -> None:
     told = compare(a, b)
-    assert score_of(a, b) == (told.score if told.same else None)
+    links = list(links_from(a, [b]))
+    assert links == ([Link(a.key, b.key, told.score)] if told.same else [])
     assert bounds_of(a).can_be_shared or not told.same
 
 
@@ -307,7 +307,14 @@ def test_the_pairs_compared_are_those_of_the_blocks(given_: list[Telling]) -> No
     for members in map(sorted, in_block.values()):
         for at, (follows, key) in enumerate(members[:LEADERS]):
             met.update({(min(key, b), max(key, b)) for _, b in members[at + 1 :]} if not follows else ())
-    compared = pairs_to_compare(placed, {key: bounds_of(one) for key, one in known.items()})
+    ordered = sorted(known.values(), key=lambda one: one.key)
+    bounds = [bounds_of(one) for one in ordered]
+    rows = places_among(ordered, bounds)
+    assert sorted(zip(*(column.tolist() for column in rows), strict=True)) == sorted(
+        (block, not leads, at) for at, one in enumerate(ordered) for block, leads in placed[one.key]
+    )
+    pairs = zip(*(column.tolist() for column in pairs_to_compare(rows, bounds)), strict=True)
+    compared = [(ordered[a].key, ordered[b].key) for a, b in pairs]
     assert compared == sorted(compared)
     assert set(compared) <= met
     assert all(not compare(known[a], known[b]).same for a, b in met - {*compared})

@@ -17,7 +17,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from foedus.errors import DateError
 
@@ -248,9 +248,8 @@ def order(when: When | None) -> tuple[int, int, int, str]:
     return int(when.start is None), known.start_min, known.end_max, str(when)
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """The days (as ordinals) between which a time begins and ends."""
+class Reach(NamedTuple):
+    """The days (as ordinals) between which a time begins and ends; a tuple, because what is kept is found by it."""
 
     start_min: int
     start_max: int

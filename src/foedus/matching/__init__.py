@@ -6,7 +6,7 @@ from foedus.matching.clustering import Link, Pair, cluster
 from foedus.matching.comparing import ENOUGH, Comparison, Reason, compare, what_parts
 from foedus.matching.copies import Text, bonds_among, gists_in_order, sketch, text_of
 from foedus.matching.names import actor_key, identifies
-from foedus.matching.partition import bring_together, link_of, links_among
+from foedus.matching.partition import Linked, bring_together, clusters, linked, links_from
 from foedus.matching.tellings import Telling
 from foedus.matching.voices import Bond, Family, Told, Voices, origins, voices
 
@@ -17,6 +17,7 @@ __all__ = [
     "Comparison",
     "Family",
     "Link",
+    "Linked",
     "Pair",
     "Place",
     "Reason",
@@ -29,11 +30,12 @@ __all__ = [
     "bonds_among",
     "bring_together",
     "cluster",
+    "clusters",
     "compare",
     "gists_in_order",
     "identifies",
-    "link_of",
-    "links_among",
+    "linked",
+    "links_from",
     "origins",
     "places_of",
     "sketch",

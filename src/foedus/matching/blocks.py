@@ -43,27 +43,42 @@ class Time(NamedTuple):
     leads: bool
 
 
+class Factor(NamedTuple):
+    """Blocks of a telling: those of each of whom it names (a number for each), at each of the times."""
+
+    whom: tuple[int, ...]
+    times: tuple[Time, ...]
+
+
+AT_ANY_TIME = {leads: (Time(EVER, leads),) for leads in (True, False)}
+
+
 def places_of(telling: Telling) -> list[Place]:
     """The blocks in which the telling stands; none for what no other telling can say enough of."""
     if not bounds_of(telling).can_be_shared:
         return []
-    return [Place(block, leads) for block, leads in dict(_blocks(telling)).items()]
+    places = {
+        (who * ODD + time) & LARGEST: leads
+        for factor in factors_of(telling)
+        for who in factor.whom
+        for time, leads in factor.times
+    }
+    return [Place(block, leads) for block, leads in places.items()]
 
 
-def _blocks(telling: Telling) -> Iterator[tuple[int, bool]]:
+def factors_of(telling: Telling) -> list[Factor]:
+    """By whom or what it is looked for, and at which times; nothing stands in a block of two of them."""
     shape, times = telling.shape, _times(telling)
+    found = []
     if telling.title.known:
-        for what in _titles(telling.predicate, telling.title.known):
-            for time, leads in ((EVER, True),) if shape.once else times:
-                yield (what * ODD + time) & LARGEST, leads
-    document = number_of(telling.document) if telling.document else None
-    for who in _actors(telling.predicate, telling.sides, shape.mutual):
-        for time, leads in times:
-            yield (who * ODD + time) & LARGEST, leads
-        if shape.once and not shape.title:
-            yield (who * ODD + EVER) & LARGEST, telling.reach is None
-        if document is not None:
-            yield (who * ODD + document) & LARGEST, True
+        titles = _titles(telling.predicate, telling.title.known)
+        found.append(Factor(titles, AT_ANY_TIME[True] if shape.once else times))
+    if shape.once and not shape.title:
+        times += AT_ANY_TIME[telling.reach is None]
+    if telling.document:
+        times += (Time(number_of(telling.document), True),)
+    found.append(Factor(_actors(telling.predicate, telling.sides, shape.mutual), times))
+    return found
 
 
 @lru_cache(maxsize=65_536)
@@ -84,7 +99,8 @@ def _actors(predicate: str, sides: tuple[Names, ...], mutual: bool) -> tuple[int
     if not all(told):
         told = [side for side in told if side] or [["?"]]
     some = islice(product(*told), MOST)
-    return tuple(number_of("\x1f".join((predicate, *(sorted(one) if mutual else one)))) for one in some)
+    named = dict.fromkeys("\x1f".join((predicate, *(sorted(one) if mutual else one))) for one in some)
+    return tuple(map(number_of, named))
 
 
 def _token(key: str) -> str:

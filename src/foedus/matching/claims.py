@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from foedus.dates import When
 from foedus.matching.comparing import ENOUGH, points_of_names, points_of_time
 from foedus.matching.names import actor_key, identifies, in_series, joined, year_in
-from foedus.matching.tellings import NOBODY, SHAPES, Names, Telling, reached, words_of
+from foedus.matching.tellings import NOBODY, SEPARATOR, SHAPES, Names, Telling, line_of, listed, reached
 from foedus.model import Claim
 
 KeyOf = Callable[[str], str]
 Filled = Mapping[str, Sequence[str]]
-MEANT: Mapping[tuple[str, ...], KeyOf] = {("organization",): joined, ("name",): in_series, ("event",): in_series}
+MEANT: Mapping[tuple[str | None, ...], KeyOf] = {("organization",): joined, ("name",): in_series, ("event",): in_series}
 """For whom a key is to be taken in some roles."""
 
 
@@ -58,16 +59,20 @@ class Wording:
     def __init__(self, predicate: str, names: Filled, key_of: KeyOf = actor_key) -> None:
         shape = SHAPES[predicate]
         self._predicate, self._once = predicate, shape.once
-        self._sides = tuple(_filling(names, roles, key_of) for roles in shape.sides)
-        self._title = _filling(names, (shape.title,), key_of) if shape.title else NOBODY
-        self._sets = (
-            frozenset(filter(identifies, map(key_of, names.get("where", ())))),
-            frozenset(names.get("strength", ())),
-            frozenset([name.casefold() for role in shape.what for name in names.get(role, ())]),
+        sides, title = [_said(names, roles, key_of) for roles in shape.sides], _said(names, (shape.title,), key_of)
+        places, strength = names.get("where"), names.get("strength")
+        sets = (
+            frozenset(filter(identifies, map(key_of, places))) if places else NONE,
+            frozenset(strength) if strength else NONE,
+            frozenset([name.casefold() for role in shape.what for name in names.get(role, ())]) if shape.what else NONE,
         )
+        self._title = title.names
+        self._names = (tuple([side.names for side in sides]), title.names, *sets)
+        self._words = SEPARATOR.join([*[side.words for side in sides], title.words, *map(listed, sets)])
+        self._points = points_of_names(shape, *self._names)
+        self._sum = sum(self._points)
         self._year = _year_of_title(predicate, names.get("name", ()))
-        self._words = words_of(self._sides, self._title, *self._sets)
-        self._points = points_of_names(shape, self._sides, self._title, *self._sets)
+        self._specific: dict[float, bool] = {}
         self._tellings: dict[tuple[str | None, str | None], Telling] = {}
 
     def told(self, when: str | None, document: str, published: str | None, alone: str = "") -> Telling:
@@ -83,28 +88,50 @@ class Wording:
         return made if alone else self._tellings.setdefault((when, told), made)
 
     def _telling(self, when: str | None, scope: str, told: str | None, alone: str = "") -> Telling:
-        names = (self._sides, self._title, *self._sets)
-        return Telling(self._predicate, when, *names, scope, told, alone, self._words, sum(self._points))
+        return Telling(self._predicate, when, *self._names, scope, told, alone, self._words, self._sum)
 
     def _is_specific(self, when: str | None, told: str | None) -> bool:
         """Whether it would be known again in another document that tells it in the same words."""
-        time = points_of_time(reached(when) if when else None, bool(told and self._title.known))
-        return sum((time, *self._points)) >= ENOUGH
+        time = _points_of_time(when, bool(told and self._title.known))
+        known = self._specific.get(time)
+        if known is None:
+            known = self._specific.setdefault(time, sum((time, *self._points)) >= ENOUGH)
+        return known
 
 
-def _filling(names: Filled, roles: tuple[str, ...], key_of: KeyOf) -> Names:
-    told = tuple([name for role in roles for name in names.get(role, ())])
-    return _names(told, MEANT.get(roles), key_of) if told else NOBODY
+class Said(NamedTuple):
+    """Whom some names mean, and these in one line."""
+
+    names: Names
+    words: str
 
 
-@lru_cache(maxsize=65_536)
-def _names(names: tuple[str, ...], meant: KeyOf | None, key_of: KeyOf) -> Names:
+NONE: frozenset[str] = frozenset()
+NOBODY_SAID = Said(NOBODY, line_of(NOBODY))
+
+
+def _said(names: Filled, roles: tuple[str | None, ...], key_of: KeyOf) -> Said:
+    if len(roles) == 1:
+        told = names.get(roles[0] or "", ())
+    else:
+        told = [name for role in roles for name in names.get(role or "", ())]
+    return _said_by(tuple(told), MEANT.get(roles), key_of) if told else NOBODY_SAID
+
+
+@lru_cache(maxsize=131_072)
+def _said_by(names: tuple[str, ...], meant: KeyOf | None, key_of: KeyOf) -> Said:
     """Whom the names mean; the same few are told of again and again, with others and at other times."""
     keys = list(map(key_of, names))
     if meant:
         keys = list(map(meant, keys))
     known = frozenset(filter(identifies, keys))
-    return Names(known, frozenset(keys) - known if len(known) < len(keys) else frozenset())
+    found = Names(known, frozenset(keys) - known if len(known) < len(keys) else NONE)
+    return Said(found, line_of(found))
+
+
+@lru_cache(maxsize=65_536)
+def _points_of_time(when: str | None, is_news: bool) -> float:
+    return points_of_time(reached(when) if when else None, is_news)
 
 
 def _year_of_title(predicate: str, titles: Sequence[str]) -> str | None:

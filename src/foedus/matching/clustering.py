@@ -37,7 +37,9 @@ def cluster(
     those that a link ties; `same` and `different` are pairs that a person decided on: these override everything, and of
     two that contradict each other the one that parts wins.
     """
-    links = list(links)
+    given = list(links)
+    whole = whole_groups(given, {node for pair in (*same, *different) for node in pair})
+    links = [link for link in given if link.a not in whole]
     tied = {node for link in links for node in link[:2]} | {node for pair in same for node in pair}
     linked = {(a, b) if a < b else (b, a) for a, b, _ in links}
     it = Clusters(tied, lambda a, b: ((a, b) if a < b else (b, a)) not in linked and are_apart(a, b), different)
@@ -48,7 +50,27 @@ def cluster(
             if it.may_join(a, b):
                 it.join(a, b)
     smallest = {id(group): min(group) for group in it.groups.values()}
-    return {node: smallest[id(it.groups[node])] if node in tied else node for node in nodes}
+    return {node: smallest[id(it.groups[node])] if node in tied else whole.get(node, node) for node in nodes}
+
+
+def whole_groups(links: Iterable[Link], spoken_of: Collection[int]) -> dict[int, int]:
+    """For each node of a group in which every two are linked, and nobody with others, the smallest of the group.
+
+    Nothing parts such a group, so it is one cluster whatever the scores: most are so, and need no look at each pair.
+    Those of whom people spoke are left out.
+
+    >>> whole_groups([Link(1, 2, 1.0), Link(5, 6, 1.0), Link(6, 7, 1.0)], ())
+    {1: 1, 2: 1}
+    """
+    beside: dict[int, set[int]] = {}
+    for a, b, _ in links:
+        beside.setdefault(a, {a}).add(b)
+        beside.setdefault(b, {b}).add(a)
+    found: dict[int, int] = {}
+    for node, group in beside.items():
+        if node not in found and group.isdisjoint(spoken_of) and all(beside[one] == group for one in group):
+            found.update(dict.fromkeys(group, min(group)))
+    return found
 
 
 class Clusters:

@@ -28,6 +28,7 @@ IN_ONE_DOCUMENT = 0.4
 SHOWN = 4  # names in a reason
 REMEMBERED = 65_536  # comparisons of names and times that are at hand
 WIDTHS = ((7, 0.6), (MONTH, 0.45), (3 * MONTH, 0.35), (YEAR, 0.2))  # the wider of two times that meet, in days → points
+FURTHER = 0.1  # for wider ones
 
 
 class Reason(NamedTuple):
@@ -197,7 +198,7 @@ def _widths(x: Reach, y: Reach) -> Iterator[int]:
 
 
 def _closeness(width: int) -> float:
-    return next((points for days, points in WIDTHS if width <= days), 0.1)
+    return next((points for days, points in WIDTHS if width <= days), FURTHER)
 
 
 @lru_cache(maxsize=REMEMBERED)

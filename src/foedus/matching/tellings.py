@@ -69,6 +69,7 @@ class Names(NamedTuple):
 
 
 NOBODY = Names()
+SEPARATOR = "\x1f"  # between the parts of what is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +117,21 @@ class Telling:
     def to_text(self) -> str:
         """The content in one line; the same for the same content."""
         words = self.words or words_of(*self.names)
-        return "\x1f".join((self.predicate, self.when or "", words, self.document, self.told or "", self.alone))
+        return SEPARATOR.join((self.predicate, self.when or "", words, self.document, self.told or "", self.alone))
 
 
 def words_of(sides: tuple[Names, ...], title: Names, *sets: frozenset[str]) -> str:
     """The names of a telling in one line; the same for the same names."""
-    names = [f"{_listed(one.known)}/{_listed(one.common)}" for one in (*sides, title)]
-    return "\x1f".join((*names, *map(_listed, sets)))
+    return SEPARATOR.join([*map(line_of, (*sides, title)), *map(listed, sets)])
 
 
-def _listed(names: frozenset[str]) -> str:
+def line_of(names: Names) -> str:
+    """Those who fill a side or a title, in one line."""
+    return f"{listed(names.known)}/{listed(names.common)}"
+
+
+def listed(names: frozenset[str]) -> str:
+    """The names in the order of the alphabet."""
     return "\x1e".join(sorted(names)) if names else ""
 
 

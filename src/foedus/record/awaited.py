@@ -17,6 +17,7 @@ from foedus.record.judged import Judged, judged_by
 from foedus.record.judgements import with_undone
 from foedus.record.judging import judgements_of
 from foedus.record.rows import AFTER_ALL
+from foedus.record.undisturbed import undisturbed
 
 MANY = 64  # readings that are looked at at once, at the end of what is taken in
 SHARE = 0.2  # of the readings: where more wait, all is made anew
@@ -53,7 +54,8 @@ class Awaited(NamedTuple):
         and the readings that wait, have in between."""
         waiting = self.readings(connection)
         if waiting > MANY and waiting > SHARE * connection.execute("SELECT count(*) FROM readings").fetchone()[0]:
-            fill(connection, "main")
+            with undisturbed():
+                fill(connection, "main")
         elif not self.is_finished(connection):
             replace_touched(connection, self.judged_before(connection), judged_now(connection))
             self.note_as_done(connection)

@@ -87,7 +87,7 @@ def without_voices(filled: str) -> str:
     >>> without_voices("actor=7&attribution=5&attribution=6&where=3")
     'actor=7&where=3'
     """
-    return ASIDE.sub("", filled).removeprefix("&")
+    return ASIDE.sub("", filled).removeprefix("&") if "attribution=" in filled else filled
 
 
 def is_ready(connection: sqlite3.Connection) -> bool:

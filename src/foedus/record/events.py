@@ -19,11 +19,11 @@ import sqlite3
 from collections.abc import Sequence
 from functools import cache
 
-from foedus.matching import Telling, links_among, places_of
+from foedus.matching import Telling, clusters, linked
 from foedus.record import briefs, counting, identities
 from foedus.record.awaited import MANY, Awaited, code_of, judged_now
 from foedus.record.judged import Judged
-from foedus.record.settling import clusters, judged_pairs, settle
+from foedus.record.settling import judged_pairs, settle
 from foedus.record.telling import Tellings
 
 EDITION = "1"  # goes up when these tables change
@@ -94,14 +94,18 @@ def _fill(connection: sqlite3.Connection, schema: str) -> None:
 
 
 def _fill_predicate(connection: sqlite3.Connection, told: Sequence[tuple[int, Telling]], judged: Judged) -> None:
-    claims = [(claim, telling.key) for claim, telling in told]
-    tellings = {telling.key: telling for _, telling in told}
-    placed = {key: places_of(telling) for key, telling in tellings.items()}
-    links = list(links_among(tellings, placed))
-    same, different = judged_pairs(connection, judged, dict(claims))
-    event_of = clusters(tellings, links, same, different)
-    connection.executemany("INSERT INTO told VALUES (?, ?, ?)", ((claim, key, event_of[key]) for claim, key in claims))
-    places = [(block, not leads, key) for key, some in placed.items() for block, leads in some]
-    connection.executemany("INSERT INTO blocks VALUES (?, ?, ?)", sorted(places))
-    rows = [(*pair, link.score) for link in links for pair in ((link.a, link.b), (link.b, link.a))]
-    connection.executemany("INSERT INTO links VALUES (?, ?, ?)", sorted(rows))
+    import numpy as np
+
+    claims = {claim: telling.key for claim, telling in told}
+    known = {telling.key: telling for _, telling in told}
+    found = linked(known.values())
+    event_of = clusters(known, found.links, *judged_pairs(connection, judged, claims))
+    connection.executemany(
+        "INSERT INTO told VALUES (?, ?, ?)", ((claim, key, event_of[key]) for claim, key in claims.items())
+    )
+    keys = np.array([telling.key for telling in found.tellings], dtype=np.int64)
+    blocks, follows, tellings = found.placed
+    rows = zip(blocks.tolist(), follows.tolist(), keys[tellings].tolist(), strict=True)
+    connection.executemany("INSERT INTO blocks VALUES (?, ?, ?)", rows)
+    both = [(*pair, link.score) for link in found.links for pair in ((link.a, link.b), (link.b, link.a))]
+    connection.executemany("INSERT INTO links VALUES (?, ?, ?)", sorted(both))

@@ -10,7 +10,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-from foedus.matching import LEADERS, Link, Pair, Telling, cluster, link_of, places_of, what_parts
+from foedus.matching import LEADERS, Link, Pair, Telling, clusters, links_from, places_of
 from foedus.record.judged import Judged
 from foedus.record.rows import to_column
 from foedus.record.telling import Tellings
@@ -27,13 +27,6 @@ def settle(connection: sqlite3.Connection, heard: Judged, judged: Judged) -> Non
     changed = {*same, *different} ^ {*old_same, *old_different}
     it.touched.update(key for pair in changed for key in pair)
     it.bring_together(same, different)
-
-
-def clusters(
-    tellings: Mapping[int, Telling], links: Iterable[Link], same: Collection[Pair], different: Collection[Pair]
-) -> dict[int, int]:
-    """For the key of each telling that of its event: the smallest of its tellings."""
-    return cluster(tellings, links, lambda a, b: what_parts(tellings[a], tellings[b]) is not None, same, different)
 
 
 def judged_pairs(
@@ -165,14 +158,15 @@ class Settling:
     def _compare(self, key: int, others: Collection[int]) -> None:
         """Links a telling with those of the others that are alike, unless it was before."""
         linked = {b for (b,) in self._connection.execute("SELECT b FROM links WHERE a = ?", (key,))}
-        tellings = self._of_keys({key, *others})
-        for other in sorted({*others} - linked - {key}):
-            self.compared += 1
-            link = link_of(tellings[key], tellings[other])
-            if link:
-                rows = ((key, other, link.score), (other, key, link.score))
-                self._connection.executemany("INSERT INTO links VALUES (?, ?, ?)", rows)
-                self.touched |= {key, other}
+        new = sorted({*others} - linked - {key})
+        if not new:
+            return
+        tellings = self._of_keys({key, *new})
+        self.compared += len(new)
+        for _, other, score in links_from(tellings[key], [tellings[other] for other in new]):
+            rows = ((key, other, score), (other, key, score))
+            self._connection.executemany("INSERT INTO links VALUES (?, ?, ?)", rows)
+            self.touched |= {key, other}
 
     def _loosen(self, key: int, block: int) -> None:
         """Takes away the links of a telling that no longer leads in a block, where no other block has them compared."""

@@ -7,7 +7,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from foedus.matching import Telling, Wording
 from foedus.record.briefs import parts_of, without_voices
@@ -33,14 +33,8 @@ LISTED = "(SELECT value FROM json_each(:{}))"
 Told = tuple[int, Telling]
 
 
-class Waiting(NamedTuple):
-    """A claim that was passed: its number, the id where a person spoke of it, its date, its reading, and its names."""
-
-    number: int
-    alone: str
-    when: str | None
-    reading: int
-    filled: str
+Waiting = tuple[int, str, str | None, int, str]
+"""A claim that was passed: its number, the id where a person spoke of it, its date, its reading, and its names."""
 
 
 class Tellings:
@@ -103,7 +97,7 @@ class Tellings:
             if reading in readings and id_ not in passed:
                 told = without_voices(filled)
                 names = same.setdefault(told, told)
-                found[predicate].append(Waiting(number, id_ if id_ in self._alone else "", when, reading, names))
+                found[predicate].append((number, id_ if id_ in self._alone else "", when, reading, names))
         return found
 
     def _numbers_of_amended(self) -> list[int]:
@@ -132,17 +126,22 @@ class Tellings:
 
     def _wording(self, predicate: str, filled: str) -> Wording:
         asked = (predicate, filled)
-        if asked not in self._wordings:
+        known = self._wordings.get(asked)
+        if known is None:
             if len(self._wordings) >= REMEMBERED:
                 self._wordings.clear()
-            self._wordings[asked] = Wording(predicate, self._filled(filled), self._key_of)
-        return self._wordings[asked]
+            known = self._wordings[asked] = Wording(predicate, self._filled(filled), self._key_of)
+        return known
 
     def _filled(self, filled: str) -> dict[str, list[str]]:
         """The names by role; their order is of no matter."""
         names: dict[str, list[str]] = {}
         for role, number in parts_of(filled):
-            names.setdefault(role, []).append(self._names.get(number) or self._name(number))
+            name = self._names.get(number) or self._name(number)
+            if role in names:
+                names[role].append(name)
+            else:
+                names[role] = [name]
         return names
 
     def _name(self, number: int) -> str:
