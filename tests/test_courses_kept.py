@@ -18,7 +18,7 @@ from test_briefs import VERDICTS, judge, worlds
 
 from foedus import questions
 from foedus.courses.saying import Dated
-from foedus.courses.standing import sides_of, told_on
+from foedus.courses.standing import sides_of, stretches_of
 from foedus.courses.stands import speaks, state, told_of
 from foedus.dates import Moment, When, day, parse
 from foedus.errors import FoedusError
@@ -72,8 +72,7 @@ def test_answers_from_kept_courses_are_those_from_the_claims(
 ) -> None:
     with record_of() as record, pytest.MonkeyPatch.context() as patch:
         if not by_wording:  # as in a record of many documents
-            for room in ("support", "kept_disputes"):
-                patch.setattr(f"foedus.questions.{room}.COMPARED", 0)
+            patch.setattr("foedus.questions.support.COMPARED", 0)
         record._intake._clock = Clock()
         for one in told[:cut]:
             record.add(one)
@@ -143,7 +142,7 @@ def test_what_is_told_of_a_tie_over_time_is_what_is_told_on_each_day(
         Brief(n, str(n), predicate, mode, when and parse(when), said and parse(said), NOBODY, n, None)  # type: ignore[arg-type]
         for n, (mode, when, said) in enumerate(told)
     ]
-    stretches = list(told_on(claims))
+    stretches = list(_looked_at(claims))
     assert all(one[1] < other[0] for one, other in pairwise(stretches))
     says, quickly = (event_on, standing_of_event) if predicate == "attack" else (state_on, standing_of_state)
     edges = {min(max(edge, 1), date.max.toordinal()) for one in stretches for edge in one[:2]}
@@ -152,9 +151,29 @@ def test_what_is_told_of_a_tie_over_time_is_what_is_told_on_each_day(
     for at in (*DAYS, *(one + timedelta(step) for one in days for step in (-1, 0, 1))):
         sides = [side for claim in claims for side in says(claim, at)]
         assert sides == [side for claim in claims for side in quickly(claim, at)]
-        expected = sides.count(True) or sides.count(None)
-        found = [number for first, last, number in stretches if first <= at.toordinal() <= last]
-        assert found == ([expected] if expected else [])
+        on_sides = {
+            side: [n for n, claim in enumerate(claims) if side in says(claim, at)] for side in (True, False, None)
+        }
+        expected = on_sides[True] or on_sides[None], on_sides[False]
+        found = [told for first, last, *told in stretches if first <= at.toordinal() <= last]
+        assert found == ([list(expected)] if expected[0] else [])
+        assert len(sides) == sum(map(len, on_sides.values()))  # a claim says no two things of a day
+
+
+class Speakers(list[int]):
+    """Those who speak on a side, by place."""
+
+    def begin(self, place: int) -> None:
+        self.append(place)
+
+    def cease(self, place: int) -> None:
+        self.remove(place)
+
+
+def _looked_at(claims: list[Dated]) -> Iterator[tuple[int, int, list[int], list[int]]]:
+    """The stretches with who speaks in them, each looked at while it lasts."""
+    for one in stretches_of(claims, Speakers):
+        yield one.first, one.last, sorted(one.told), sorted(one.against)
 
 
 def test_check_finds_a_course_that_is_kept_wrongly(tmp_path: Path) -> None:
@@ -194,7 +213,8 @@ def test_claims_are_fetched_by_number_also_where_the_narrow_table_lags_behind() 
     with record_of(reading("A joined O.", "join | actor=A | organization=O | when=1992", doc="a")) as record:
         found = record.courses()
         assert found is not None
-        (one,) = found.around(["name:a"], ["alliance"], date(2000, 1, 1))
+        (near,) = found.near(["name:a"], ["alliance"], date(2000, 1, 1))
+        (one,) = found.tied([near.pair])
         record._connection.execute("DELETE FROM derived WHERE what = 'briefs'")
         assert not in_brief.table.is_ready(record._connection)
         assert [claim.predicate for claim in found.told([one])[one.pair]] == ["join"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from foedus.courses.pairs import PASSING
 from foedus.courses.saying import REMEMBERED, Dated, published_where_it_matters
@@ -13,6 +14,8 @@ from foedus.courses.stands import state
 from foedus.dates import AFTER_ALL, BEFORE_ALL, When, reach
 
 YEAR_DAYS = 365  # for which what happens and is over is told of
+Standing = Literal["holds", "disputed", "open", "ended", "told"]
+S = TypeVar("S", bound="Speaking")
 
 
 class Side(NamedTuple):
@@ -79,37 +82,73 @@ def _of_state(modality: str, when: When | None, published: When | None) -> tuple
     return tuple(found)
 
 
-def told_on(claims: Iterable[Dated]) -> Iterator[tuple[int, int, int]]:
-    """From which day to which how many claims tell of the tie: speak for it, or where none does, leave it open."""
-    given = list(claims)
-    if len(given) == 1:
-        yield from _told_by_one(sides_of(given[0]))
-        return
-    turns: dict[int, list[int]] = {}
-    for claim in given:
-        for first, last, says in sides_of(claim):
-            if says is not False:
-                turns.setdefault(max(first, BEFORE_ALL), [0, 0])[says is None] += 1
-                turns.setdefault(min(last, AFTER_ALL) + 1, [0, 0])[says is None] -= 1
-    told_for = left_open = told = since = 0
-    for day in sorted(turns):
-        told_for, left_open = told_for + turns[day][0], left_open + turns[day][1]
-        if (now := told_for or left_open) != told:
-            if told:
-                yield since, day - 1, told
-            told, since = now, day
+class Speaking(Protocol):
+    """Who speaks on one side, kept up as claims begin and cease to speak."""
+
+    def begin(self, place: int) -> None:
+        """The claim at this place of all speaks from now on."""
+
+    def cease(self, place: int) -> None:
+        """It does so no more."""
+
+    def __len__(self) -> int:
+        """How many speak."""
+
+
+class Stretch(NamedTuple, Generic[S]):
+    """Days (ordinals, both included) on which the same claims tell of a tie: speak for it, or where none does, leave
+    it open; and those that speak against it."""
+
+    first: int
+    last: int
+    standing: Standing
+    told: S
+    against: S
+
+
+def stretches_of(claims: Sequence[Dated], side: Callable[[], S]) -> Iterator[Stretch[S]]:
+    """From which day to which the same claims tell of a tie that is no membership; days of which none tells are left
+    out.
+
+    Each of its sides is made by `side` once, and holds those who speak in a stretch until the next one is asked for.
+    """
+    begin: dict[int, list[tuple[bool | None, int]]] = defaultdict(list)
+    cease: dict[int, list[tuple[bool | None, int]]] = defaultdict(list)
+    for place, claim in enumerate(claims):
+        for first, last, says in _in_time(sides_of(claim)):
+            begin[first].append((says, place))
+            cease[last + 1].append((says, place))
+    sides = {says: side() for says in (True, False, None)}
+    since = BEFORE_ALL
+    for day in sorted(begin.keys() | cease.keys()):
+        turns = (*cease.get(day, ()), *begin.get(day, ()))
+        changes_nothing = bool(sides[True]) and all(says is None for says, _ in turns)
+        if not changes_nothing:
+            if told := sides[True] or sides[None]:
+                yield Stretch(since, day - 1, standing_of(bool(sides[True]), bool(sides[False])), told, sides[False])
+            since = day
+        for says, place in cease.get(day, ()):
+            sides[says].cease(place)
+        for says, place in begin.get(day, ()):
+            sides[says].begin(place)
+
+
+def standing_of(is_told: bool, is_denied: bool) -> Standing:
+    """How a tie of which somebody tells stands: open where nobody speaks for it for certain."""
+    return "open" if not is_told else "disputed" if is_denied else "holds"
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _told_by_one(sides: tuple[Side, ...]) -> tuple[tuple[int, int, int], ...]:
-    """The days on which one claim speaks for it or leaves it open, those that follow each other together."""
-    found: list[tuple[int, int, int]] = []
-    for first, last, says in sorted(sides, key=lambda one: one[:2]):
+def stretches_of_one(sides: tuple[Side, ...]) -> tuple[tuple[int, int, Standing], ...]:
+    """The days on which the only claim about a tie tells of it, given its sides."""
+    return tuple(
+        (first, last, "holds" if says else "open") for first, last, says in _in_time(sides) if says is not False
+    )
+
+
+def _in_time(sides: Iterable[Side]) -> Iterator[Side]:
+    """The sides as far as time goes."""
+    for first, last, says in sides:
         start, end = max(first, BEFORE_ALL), min(last, AFTER_ALL)
-        if says is False or end < start:
-            continue
-        if found and found[-1][1] + 1 >= start:
-            found[-1] = found[-1][0], max(found[-1][1], end), 1
-        else:
-            found.append((start, end, 1))
-    return tuple(found)
+        if start <= end:
+            yield Side(start, end, says)

@@ -6,7 +6,7 @@ so few documents that these are compared word for word (`support`), they are wor
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from functools import partial
 from itertools import chain
 
@@ -16,11 +16,9 @@ from foedus.questions.answers import Asked
 from foedus.questions.contradictions import Aspect, Dispute, Ranked, Side
 from foedus.questions.disputed_states import SAYS
 from foedus.questions.names import shown_actor
-from foedus.questions.support import COMPARED, SHOWN, Support
-from foedus.record import Backing, Courses, Disputed, Record
+from foedus.questions.support import kept_supports, rest_on_many
+from foedus.record import Courses, Disputed, Record
 from foedus.vocabulary import vocabulary
-
-LOT = 2_000  # disputes whose documents are looked up at once
 
 
 def kept_disputes(record: Record, courses: Courses, chosen: Collection[str], limits: Asked) -> list[Ranked] | None:
@@ -28,25 +26,19 @@ def kept_disputes(record: Record, courses: Courses, chosen: Collection[str], lim
     to be worked out."""
     kinds = {ALLIANCE if word in ROLES else word for word in chosen}
     found = courses.disputed(kinds, chosen)
-    if found and not _told_by_many(courses, found):
+    if found and not rest_on_many(courses, [side for one in found for side in one.sides]):
         return None
     return [
-        Ranked(one.weight, one.claims, one.newest, _about(one), _aspect(one), partial(_dispute, record, one, limits))
+        Ranked(
+            one.weight,
+            one.claims,
+            one.newest,
+            _about(one),
+            _aspect(one),
+            partial(_dispute, record, courses, one, limits),
+        )
         for one in found
     ]
-
-
-def _told_by_many(courses: Courses, disputes: Sequence[Disputed]) -> bool:
-    """Whether they rest on more documents than are compared with each other, as far as the kept claims tell it."""
-    if any(side.documents > COMPARED for one in disputes for side in one.sides):
-        return True
-    documents: set[int] = set()
-    for start in range(0, len(disputes), LOT):
-        sides = (side for one in disputes[start : start + LOT] for side in one.sides)
-        documents |= courses.documents(chain.from_iterable(side.first for side in sides))
-        if len(documents) > COMPARED:
-            return True
-    return False
 
 
 def _aspect(one: Disputed) -> Aspect:
@@ -59,12 +51,13 @@ def _about(one: Disputed) -> str:
     return actors if one.kind == ALLIANCE else f"{one.kind}|{actors}"
 
 
-def _dispute(record: Record, one: Disputed, limits: Asked) -> Dispute:
+def _dispute(record: Record, courses: Courses, one: Disputed, limits: Asked) -> Dispute:
     aspect = _aspect(one)
     predicate = one.kind if one.kind != ALLIANCE else "suspend" if aspect == "suspension" else "member_of"
     roles = ("member", "organization") if one.kind == ALLIANCE else vocabulary().predicates[one.kind].starred
     ends = zip(tuple(roles), (one.source, one.target), strict=True)
-    supports = _supports(record, one.sides, limits)
+    mentioned = courses.mentioned(chain.from_iterable(side.first for side in one.sides))
+    supports = kept_supports(record, one.sides, mentioned, limits.known_by)
     return Dispute(
         aspect=aspect,
         predicate=predicate,
@@ -76,19 +69,3 @@ def _dispute(record: Record, one: Disputed, limits: Asked) -> Dispute:
         undecided=(),
         distance=distance_of(one.start, one.end),
     )
-
-
-def _supports(record: Record, sides: Iterable[Backing], limits: Asked) -> list[Support]:
-    given = list(sides)
-    ids = record.claim_ids(chain.from_iterable(side.first for side in given))
-    entries = record.whole(chain.from_iterable(side.first[:SHOWN] for side in given), limits.known_by)
-    return [
-        Support(
-            side.claims,
-            side.documents,
-            side.independent,
-            tuple(ids[number] for number in side.first),
-            tuple(entries[number] for number in side.first[:SHOWN]),
-        )
-        for side in given
-    ]

@@ -9,11 +9,11 @@ from itertools import chain
 from foedus.matching import Bond, Voices, origins, voices
 from foedus.questions.answers import Json, entry_row
 from foedus.questions.briefs import in_order, whole
-from foedus.record import Brief, Entry, Key, KnownBy, Record
+from foedus.record import NAMED, Backing, Brief, Courses, Entry, Key, KnownBy, Mentioned, Record
 
 SHOWN = 3  # claims of a support that an answer holds as a whole
-NAMED = 50  # claims of a support that an answer names
 COMPARED = 200  # documents whose wording is compared for one answer
+LOT = 100  # kept sides whose documents are looked up at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ def supports(
     known_by: KnownBy = None,
     shown: int = SHOWN,
     by_wording: bool | None = None,
+    named: int = NAMED,
 ) -> list[Support]:
     """The support of each of several statements; all the claims to be shown are fetched at once.
 
@@ -59,12 +60,49 @@ def supports(
     if by_wording is None:
         by_wording = can_be_compared(sorted_sides)
     found = whole(record, [one for side in sorted_sides for one in side[:shown]], known_by)
-    return [_support(side, found, shown, heard(record, side, known_by, by_wording)) for side in sorted_sides]
+    return [_support(side, found, shown, named, heard(record, side, known_by, by_wording)) for side in sorted_sides]
 
 
 def can_be_compared(sides: Iterable[Iterable[Brief]]) -> bool:
     """Whether the statements rest on so few documents that these can be compared word for word."""
     return len({one.document for side in sides for one in side}) <= COMPARED
+
+
+def kept_supports(
+    record: Record,
+    sides: Iterable[Backing],
+    mentioned: Mapping[int, Mentioned],
+    known_by: KnownBy = None,
+    shown: int = SHOWN,
+) -> list[Support]:
+    """The support of statements as the record keeps it: by publishers, cited voices and named translations.
+
+    `mentioned` are the claims that are named; only those that are shown are fetched.
+    """
+    given = list(sides)
+    entries = record.whole(chain.from_iterable(side.first[:shown] for side in given), known_by)
+    return [
+        Support(
+            side.claims,
+            side.documents,
+            side.independent,
+            tuple(mentioned[number].id for number in side.first),
+            tuple(entries[number] for number in side.first[:shown]),
+        )
+        for side in given
+    ]
+
+
+def rest_on_many(courses: Courses, sides: Sequence[Backing]) -> bool:
+    """Whether kept sides rest on more documents than are compared with each other, as far as the kept claims tell."""
+    if any(side.documents > COMPARED for side in sides):
+        return True
+    documents: set[int] = set()
+    for start in range(0, len(sides), LOT):
+        documents |= courses.documents(chain.from_iterable(side.first for side in sides[start : start + LOT]))
+        if len(documents) > COMPARED:
+            return True
+    return False
 
 
 def heard(record: Record, side: Sequence[Brief], known_by: KnownBy, by_wording: bool) -> tuple[int, int]:
@@ -79,12 +117,12 @@ def heard(record: Record, side: Sequence[Brief], known_by: KnownBy, by_wording: 
     return found
 
 
-def _support(side: Sequence[Brief], found: dict[Key, Entry], shown: int, told: tuple[int, int]) -> Support:
+def _support(side: Sequence[Brief], found: dict[Key, Entry], shown: int, named: int, told: tuple[int, int]) -> Support:
     return Support(
         claims=len(side),
         documents=told[0],
         independent=told[1],
-        ids=tuple(one.id for one in side[:NAMED]),
+        ids=tuple(one.id for one in side[:named]),
         entries=tuple(found[one.key] for one in side[:shown]),
     )
 

@@ -14,26 +14,31 @@ a told end; attacks, support and trade for the twelve months up to the day.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice
 
 from foedus.courses.pairs import founding_treaties
-from foedus.dates import order
+from foedus.courses.standing import Standing
 from foedus.errors import QuestionError
+from foedus.matching import actor_key, identifies
 from foedus.questions.answers import Asked, Json, limits_of
+from foedus.questions.briefs import in_order
 from foedus.questions.filters import known_word
+from foedus.questions.kept_network import KeptNetwork
 from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, asked, shown_actor
-from foedus.questions.network import KIND_OF, KINDS, Kind, Network, Pair, Standing
-from foedus.questions.support import Support, supports
-from foedus.record import KnownBy, Record
+from foedus.questions.network import KIND_OF, KINDS, Kind, Network, Pair, Side
+from foedus.questions.support import Support, kept_supports, supports
+from foedus.record import Backing, Courses, KnownBy, Record
 
 __all__ = ["KINDS", "MOST_HOPS", "MOST_TIES", "Kind", "Standing", "Tie", "TiesAnswer", "ties"]
 
 MOST_HOPS = 4
 MOST_TIES = 200  # in an answer, unless another number is asked for
-KIND_ORDER = {predicate: number for number, predicate in enumerate(KIND_OF)}
+MOST_TIMES = 8  # of a tie
+NAMED, SHOWN = 10, 1  # claims of a side that an answer names, and that it holds as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class Tie:
 
     `standing`: 'holds', 'disputed' or 'open' on the day asked for; 'ended' by a told end; 'told' where no day was asked
     for. `start` and `end` are the first and the last day of a membership around the day asked for, as far as they are
-    told; `times` are the times that the claims tell.
+    told; `times` are the first times that the claims tell which its support names.
     """
 
     kind: Kind
@@ -136,13 +141,11 @@ def ties(
     treaties = founding_treaties(record.identity(actor, known_by))
     whom = asked(record, actor, "actor", (), treaties)
     limits = limits_of(record, according_to, known_by, floor)
-    found = Network(record, as_of, tuple(word for word, kind in KIND_OF.items() if kind in chosen), limits)
+    predicates = tuple(word for word, kind in KIND_OF.items() if kind in chosen)
+    courses = _courses(record, whom, limits)
+    found = KeptNetwork(courses, as_of, predicates) if courses else Network(record, as_of, predicates, limits)
     found.explore(whom.identity, hops)
-    leads = sorted(
-        found.leads.values(),
-        key=lambda one: (one.hop, -one.claims, KIND_ORDER[one.predicate], one.source, one.target),
-    )
-    rows = tuple(_ties(record, found.pairs(leads[:limit]), limits))
+    rows = tuple(_ties(record, courses, found.pairs(limit), known_by))
     hop_of = {whom.identity: 0} | {
         one: found.hop_of[one] for row in rows for one in (row.source.identity, row.target.identity)
     }
@@ -156,27 +159,64 @@ def ties(
         limits,
         actors,
         rows,
-        max(0, len(leads) - limit),
+        max(0, found.found - limit),
         found.unexplored,
-        len(found.unnamed),
+        found.unnamed,
         found.unread,
     )
 
 
-def _ties(record: Record, pairs: list[Pair], limits: Asked) -> Iterator[Tie]:
-    backing = iter(supports(record, (side for pair in pairs for side in (pair.told, pair.against)), limits.known_by, 1))
+def _courses(record: Record, whom: Actor, limits: Asked) -> Courses | None:
+    """The courses that the record keeps, where they tell all that is asked for: not of whom common nouns name."""
+    same = (whom.identity, *founding_treaties(whom.identity))
+    names = (name for one in same for name in record.names_of(one, limits.known_by))
+    if limits.according_to or limits.floor is not None or not all(identifies(actor_key(name)) for name in names):
+        return None
+    return record.courses(limits.known_by)
+
+
+def _ties(record: Record, courses: Courses | None, pairs: Sequence[Pair], known_by: KnownBy) -> Iterator[Tie]:
+    sides = [side for pair in pairs for side in (pair.told, pair.against)]
+    backing = _kept_backing(record, courses, sides, known_by) if courses else None
+    told = iter(backing or _backing(record, sides, known_by))
+    shown = {one: shown_actor(record, one, known_by) for pair in pairs for one in (pair.source, pair.target)}
     for pair in pairs:
-        times = sorted({brief.when for brief in pair.told if brief.when}, key=order)
+        support, times = next(told)
+        against, _ = next(told)
         yield Tie(
             KIND_OF[pair.predicate],
             pair.predicate,
-            shown_actor(record, pair.source, limits.known_by),
-            shown_actor(record, pair.target, limits.known_by),
+            shown[pair.source],
+            shown[pair.target],
             pair.hop,
             pair.standing,
             pair.start,
             pair.end,
-            tuple(map(str, times[:8])),
-            next(backing),
-            next(backing),
+            times,
+            support,
+            against,
         )
+
+
+Behind = tuple[Support, tuple[str, ...]]  # who stands on a side, and the first times that those tell who are named
+
+
+def _backing(record: Record, sides: Iterable[Side], known_by: KnownBy) -> list[Behind]:
+    told = [in_order(side) for side in sides if not isinstance(side, Backing)]
+    found = supports(record, told, known_by, SHOWN, named=NAMED)
+    times = (_first_times(str(one.when) if one.when else None for one in side[:NAMED]) for side in told)
+    return list(zip(found, times, strict=True))
+
+
+def _kept_backing(record: Record, courses: Courses, sides: Iterable[Side], known_by: KnownBy) -> list[Behind] | None:
+    """The same of sides as they are kept; None where they are not."""
+    kept = [side._replace(first=side.first[:NAMED]) for side in sides if isinstance(side, Backing)]
+    mentioned = courses.mentioned(chain.from_iterable(side.first for side in kept))
+    found = kept_supports(record, kept, mentioned, known_by, SHOWN)
+    times = (_first_times(mentioned[number].when for number in side.first) for side in kept)
+    return list(zip(found, times, strict=True)) or None
+
+
+def _first_times(times: Iterable[str | None]) -> tuple[str, ...]:
+    """The first times of claims in their order, each once."""
+    return tuple(islice(dict.fromkeys(time for time in times if time), MOST_TIMES))

@@ -1,7 +1,8 @@
 """The store: insert-only SQLite, one file, that keeps what was read without ever overwriting it."""
 
+from foedus.record.backing import NAMED, Backing
 from foedus.record.contents import Chain, Counts
-from foedus.record.coursed import Backing, Courses, Disputed, Tied
+from foedus.record.coursed import Courses, Disputed, Held, Mentioned, Tied
 from foedus.record.in_brief import Brief, Filled, Key, brief_of
 from foedus.record.judged import AMENDABLE, Actors, Judged
 from foedus.record.judgements import Judgement, Matter, Standing, Verdict
@@ -16,6 +17,7 @@ from foedus.record.things import Explanation, Thing
 
 __all__ = [
     "AMENDABLE",
+    "NAMED",
     "Actors",
     "Backing",
     "Brief",
@@ -26,6 +28,7 @@ __all__ = [
     "Entry",
     "Explanation",
     "Filled",
+    "Held",
     "Hit",
     "Judged",
     "Judgement",
@@ -34,6 +37,7 @@ __all__ = [
     "Leaf",
     "Matter",
     "Memory",
+    "Mentioned",
     "Named",
     "Origin",
     "Record",

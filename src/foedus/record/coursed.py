@@ -8,37 +8,63 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from foedus.courses.pairs import ALLIANCE, ENDING
+from foedus.courses.standing import Standing
 from foedus.dates import AFTER_ALL, BEFORE_ALL
+from foedus.record.backing import Backing
 from foedus.record.coursing import number_of_tie
 from foedus.record.in_brief import Brief
 from foedus.record.rows import text_from
 
 OF_LIST = "(SELECT value FROM json_each({}))"
+EITHER = "(SELECT 0 AS common UNION ALL SELECT 1) AS either"
+ON_DAY = (
+    "stretches.pair = {pair} AND stretches.common = {common} AND stretches.last >= :day AND stretches.first ="
+    " (SELECT max(first) FROM stretches AS other WHERE other.pair = {pair} AND other.common = {common}"
+    " AND other.first <= :day)"
+)
+"""The stretch of a pair in which a day lies: the last that has begun, if it goes on; no two are of one day."""
+
+NOBODY = Backing(0, 0, 0, ())
+
+
+class Near(NamedTuple):
+    """A pair by its number, and how many claims tell of the tie on the day asked for; `common` where these name one of
+    both by common nouns alone."""
+
+    pair: int
+    told: int
+    common: bool
 
 
 class Tied(NamedTuple):
-    """A pair of actors and how many claims tell of the tie on the day asked for; `common` where these name one of both
-    by common nouns alone. `kind` is 'alliance' or the predicate, `words` are the predicates of all its claims."""
+    """A pair of actors: `kind` is 'alliance' or the predicate, `words` are the predicates of all its claims."""
 
     pair: int
     kind: str
     source: str
     target: str
     words: tuple[str, ...]
-    told: int
-    common: bool
 
 
-class Backing(NamedTuple):
-    """Who stands on a side: how many claims, documents, independent origins (by publishers and voices), the first."""
+class Held(NamedTuple):
+    """How a tie stands on a day, from when to when the same is told of it, and who stands on which side."""
 
-    claims: int
-    documents: int
-    independent: int
-    first: tuple[int, ...]
+    standing: Standing
+    start: date | None
+    end: date | None
+    told: Backing
+    against: Backing
+
+
+class Mentioned(NamedTuple):
+    """A claim that an answer names: its id, its time in EDTF, and its document."""
+
+    id: str
+    when: str | None
+    document: int
 
 
 class Disputed(NamedTuple):
@@ -57,34 +83,84 @@ class Disputed(NamedTuple):
 
 
 class Courses:
-    """The kept courses of one moment; `briefs` fetches claims by their numbers."""
+    """The kept courses of one moment; `briefs` fetches claims by their numbers, `amended` are the ids of those that
+    people amended."""
 
-    def __init__(self, connection: sqlite3.Connection, briefs: Callable[[Collection[int]], Iterator[Brief]]) -> None:
-        self._connection, self._briefs = connection, briefs
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        briefs: Callable[[Collection[int]], Iterator[Brief]],
+        amended: Collection[str] = (),
+    ) -> None:
+        self._connection, self._briefs, self._amended = connection, briefs, amended
 
-    def around(self, actors: Collection[str], kinds: Collection[str], day: date | None) -> Iterator[Tied]:
+    def near(self, actors: Collection[str], kinds: Collection[str], day: date | None) -> Iterator[Near]:
         """The pairs with an end among the actors that somebody tells of on the day, or at all; each once.
 
         What common nouns alone name stands apart.
         """
-        told = "stretches.told, stretches.common FROM near CROSS JOIN stretches ON stretches.pair = near.pair"
-        told += " AND stretches.first <= :day AND stretches.last >= :day"
-        if day is None:
-            told = "near.claims, 0 FROM near WHERE near.claims UNION ALL"
-            told += " SELECT near.pair, kind, source, target, words, near.common, 1 FROM near WHERE near.common"
-        columns = "SELECT pair, kind, source, target, words, claims, common FROM pairs"
-        of_kinds = f"kind IN {OF_LIST.format(':kinds')} AND source != target"
-        near = "SELECT value FROM json_each(:actors)"
-        sql = (
-            f"WITH near AS ({columns} WHERE source IN ({near}) AND {of_kinds}"
-            f" UNION ALL {columns} WHERE target IN ({near}) AND source NOT IN ({near}) AND {of_kinds})"
-            f" SELECT near.pair, kind, source, target, words, {told}"
+        told = (
+            f"SELECT near.pair, stretches.told, stretches.common FROM near CROSS JOIN {EITHER}"
+            " ON either.common = 0 OR near.common"
+            f" CROSS JOIN stretches ON {ON_DAY.format(pair='near.pair', common='either.common')}"
         )
-        values = {"actors": json.dumps(list(actors)), "kinds": json.dumps(list(kinds))}
+        if day is None:
+            told = "SELECT pair, claims, 0 FROM near CROSS JOIN pairs USING (pair) WHERE claims UNION ALL"
+            told += " SELECT near.pair, near.common, 1 FROM near WHERE near.common"
+        of_actors = "SELECT value FROM json_each(:actors)"
+        of_kinds = f"kind IN {OF_LIST.format(':kinds')} AND source != target"
+        near = (
+            f"SELECT pair, common FROM pairs WHERE source IN ({of_actors}) AND {of_kinds} UNION ALL"
+            f" SELECT pair, common FROM pairs WHERE target IN ({of_actors}) AND source NOT IN ({of_actors})"
+            f" AND {of_kinds}"
+        )
+        values: dict[str, str | int] = {"actors": json.dumps(list(actors)), "kinds": json.dumps(list(kinds))}
         if day is not None:
-            values["day"] = day.toordinal()  # type: ignore[assignment]
-        for pair, kind, source, target, words, claims, common in self._connection.execute(sql, values):
-            yield Tied(pair, kind, text_from(source), text_from(target), tuple(words.split()), claims, bool(common))
+            values["day"] = day.toordinal()
+        for pair, claims, common in self._connection.execute(f"WITH near AS ({near}) {told}", values):
+            yield Near(pair, claims, bool(common))
+
+    def tied(self, pairs: Iterable[int]) -> Iterator[Tied]:
+        """The pairs with these numbers."""
+        sql = (
+            "SELECT pair, kind, source, target, words FROM json_each(?) AS asked"
+            " CROSS JOIN pairs ON pairs.pair = asked.value"
+        )
+        for pair, kind, source, target, words in self._connection.execute(sql, (json.dumps(list(pairs)),)):
+            yield Tied(pair, kind, text_from(source), text_from(target), tuple(words.split()))
+
+    def held(self, pairs: Iterable[Tied], day: date) -> dict[int, Held]:
+        """How those pairs stand on the day, by number, of which somebody tells by name."""
+        sql = (
+            "SELECT pair, first, last, sides FROM json_each(:pairs) AS asked"
+            f" CROSS JOIN stretches ON {ON_DAY.format(pair='asked.value', common='0')}"
+        )
+        asked = {"pairs": json.dumps([one.pair for one in pairs]), "day": day.toordinal()}
+        found = {}
+        for pair, first, last, sides in self._connection.execute(sql, asked):
+            standing, *both = json.loads(sides)
+            told, against = (*map(_backing, both), NOBODY)[:2]
+            found[pair] = Held(standing, _day(first), _day(last), told, against)
+        return found
+
+    def mentioned(self, claims: Iterable[int]) -> dict[int, Mentioned]:
+        """The claims with these numbers, as far as an answer names them."""
+        sql = (
+            'SELECT briefs.n, briefs.id, briefs."when", briefs.document FROM json_each(?) AS asked'
+            " CROSS JOIN briefs ON briefs.n = asked.value"
+        )
+        rows = self._connection.execute(sql, (json.dumps(list(claims)),))
+        found = {number: Mentioned(id_, when, document) for number, id_, when, document in rows}
+        if self._amended:
+            amended = [number for number, one in found.items() if one.id in self._amended]
+            for one in self._briefs(amended):
+                if one.number is not None:
+                    found[one.number] = found[one.number]._replace(when=str(one.when) if one.when else None)
+        return found
+
+    def claims(self, numbers: Collection[int]) -> dict[int, Brief]:
+        """The claims with these numbers, in brief."""
+        return {one.number: one for one in self._briefs(numbers) if one.number is not None}
 
     def told(self, pairs: Iterable[Tied]) -> dict[int, list[Brief]]:
         """The claims that name both actors, of each pair by its number, in their order."""
@@ -120,10 +196,7 @@ class Courses:
             sql, (json.dumps(list(kinds)),)
         ):
             if kind != ALLIANCE or not asked.isdisjoint(told.split()):
-                backing = tuple(
-                    Backing(told, documents, independent, tuple(first))
-                    for told, documents, independent, first in json.loads(sides)
-                )
+                backing = tuple(map(_backing, json.loads(sides)))
                 days = _day(first), _day(last)
                 found.append(
                     Disputed(aspect, kind, text_from(source), text_from(target), *days, weight, claims, newest, backing)
@@ -134,6 +207,11 @@ class Courses:
         """The documents, by number, that tell the claims with these numbers."""
         sql = "SELECT DISTINCT document FROM json_each(?) AS asked CROSS JOIN briefs ON briefs.n = asked.value"
         return {document for (document,) in self._connection.execute(sql, (json.dumps(list(claims)),))}
+
+
+def _backing(kept: list[Any]) -> Backing:
+    claims, documents, independent, first = kept
+    return Backing(claims, documents, independent, tuple(first))
 
 
 def _day(at: int) -> date | None:

@@ -2,7 +2,8 @@
 
     pairs           who is tied to whom by what (`foedus.courses.pairs`): the words of its claims, how many there are
     pair_claims     a claim that counts → the pairs that it tells of; `common`: common nouns alone name one of both
-    stretches       a pair, day → up to which day how many claims tell of the tie
+    stretches       a pair, day → up to which day the same claims tell of the tie: how many, how it stands, who is
+                    on which side
     disputed        a pair, day → up to which day it is disputed, how weighty that is, and who stands on which side
     uncoursed       readings that began or ceased to count since; filled by triggers on `counting`
     courses_heard   the judgements that were heard
@@ -26,7 +27,7 @@ from foedus.record.coursing import Coursing
 from foedus.record.judged import Judged
 from foedus.record.settling import judged_anew
 
-EDITION = "1"  # goes up when what fills these tables changes
+EDITION = "2"  # goes up when what fills these tables changes
 TABLES = """
 CREATE TABLE {schema}.pairs (
     pair INTEGER PRIMARY KEY,
@@ -42,6 +43,7 @@ CREATE TABLE {schema}.pair_claims (
 ) WITHOUT ROWID;
 CREATE TABLE {schema}.stretches (
     pair INTEGER, common INTEGER, first INTEGER, last INTEGER NOT NULL, told INTEGER NOT NULL,
+    sides TEXT NOT NULL, -- how it stands; who tells of it and who speaks against it, each as in `disputed`
     PRIMARY KEY (pair, common, first)
 ) WITHOUT ROWID;
 CREATE TABLE {schema}.disputed (
@@ -54,8 +56,8 @@ CREATE TABLE {schema}.uncoursed (reading INTEGER PRIMARY KEY);
 CREATE TABLE {schema}.courses_heard (judgement TEXT PRIMARY KEY) WITHOUT ROWID
 """
 INDEXES = """
-CREATE INDEX {schema}.pairs_by_source ON pairs (source);
-CREATE INDEX {schema}.pairs_by_target ON pairs (target);
+CREATE INDEX {schema}.pairs_by_source ON pairs (source, kind, target, common);
+CREATE INDEX {schema}.pairs_by_target ON pairs (target, kind, source, common);
 CREATE INDEX {schema}.pair_claims_by_pair ON pair_claims (pair, claim, common)
 """
 FILLED = ("pairs", "pair_claims", "stretches", "disputed")

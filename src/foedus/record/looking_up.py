@@ -266,7 +266,9 @@ class Lookups:
             if not self._is_kept("courses", known_by):
                 return None
             judged = self._judged_at(at)
-            return Courses(self._connection, lambda numbers: self._briefs.numbered(numbers, at, judged))
+            return Courses(
+                self._connection, lambda numbers: self._briefs.numbered(numbers, at, judged), frozenset(judged.amended)
+            )
 
     def independent(self, entries: Iterable[Entry], known_by: KnownBy = None) -> Voices:
         """How many documents tell the entries, how many of these are independent of each other, and why not more."""
