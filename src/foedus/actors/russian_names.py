@@ -241,6 +241,17 @@ def _declined(word: str, case: str) -> str | None:
     return found["gent" if case == "accs" else case] if found else None
 
 
+def men_so_named(word: str) -> frozenset[str]:
+    """The surnames of men of which a word can be a form in some case but the nominative.
+
+    >>> sorted(men_so_named("Токаева")), sorted(men_so_named("Мерца"))
+    (['Токаев'], ['Мерец', 'Мерц'])
+    """
+    told = (_name_part(word, "masc", case) for case in _CASES if case != "nomn")
+    declined = (_declined(word, case) for case in _CASES if case != "nomn")
+    return frozenset([part[0] for part in told if part] + [stem for stem in declined if stem])
+
+
 def _fits_person(parse: Parse, gender: str, case: str) -> bool:
     tag = parse.tag
     fits = tag.POS in ("NOUN", "ADJF") and tag.case == case and tag.number != "plur"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from foedus.reading import gazette
 from foedus.reading.book import Book
-from foedus.reading.growing import grow
+from foedus.reading.growing import grow, names_nothing
 from foedus.reading.marks import Mark
 from foedus.reading.selecting import select
 from foedus.reading.surfaces import bare, parts_of_list, settled
@@ -76,7 +76,8 @@ def parted(book: Book, mark: Mark, role: str, fills: str, given: Span, score: fl
     """The fillers in one marked span: several where it is a list of names."""
     parts = parts_of_list(book.text, given) if fills in ("actor", "place") else [given]
     for part in parts if is_list(book, parts) else [given]:
-        if any(map(str.isalnum, part.of(book.text))):
+        told = part.of(book.text)
+        if any(map(str.isalnum, told)) and not (fills in NAMES and names_nothing(told)):
             yield make_filler(book, mark, role, fills, part, given, score)
 
 

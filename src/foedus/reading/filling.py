@@ -26,6 +26,10 @@ COUNTERPART = re.compile(r"[وفبل]{0,2}نظير\w{1,3}|(?:his |her |their )?c
 OWN_COUNTRY = re.compile(
     r"[وفبل]{0,2}بلاد(?:ه|ها)|(?:his |her )country|(?:его|её|ее|своя|свою|своей) стран\w{1,2}", re.I
 )
+LENGTH_OF_TIME = re.compile(
+    r"(?:[\w-]+[- ])?(?:day|week|month|year)s?(?:[- ]long)?|(?:\w+-?)?(?:дневн|недельн|месячн)\w{2,3}", re.I
+)
+"""'three-week', 'трёхдневные': no exercise is called so."""
 SURE_ENOUGH = 0.4
 """The chance of a name to fill a role for which no words stand; below it, seven such names in ten are wrong."""
 SURE_OF_AN_EVENT = 0.75
@@ -57,6 +61,8 @@ def name_filler(
         return [Mention(in_words(filler), filler.span)], "words"
     if filler.role == "body":
         filler = replace(filler, surface=without_office(filler.surface, filler.language))
+    if filler.role == "name" and LENGTH_OF_TIME.fullmatch(filler.surface):
+        return [], "length_of_time"
     if filler.role == "body" and names_no_body(filler):
         return [], "no_body"
     if filler.role in ("participant", "party", "signatory") and filler.surface.lower() in NOBODY:

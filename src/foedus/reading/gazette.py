@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from foedus import actors
 from foedus.actors.tables import actors as all_actors
+from foedus.reading.tables import FIRST_PARTS
 from foedus.spans import Span
 
 KINDS = {
@@ -37,6 +38,21 @@ def state_of_adjective(word: str, language: str) -> str | None:
         is_name = known(basic_form(word, language), language)
         actor = None if is_name else actors.of_adjective(word[: found.start()], language)
     return actor.name(language) if actor else None
+
+
+@lru_cache(REMEMBERED)
+def states_of_compound(word: str, language: str) -> tuple[str, ...]:
+    """The names of the states that a Russian compound adjective is of; nothing where one of its parts is of none.
+
+    >>> states_of_compound("российско-белорусское", "ru"), states_of_compound("военно-морское", "ru")
+    (('Россия', 'Белоруссия'), ())
+    """
+    parts = word.lower().split("-")
+    if language != "ru" or not parts[0].endswith("о"):
+        return ()
+    whole = [FIRST_PARTS.get(part, part[:-1] + "ий") if part.endswith("о") else part for part in parts]
+    states = [state for adjective in whole if (state := state_of_adjective(adjective, "ru"))]
+    return tuple(states) if len(states) == len(parts) else ()
 
 
 @lru_cache(REMEMBERED)

@@ -35,6 +35,8 @@ UNFINISHED = {
     "ar": words("هذه هذا تلك ذلك متعددة متعدد مقر رؤساء قادة زعماء أجهزة ممثلو ممثلي أركان"),
 }
 """Words that no name ends with."""
+SMALL = words("the a an of for and by in on и по о об в на с")
+"""Words that name nobody, by themselves; 'this' and 'эти' can stand for somebody."""
 LEADS_AWAY = re.compile(r"\s+(?:in|at|with|from|to|на|в|во|с|со|к|от|из|من|إلى|عن)$")
 """Prepositions after which a name goes on in capitals only: 'Forces in Europe'."""
 PREPOSITION_AT_END = re.compile(
@@ -201,6 +203,7 @@ def is_whole(span: Span, book: Book) -> bool:
     return bool(
         gazette.known(told, book.language)
         or gazette.state_of_adjective(told, book.language)
+        or ("-" in told and gazette.states_of_compound(told, book.language))
         or gazette.known(gazette.basic_form(told, book.language), book.language)
     )
 
@@ -228,7 +231,7 @@ RULES: tuple[Rule, ...] = (
 def grow(span: Span, role: str, fills: str, book: Book, limit: int) -> Span:
     """The whole of what the span is the beginning of, up to `limit`, where other marked words begin."""
     away = LEADS_AWAY.search(span.of(book.text))
-    if away and not book.text[span.end : span.end + 2].lstrip()[:1].isupper():
+    if away and not goes_on_behind(away, span, book):
         span = Span(span.start, span.start + away.start())
     grown = grown_by_rules(span, role, fills, book)
     cut = Span(span.start, max(span.end, min(grown.end, limit))).trimmed(book.text)
@@ -241,6 +244,13 @@ def grow(span: Span, role: str, fills: str, book: Book, limit: int) -> Span:
     if role == "part":  # the name of the whole is marked too
         cut = council_needs_its_owner(cut, book)
     return with_its_date(without_preposition(cut, book), book)
+
+
+def goes_on_behind(preposition: re.Match[str], span: Span, book: Book) -> bool:
+    """Whether a name goes on behind its preposition: 'Forces in Europe', but not 'the Organization in Minsk'."""
+    head = book.text[span.start : span.start + preposition.start()]
+    is_description = " " not in head and kind_by_head(head, book.language) == "organization"
+    return not is_description and book.text[span.end : span.end + 2].lstrip()[:1].isupper()
 
 
 def without_preposition(span: Span, book: Book) -> Span:
@@ -259,6 +269,15 @@ def with_its_date(span: Span, book: Book) -> Span:
         return span
     found = DATE_AFTER[book.language].match(book.text, span.end)
     return Span(span.start, found.end()) if found else span
+
+
+def names_nothing(told: str) -> bool:
+    """Whether nothing but articles and prepositions is told: 'The' where more marked words begin.
+
+    >>> names_nothing("The"), names_nothing("The Hague"), names_nothing("these")
+    (True, False, False)
+    """
+    return SMALL.issuperset(told.lower().split())
 
 
 def is_unfinished(told: str, book: Book) -> bool:

@@ -92,7 +92,7 @@ def judged(text: str, mark: Mark) -> tuple[str, str]:
     if negated and NOTHING_BUT.search(text, mark.trigger.end, mark.evidence.end):
         return "asserted", "nothing_but"
     if mark.modality == "cancelled" and nothing_denies(text, mark) and nothing_puts_off(text, mark):
-        return "asserted", "nothing_puts_off"
+        return ("planned", why) if (why := why_planned(text, mark, before)) else ("asserted", "nothing_puts_off")
     if mark.modality == "denied" and (why := why_not_denied(text, mark, before)):
         return ("possible", "may") if is_possible(before, mark.trigger.of(text)) else ("asserted", why)
     if mark.modality == "possible" and is_told_by_a_past(mark.evidence.of(text)):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from foedus.model import Claim
+from foedus.reading import gazette
 
 CLAIMS_LOOKED_AT = 12  # of the same predicate, the nearest before
 
@@ -24,6 +25,18 @@ def without_repetitions(claims: Sequence[Claim]) -> list[Claim]:
                 dropped.add(id(other))
                 kept[claim.predicate].remove(other)
         kept[claim.predicate].append(claim)
+    return [claim for claim in claims if id(claim) not in dropped]
+
+
+def without_twins(claims: Sequence[Claim], language: str) -> list[Claim]:
+    """The claims, of a membership that was also read as being party to a treaty only the one that its name allows."""
+    parties = {(claim.trigger, claim.names("party"), claim.names("treaty")): claim for claim in claims}
+    dropped: set[int] = set()
+    for claim in claims:
+        twin = parties.get((claim.trigger, claim.names("member"), claim.names("organization")))
+        if claim.predicate == "member_of" and claim.trigger and twin and twin.predicate == "party_to":
+            kinds = {gazette.known(name, language) for name in claim.names("organization")}
+            dropped.add(id(claim) if kinds == {"treaty"} else id(twin))
     return [claim for claim in claims if id(claim) not in dropped]
 
 

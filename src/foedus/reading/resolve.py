@@ -17,7 +17,7 @@ from foedus.reading.filler import Filler
 from foedus.reading.heads import WORD, head_kind, is_construct, kind_by_head
 from foedus.reading.seats import government
 from foedus.reading.surfaces import end_of_titles, follows_an_article, without_titles
-from foedus.reading.tables import DESCRIPTIONS, FIRST_PARTS, FORCES, PARTICLES, SIDES_OF_CIVIL_WARS, TERRITORY
+from foedus.reading.tables import DESCRIPTIONS, FORCES, PARTICLES, SIDES_OF_CIVIL_WARS, TERRITORY
 from foedus.spans import Span
 
 
@@ -86,12 +86,8 @@ def adjective_names_its_state(filler: Filler, book: Book) -> list[str] | None:
 
 def compound_adjective_names_its_states(filler: Filler, book: Book) -> list[str] | None:
     """'киргизско-таджикская (граница)', 'армяно'."""
-    parts = filler.surface.lower().split("-")
-    if filler.language != "ru" or filler.fills not in ("actor", "place") or not parts[0].endswith("о"):
-        return None
-    whole = [FIRST_PARTS.get(part, part[:-1] + "ий") if part.endswith("о") else part for part in parts]
-    states = [gazette.state_of_adjective(adjective, "ru") for adjective in whole]
-    return [book.own_name(state) for state in states if state] if all(states) else None
+    states = gazette.states_of_compound(filler.surface, filler.language) if filler.fills in ("actor", "place") else ()
+    return [book.own_name(state) for state in states] or None
 
 
 def acronym_stands_for_its_full_name(filler: Filler, book: Book) -> list[str] | None:

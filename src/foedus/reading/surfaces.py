@@ -21,6 +21,7 @@ RUSSIAN_LEAD = re.compile(r"(?:сам|сама|само|сами|самих|са
 BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad] (?=[^\W\d_])(?!(?:and|or|и|или)\b)(?=[a-zа-яё])")
 """What is left of a hyphen at the end of a line, inside a word."""
 CAPITAL_WORD = re.compile(r"(?P<word>[وف]?ب?العاصمة\s+)(?:(?P<whose>ال\w+)\s+)?")
+CITY_WORD = re.compile(r"[وف]?[بل]?مدينة\s+(?=\S)")
 AT_LEVEL = re.compile(r"\s+على مستوى\s")
 """After an Arabic council: who sits in it this time."""
 SMALL_WORDS = frozenset(["of", "the", "and", "for", "in", "on", "to", "at", "a", "an", "und", "de", "la", "al"])
@@ -38,6 +39,7 @@ def bare(text: str, span: Span, language: str) -> Span:
         span = Span(span.start + found.end(), span.end)
     if language == "ar":
         span = without_capital_word(text, span)
+        span = Span(city.end(), span.end) if (city := CITY_WORD.match(text, *span)) else span
         span = Span(span.start, level.start()) if (level := AT_LEVEL.search(text, *span)) else span
     return without_acronym(text, without_open_bracket(text, without_edges(text, span)))
 

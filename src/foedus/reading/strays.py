@@ -1,0 +1,99 @@
+"""Marked words that belong to something else in the sentence: to a date, to a stretch of land, to those who listen.
+
+Each rule is a plain function from a mark to one with fewer or moved fillers; `without_strays` applies them in order.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from foedus.actors.russian_names import parses
+from foedus.reading.book import Book
+from foedus.reading.marks import Filler, Mark
+from foedus.spans import Span
+
+STRETCH = re.compile(
+    r"(?:\b(?:spann|stretch|rang|extend|reach)\w*|(?<!\w)(?:протянул|растянул|простира|раскинул)\w*"
+    r"|(?<!\w)[وف]?(?:[يت]?متد|[يت]مند)\w*)\s+(?:(?:all the way|along)\s+)?(?:from|от|с|من)\s+(?:the\s+)?\Z",
+    re.I,
+)
+TO = re.compile(r"\s+(?:(?:all the way|right)\s+)?(?:to|до|إلى|حتى)\s+(?:the\s+)?", re.I)
+FALL = re.compile(
+    r"(?:\b(?:collapse|dissolution|break-?up|fall|demise|disintegration) of (?:the )?(?:former )?"
+    r"|(?<!\w)(?:распад|развал|крушени|падени)\w{1,3} (?:бывшего )?"
+    r"|(?<!\w)[وبل]?(?:انهيار|تفكك|سقوط|زوال) )\Z",
+    re.I,
+)
+"""Behind these a name tells of when something was, not of who did it."""
+ENDS = frozenset({"dissolve", "attack"})
+"""Predicates of which the fall of somebody can be told."""
+DATIVE = "datv"
+GOVERNS_THE_DATIVE = re.compile(r"(?:согласно|вопреки|благодаря|по|к|ко)\s+(?:\w+\s+)?\Z", re.I)
+LOOKED_BACK = 60  # code points
+
+
+def without_strays(book: Book, mark: Mark) -> Mark:
+    """The mark without words that play no part in it."""
+    mark = without_the_fallen(book.text, with_ends_of_a_stretch(book.text, mark))
+    return without_lone_adjectives(book, without_hearers(book, mark)) if book.language == "ru" else mark
+
+
+def with_ends_of_a_stretch(text: str, mark: Mark) -> Mark:
+    """The mark, the two ends of a stretch of land as places: 'in five locations spanning from Norway to Poland'.
+
+    >>> text = "Drills stretching from Oman to Iran."
+    >>> fillers = {"participant": (Filler(Span(23, 27), 0.9), Filler(Span(31, 35), 0.9))}
+    >>> mark = Mark("exercise", Span(0, 6), fillers, "asserted", Span(0, 35), 0.5)
+    >>> [one.span.of(text) for one in with_ends_of_a_stretch(text, mark).fillers["where"]]
+    ['Oman', 'Iran']
+    """
+    some = mark.fillers.get("participant", ())
+    for first, last in pairwise(some):
+        if STRETCH.search(before(text, first.span)) and TO.fullmatch(text, first.span.end, last.span.start):
+            places = sorted((*mark.fillers.get("where", ()), first, last), key=lambda one: one.span)
+            return mark.with_fillers(
+                {"participant": [one for one in some if one not in (first, last)], "where": places}
+            )
+    return mark
+
+
+def without_the_fallen(text: str, mark: Mark) -> Mark:
+    """The mark without those whose fall only tells when it was: 'signed after the collapse of the Soviet Union'."""
+    if mark.predicate in ENDS:
+        return mark
+    return mark.with_fillers(
+        {
+            role: [one for one in some if not FALL.search(before(text, one.span))]
+            for role, some in mark.fillers.items()
+            if role not in ("when", "attribution")
+        }
+    )
+
+
+def without_hearers(book: Book, mark: Mark) -> Mark:
+    """The mark without those who were told of it: 'сказал министр журналистам в Минске'."""
+
+    def listens(one: Filler) -> bool:
+        word = one.span.of(book.text).split()[0].lower()
+        readings = parses(word)
+        is_noun = all(reading.tag.POS == "NOUN" and reading.tag.case == DATIVE for reading in readings)
+        return is_noun and GOVERNS_THE_DATIVE.search(before(book.text, one.span)) is None
+
+    return mark.with_fillers({"attribution": [one for one in mark.fillers.get("attribution", ()) if not listens(one)]})
+
+
+def without_lone_adjectives(book: Book, mark: Mark) -> Mark:
+    """The mark of a part without Russian adjectives whose noun stands elsewhere: 'совместной'."""
+
+    def is_bare(one: Filler) -> bool:
+        told = one.span.of(book.text)
+        words = told.split()
+        return told.islower() and all(parses(word)[0].tag.POS in ("ADJF", "PRTF") for word in words)
+
+    return mark.with_fillers({"part": [one for one in mark.fillers.get("part", ()) if not is_bare(one)]})
+
+
+def before(text: str, span: Span) -> str:
+    """The words before a filler."""
+    return text[max(0, span.start - LOOKED_BACK) : span.start]

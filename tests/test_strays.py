@@ -1,0 +1,121 @@
+"""Marked words that belong to something else, and names that real pages taught to read."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedus.actors.basic import basic_form
+from foedus.model import Claim, Mention
+from foedus.reading import gazette
+from foedus.reading.book import Book
+from foedus.reading.growing import grow
+from foedus.reading.marks import Filler, Mark
+from foedus.reading.modality import modality_of
+from foedus.reading.repetition import without_twins
+from foedus.reading.strays import without_strays
+from foedus.reading.surfaces import bare
+from foedus.spans import Span
+
+CASES = """
+en | exercise | Drills | Drills stretching from Oman to Iran. | who=Oman; who=Iran | where=Oman, Iran
+en | exercise | Drills | Drills with ships from Oman to Iran. | who=Oman; who=Iran | who=Oman, Iran
+ru | exercise | Учения | Учения растянулись от Норвегии до Польши. | who=Норвегии; who=Польши | where=Норвегии, Польши
+ar | exercise | مناورات | مناورات تمتد من عمان إلى إيران. | who=عمان; who=إيران | where=عمان, إيران
+en | sign | signed | It was signed after the collapse of the Soviet Union. | signatory=Soviet Union |
+en | sign | signed | It was signed by the Soviet Union. | signatory=Soviet Union | signatory=Soviet Union
+en | dissolve | collapse | The collapse of the Soviet Union. | object=Soviet Union | object=Soviet Union
+ru | sign | подписан | Он подписан после распада СССР. | signatory=СССР |
+ar | sign | وقعت | وقعت بعد انهيار الاتحاد السوفيتي. | signatory=الاتحاد السوفيتي |
+ru | exercise | учения | Будут учения, сказал Иванов журналистам. | said=Иванов; said=журналистам | said=Иванов
+ru | exercise | учения | Согласно министрам, будут учения. | said=министрам | said=министрам
+ru | part_of | сил | План совместной подготовки сил ОДКБ. | part=совместной; whole=ОДКБ | whole=ОДКБ
+ru | part_of | штаб | Объединённый штаб ОДКБ. | part=Объединённый; whole=ОДКБ | part=Объединённый; whole=ОДКБ
+"""
+
+
+SHORT = {"participant": "who", "attribution": "said"}
+
+
+def mark_of(text: str, predicate: str, trigger: str, told: str) -> Mark:
+    """A mark with fillers told as 'role=words; role=words'."""
+    there: dict[str, tuple[Filler, ...]] = {}
+    for one in told.split("; "):
+        role, words = one.split("=")
+        role = next((long for long, short in SHORT.items() if short == role), role)
+        there[role] = (*there.get(role, ()), Filler(Span(text.index(words), text.index(words) + len(words)), 0.9))
+    at = text.index(trigger)
+    return Mark(predicate, Span(at, at + len(trigger)), there, "asserted", Span(0, len(text)), 0.5)
+
+
+@pytest.mark.parametrize("line", CASES.strip().splitlines())
+def test_words_that_play_no_part_are_left_out(line: str) -> None:
+    language, predicate, trigger, text, told, wanted = (cell.strip() for cell in line.split("|"))
+    mark = without_strays(Book(text, language), mark_of(text, predicate, trigger, told))
+    left = {role: ", ".join(one.span.of(text) for one in some) for role, some in mark.fillers.items() if some}
+    assert "; ".join(f"{SHORT.get(role, role)}={names}" for role, names in left.items()) == wanted
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("Токаева", "Токаев"), ("Токаеву", "Токаев"), ("Пашиняна", "Пашинян"), ("Мерца", "Мерц"),
+        ("Захарова", "Захарова"), ("Жапаровым", "Жапаров"),
+    ],
+)  # fmt: skip
+def test_the_surname_of_a_well_known_man_is_put_into_the_nominative(told: str, wanted: str) -> None:
+    assert basic_form(told, "ru") == wanted
+
+
+def test_a_compound_adjective_is_of_all_its_states() -> None:
+    assert gazette.states_of_compound("армяно-азербайджанской", "ru") == ("Армения", "Азербайджан")
+    assert gazette.states_of_compound("военно-политический", "ru") == ()
+    text = "Пройдёт российско-белорусское учение."
+    grown = grow(Span(8, 29), "participant", "actor", Book(text, "ru"), len(text))
+    assert grown.of(text) == "российско-белорусское"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "wanted"),
+    [
+        ("совет Организации в Минске", "Организации в", "Организации"),
+        ("the Organization in Minsk", "Organization in", "Organization"),
+        ("the Forces in Europe met", "Forces in", "Forces in Europe"),
+    ],
+)
+def test_an_organisation_is_not_named_by_the_city_it_meets_in(text: str, marked: str, wanted: str) -> None:
+    language = "en" if text.isascii() else "ru"
+    at = text.index(marked)
+    assert grow(Span(at, at + len(marked)), "body", "actor", Book(text, language), len(text)).of(text) == wanted
+
+
+def test_an_arabic_city_without_the_word_for_it() -> None:
+    text = "عقدت بمدينة جدة"
+    assert bare(text, Span(5, len(text)), "ar").of(text) == "جدة"
+    assert basic_form("بقصر الصخير", "ar") == "قصر الصخير"
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "trigger", "seen", "wanted"),
+    [
+        ("Учение предусматривается провести в 2012 году.", "exercise", "Учение", "cancelled", "planned"),
+        ("Учение предусматривается провести в 2012 году.", "exercise", "Учение", "asserted", "planned"),
+        ("Учение провели в 2012 году.", "exercise", "Учение", "cancelled", "asserted"),
+        ("Минск предлагает направить миротворцев.", "deploy", "направить", "asserted", "possible"),
+    ],
+)
+def test_what_is_provided_for_is_planned(text: str, predicate: str, trigger: str, seen: str, wanted: str) -> None:
+    at = text.index(trigger)
+    mark = Mark(predicate, Span(at, at + len(trigger)), {}, seen, Span(0, len(text)), 0.5)
+    assert modality_of(text, mark) == wanted
+
+
+def test_a_member_of_an_organisation_is_not_also_party_to_it() -> None:
+    def claim(predicate: str, who: str, what: str, name: str) -> Claim:
+        roles = {who: (Mention("Россия"),), what: (Mention(name),)}
+        return Claim("d", predicate, roles, Span(0, 9), "участники", trigger=Span(0, 9))
+
+    for name, kept in (("ОДКБ", "member_of"), ("Варшавский договор", "member_of"), ("ДНЯО", "party_to")):
+        both = [claim("member_of", "member", "organization", name), claim("party_to", "party", "treaty", name)]
+        assert [one.predicate for one in without_twins(both, "ru")] == [kept]
+    apart = [claim("member_of", "member", "organization", "ОДКБ"), claim("party_to", "party", "treaty", "ДКБ")]
+    assert without_twins(apart, "ru") == apart
