@@ -39,7 +39,7 @@ def _hashed(text: str) -> str:
 
 
 def _names_in_json(mentions: Iterable[Mention]) -> str:
-    return f"[{','.join([quoted(mention.name) for mention in mentions])}]"
+    return f"[{','.join([quoted(name) for name, _ in mentions])}]" if mentions else "[]"
 
 
 @dataclass(frozen=True, slots=True)

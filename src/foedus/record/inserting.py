@@ -11,12 +11,14 @@ from foedus.model import Claim, Document, Reading
 from foedus.record.rows import (
     Row,
     claim_to_columns,
-    content_of,
     document_to_columns,
     mentions_of,
     slot_of,
     to_column,
 )
+
+
+NOWHERE = (None, None)  # where a name stands that is found nowhere near
 
 
 class Stamp(NamedTuple):
@@ -43,18 +45,20 @@ def insert_document(connection: sqlite3.Connection, document: Document, key: str
 
 def insert_sighting(connection: sqlite3.Connection, number: int, document: Document, stamp: Stamp) -> None:
     """Notes that the document, which has this number, is what its source holds from now on."""
-    slot, renamed = slot_of(document.source), _renamed(connection, document)
+    slot = slot_of(document.source)
+    renamed = _renamed(connection, number, document, slot)
     row = (to_column(document.id), to_column(document.source), slot, renamed, number, stamp.run, stamp.recorded)
     connection.execute("INSERT INTO sightings VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
-def _renamed(connection: sqlite3.Connection, document: Document) -> str | None:
+def _renamed(connection: sqlite3.Connection, number: int, document: Document, slot: str | None) -> str | None:
     """The other id under which this content was last seen at its source; None where it was not, or has no source."""
     found = connection.execute(
         "SELECT sightings.id FROM documents JOIN sightings ON sightings.document = documents.n"
-        " WHERE documents.content = ? AND documents.id != ? AND sightings.slot = ?"
+        " WHERE documents.content = (SELECT content FROM documents WHERE n = ?) AND documents.id != ?"
+        " AND sightings.slot = ?"
         " ORDER BY sightings.recorded DESC, sightings.n DESC LIMIT 1",
-        (content_of(document), to_column(document.id), slot_of(document.source)),
+        (number, to_column(document.id), slot),
     ).fetchone()
     return found[0] if found else None
 
@@ -98,8 +102,7 @@ def _insert_claims(
     for number, (reading, id_, claim) in enumerate(told, first):
         rows.append((number, id_, reading, *claim_to_columns(claim)))
         for role, place, (name, span) in mentions_of(claim):
-            start, end = span or (None, None)
-            mentions.append((number, role, place, names[name], start, end))
+            mentions.append((number, role, place, names[name], *(span or NOWHERE)))
     connection.executemany(f"INSERT INTO claims VALUES (?{', ?' * 16})", rows)
     connection.executemany("INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?)", mentions)
 

@@ -194,7 +194,8 @@ def names_of_all(readings: Iterable[Reading]) -> set[str]:
         names |= {reading.document.publisher, reading.document.author}
         for claim in reading.claims:
             for mentions in (*claim.roles.values(), claim.where, claim.attribution.chain):
-                names.update([mention.name for mention in mentions])
+                for name, _ in mentions:
+                    names.add(name)
     return {name for name in names if name is not None}
 
 

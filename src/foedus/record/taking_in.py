@@ -24,6 +24,7 @@ from foedus.record.inserting import (
     insert_sighting,
 )
 from foedus.record.rows import clock_to_column, from_column, later, names_of_all, slot_of, to_column
+from foedus.record.undisturbed import undisturbed
 
 TIMES = (("runs", "started"), ("readings", "recorded"), ("sightings", "recorded"), ("judgements", "recorded"))
 BATCH_CLAIMS = 20_000
@@ -131,7 +132,7 @@ class Intake:
         ]
         if not new:
             return 0
-        with self.writing() as at:
+        with undisturbed(), self.writing() as at:
             stamp = Stamp(run.number, run.reader, at)
             if is_one_of_many and self._is_much([one for _, one in new]):
                 indexes.set_aside(self._connection)
