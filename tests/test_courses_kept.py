@@ -231,3 +231,17 @@ def test_a_network_says_where_not_all_claims_were_looked_at(monkeypatch: pytest.
         monkeypatch.undo()
         everything = questions.ties(record, "A", floor=0.1)
         assert (len(everything.rows), everything.unread) == (4, 0)
+
+
+@pytest.mark.parametrize("edge", ["../9999-12-31", "9999-12-31", "9999", "0001-01-01/..", "../0001-01-01", "0001"])
+@pytest.mark.parametrize("verdict", ["asserted", "denied"])
+def test_what_is_told_of_the_first_and_the_last_day_that_can_be_told_is_kept(edge: str, verdict: str) -> None:
+    """Nothing lies before or behind them, also where it is told of one of them that it ended or began."""
+    lines = [f"member_of | member=Russia | organization=CSTO | when={when}" for when in ("9999-12-31", "2000", "0001")]
+    other = f"member_of | member=Russia | organization=CSTO | when={edge} | mod={verdict}"
+    for line in lines:
+        with record_of(reading("Text.", line, other)) as record:
+            ((first, last),) = record._connection.execute(
+                "SELECT min(first), max(last) FROM stretches WHERE common = 0"
+            ).fetchall()
+            assert first <= last

@@ -116,6 +116,7 @@ def course(told: Iterable[Claim], stands_of: Callable[[Claim], Sequence[Stand]])
     return tuple(
         Segment(status, _day(start), _day(end), Sides(spoken, speakers))
         for status, start, end, spoken in _stretches(spells, [stand.member for stand, _ in speakers])
+        if start < AFTER_ALL and end > BEFORE_ALL  # else it holds no day: what follows the last one that can be told
     )
 
 

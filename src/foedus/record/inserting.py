@@ -17,7 +17,6 @@ from foedus.record.rows import (
     to_column,
 )
 
-
 NOWHERE = (None, None)  # where a name stands that is found nowhere near
 
 
