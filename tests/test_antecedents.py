@@ -156,3 +156,13 @@ def test_an_empty_role_is_not_guessed() -> None:
     named, told = name_unsaid("organization", "organization", mark, book, Chooser({}), {})
     assert named == []
     assert told.startswith(LEARNED)
+
+
+def test_an_office_is_of_the_state_of_the_person_whom_its_pronoun_means() -> None:
+    text = "Armenia is far. Maia Sandu spoke in Riga. Then [her] defence {minister} left."
+    book, mark, _ = marked(text, "holds_office body", "en")
+    (filler,) = fillers_of(book, mark)
+    ask = ask_for_words(filler, "pronoun", mark, book.text, {}, {}, ())
+    assert ("Maia Sandu",) not in [one.names for one in find_candidates(ask, book)]
+    book.state_of_officer["Maia Sandu"] = "Moldova"
+    assert ("Moldova",) in [one.names for one in find_candidates(ask, book)]

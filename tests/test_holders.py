@@ -43,7 +43,24 @@ def test_a_known_person_holds_the_office_of_the_state_that_the_text_names(line: 
     assert body_told(language, text, office, person) == ([wanted], ["office_of_a_known_person"])
 
 
-def test_a_state_of_which_the_text_does_not_speak_is_not_taken() -> None:
+UNNAMED = """
+en | Peru met Chile. President Kassym-Jomart Tokayev spoke. | President | Kassym-Jomart Tokayev | Kazakhstan
+en | Peru met Chile, and Washington too. Secretary Blinken spoke. | Secretary | Blinken | United States
+ru | Перу и Чили спорили. Президент Эмомали Рахмон промолчал. | Президент | Эмомали Рахмон | Таджикистан
+ar | اجتمعت البيرو وتشيلي. الرئيس عبدالفتاح السيسي حضر. | الرئيس | عبدالفتاح السيسي | مصر
+ar | اجتمعت البيرو وتشيلي. الأمير تميم بن حمد حضر. | الأمير | تميم بن حمد | قطر
+"""
+
+
+@pytest.mark.parametrize("line", UNNAMED.strip().splitlines())
+def test_a_full_name_or_a_capital_tells_the_state_that_the_text_never_names(line: str) -> None:
+    language, text, office, person, wanted = (part.strip() for part in line.split(" | "))
+    body, rules = body_told(language, text, office, person)
+    assert rules == ["office_of_a_known_person"]
+    assert body == [wanted]
+
+
+def test_a_surname_tells_no_state_that_the_text_never_names() -> None:
     _, rules = body_told("en", "Peru met Chile. President Aliyev spoke.", "President", "Aliyev")
     assert "office_of_a_known_person" not in rules
 

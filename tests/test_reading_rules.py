@@ -288,6 +288,21 @@ def test_a_counterpart_holds_the_same_office() -> None:
     assert [one.names("office") for one in claims] == [("وزير الخارجية",), ("وزير الخارجية",), ("نظيرته",)]
 
 
+def test_a_person_does_not_grow_into_his_state() -> None:
+    text = "Jane Roe of New Zealand met the Bank of Russia in April."
+    book = fill_book(Document("a", text), [], "en", find_sentences(text, "en"))
+    assert grow(span_of(text, "Jane Roe"), "participant", "actor", book, len(text)).of(text) == "Jane Roe"
+    assert grow(span_of(text, "Bank"), "participant", "actor", book, len(text)).of(text) == "Bank of Russia"
+
+
+def test_what_was_founded_by_a_dated_treaty_is_the_treaty() -> None:
+    text = "By a treaty of 1921 they founded it."
+    book = fill_book(Document("a", text), [], "en", find_sentences(text, "en"))
+    treaty = span_of(text, "treaty")
+    assert grow(treaty, "object", "object", book, len(text)).of(text) == "treaty"
+    assert grow(treaty, "treaty", "treaty", book, len(text)).of(text) == "treaty of 1921"
+
+
 def test_a_name_does_not_grow_into_the_next() -> None:
     text = "the Secretary of the Security Council Nasrullo Mahmudzoda spoke"
     book = fill_book(Document("a", text), [], "en", find_sentences(text, "en"))
@@ -337,6 +352,46 @@ def test_marked_words_are_named(line: str) -> None:
 def mark(predicate: str, role: str, span: Span, text: str) -> Mark:
     end = Span(len(text) - 2, len(text) - 1)
     return Mark(predicate, end, {role: (Marked(span, 1.0),)}, "asserted", Span(0, len(text)), 0.9)
+
+
+NAMED_BY_THE_TEXT = """
+ru | deploy destination | Накура спит. Войска вошли в [Накуру]. | Накура
+ru | holds_office person | Говорят о приказе адмирала [Балтина]. | Балтин
+ru | appoint person | Назначили главой с января 2024 года [Б. Сагинтаева]. | Б. Сагинтаев
+ru | meet participant | Его сменила [Петрова]. | Петрова
+ar | holds_office person | وصل رامل حسنوف. سبقه أمرييف (2018) [ورامل حسنوف]. | رامل حسنوف
+ar | sanction target | جمدت أرصدة 43 شخصا [و78 كيانا]. | 78 كيانا
+ar | holds_office person | حضر اللقاء الرئيس [وليد حسن]. | وليد حسن
+en | abstain actor | Bashar al-Assad was asked. [Assad] stayed away. | Bashar al-Assad
+en | bases_in host | Cubans lived there, in [Aden], for years. | Aden
+en | bases_in host | It was [Doha] that took them in. | Qatar
+ru | bases_in host | Секретариат работает в [Пекине]. | Пекин
+ru | bases_in host | Войска стоят на [Окинаве]. | Окинава
+ar | bases_in host | ويقع المقر في [الدوحة] منذ عام. | الدوحة
+en | attack attacker | There [China's coast guard] boarded a boat. | China
+ar | deploy actor | وصل [الجيش الأردني] إلى الحدود. | الجيش الأردني
+ar | attack attacker | هاجم [الجيش الأردني] الحدود. | الأردن
+"""
+
+
+@pytest.mark.parametrize("line", NAMED_BY_THE_TEXT.strip().splitlines())
+def test_names_stand_in_the_form_that_the_text_shows(line: str) -> None:
+    language, about, marked, wanted = (piece.strip() for piece in line.split(" | "))
+    predicate, role = about.split()
+    text = marked.replace("[", "").replace("]", "")
+    span = Span(marked.index("["), marked.index("]") - 1)
+    book = fill_book(Document("a", text), [], language, find_sentences(text, language))
+    (filler,) = fillers_of(book, mark(predicate, role, span, text))
+    assert name(filler, book).names == (wanted,)
+
+
+def test_what_two_states_trade_with_each_other_has_both_on_both_sides() -> None:
+    text = "China and India traded less with each other."
+    both = (Marked(span_of(text, "China"), 0.9), Marked(span_of(text, "India"), 0.8))
+    trade = Mark("trade", span_of(text, "traded"), {"actor": both, "partner": both}, "asserted", Span(0, 43), 0.9)
+    (claim,) = make_claims(Document("a", text, language="en"), [trade], find_sentences(text, "en"))
+    for role in ("actor", "partner"):
+        assert [one.name for one in claim.roles[role]] == ["China", "India"]
 
 
 def test_a_list_in_one_span_is_several_names() -> None:
@@ -453,6 +508,7 @@ def filler(surface: str, role: str, language: str) -> Filler:
     ("surface", "language", "wanted"),
     [
         ("both sides", "en", 2),
+        ("both Governments", "en", 2),
         ("обе стороны", "ru", 2),
         ("البلدان", "ar", 2),
         ("والبلدان", "ar", 2),

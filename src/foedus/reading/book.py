@@ -38,6 +38,7 @@ class Book:
         self.short = {short: gazette.basic_form(name, language) for short, name in find_acronyms(text)}
         self.own_names: dict[str, str] = {}
         self.spoken_of: set[str] = set()  # known actors of which the text speaks, by their ids; by a capital alone: no
+        self.governments: set[str] = set()  # the ids of the states of which a capital or palace is told
         self.known_ends: dict[int, int] = {}
         self.organs: set[int] = set()  # where names of bodies begin, which hold the name of what they belong to
         self.line: list[Named] = []
@@ -49,6 +50,7 @@ class Book:
         self.memory = Memory()
         self.state_of_officer: dict[str, str] = {}  # of persons told to hold an office of a state
         self.office = (0, "")  # the number of a sentence and the office told last: 'his counterpart' holds it too
+        self._tokens: frozenset[str] | None = None
         self._kinds: dict[str, str] = {}
         self._ranks: dict[str, int] = {}
         self._full: dict[Named, str] = {}
@@ -81,6 +83,12 @@ class Book:
     def add_group(self, at: int, names: tuple[str, ...]) -> None:
         """Enters names that were told side by side."""
         self.groups.append((at, names))
+
+    def tells(self, word: str) -> bool:
+        """Whether the text has the word in just these letters."""
+        if self._tokens is None:
+            self._tokens = frozenset(WORD.findall(self.text))
+        return word in self._tokens
 
     def sentence_at(self, at: int) -> int:
         """The number of the sentence that holds an offset."""

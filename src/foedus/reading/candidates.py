@@ -68,6 +68,10 @@ def single_names(ask: Ask, book: Book) -> list[Candidate]:
     found: dict[str, Candidate] = {}
 
     def entered(name: str, kind: str) -> Candidate | None:
+        if kind == "person" and ask.role == "body":  # 'her defence minister' is one of her state
+            name, kind = book.state_of_officer.get(name, ""), "state"
+            if not name:
+                return None
         if name not in found and len(found) < MOST:
             found[name] = Candidate((name,), kind, rank=len(found))
         return found.get(name)

@@ -242,7 +242,8 @@ def is_rank_only(offices: Sequence[Mention]) -> bool:
 def each_name_once(roles: Roles, scores: Mapping[tuple[str, str], float], predicate: Predicate) -> Roles:
     """The roles, a name kept only in the starred role where the network was surest of it.
 
-    In a fight whoever stands in both roles fights: then all stand in both; but nobody fights alone.
+    In a fight whoever stands in both roles fights: then all stand in both; but nobody fights alone. Two states whose
+    trade with each other is told stand in both roles too.
     """
     starred = [role for role in predicate.starred if roles.get(role)]
     if predicate.name == "attack":
@@ -251,6 +252,10 @@ def each_name_once(roles: Roles, scores: Mapping[tuple[str, str], float], predic
         if both and len(everybody) > 1:
             return {**roles, **dict.fromkeys(starred, everybody)}
         if not both:
+            return roles
+    if predicate.name == "trade" and len(starred) > 1:
+        both = {one.name for one in roles["actor"]}
+        if len(both) > 1 and both == {one.name for one in roles["partner"]}:
             return roles
     best: dict[str, str] = {}
     for role in starred:

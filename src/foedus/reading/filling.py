@@ -104,17 +104,26 @@ def name_unsaid(
 
 
 def body_of_known_holders(mark: Mark, book: Book, roles: Mapping[str, Sequence[str]]) -> str | None:
-    """The state or organisation of which the persons are known to have held such an office, if the document names it.
+    """The state or organisation of which the persons are known to have held such an office, if only one can be meant.
 
-    'President Karimov' in a text that speaks of Uzbekistan holds its office, whatever state was told last.
+    'President Karimov' in a text that speaks of Uzbekistan holds its office, whatever state was told last. Where the
+    text names none of which he held one, a full name ('President Islam Karimov') still tells it, or a capital.
     """
-    held = [told for one in mark.fillers.get("office", ()) if (told := values.office_kind(one.span.of(book.text)))]
+    kinds = {told for one in mark.fillers.get("office", ()) if (told := values.office_kind(one.span.of(book.text)))}
     persons = roles.get("person", ())
-    if not held or not persons:
+    if len(kinds) != 1 or not persons:
         return None
-    named = frozenset.intersection(*(gazette.offices_of(one, book.language) for one in persons))
-    found = [one for one in named & book.spoken_of if KINDS_OF_HOLDERS.get(one.partition(":")[0]) == held[0]]
-    return book.own_names.get(found[0]) or gazette.name_of(found[0], book.language) if len(found) == 1 else None
+    known = frozenset.intersection(*(gazette.offices_of(one, book.language) for one in persons))
+    held = [one for one in known if KINDS_OF_HOLDERS.get(one.partition(":")[0]) in kinds]
+    named = [one for one in held if one in book.spoken_of]
+    if not named and (all(map(is_full_name, persons)) or book.governments.issuperset(held)):
+        named = held
+    return book.own_names.get(named[0]) or gazette.name_of(named[0], book.language) if len(named) == 1 else None
+
+
+def is_full_name(person: str) -> bool:
+    """Whether more than a surname is told, and no initials stand for it."""
+    return " " in person and "." not in person
 
 
 def is_office_of_several(mark: Mark, text: str) -> bool:

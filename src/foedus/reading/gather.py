@@ -50,8 +50,8 @@ def add_known_names(book: Book) -> None:
         book.known_ends[known.span.start] = known.span.end
         if known.kind == "organ":
             book.organs.add(known.span.start)
-        if known.kind != "city":
-            book.spoken_of.add(known.actor)
+        told_of = book.governments if known.kind == "city" else book.spoken_of
+        told_of.add(known.actor)
         if known.is_name:
             book.learn(known.actor, known.name)
     for written in find_capital_names(book.text, book.language):

@@ -26,6 +26,7 @@ CAPITALS_AFTER = re.compile(
     r"(?:['’]s)?(?: (?:(?:al|bin|ibn|von|van|de)[ -]|(?:of|for) (?:the )?)?[A-ZА-ЯЁ][\w'’]*(?:[-.][\w'’]+)*){1,7}"
 )
 NAMES_AFTER = re.compile(r"(?: (?:(?:al|bin|ibn|von|van|de)[ -])?[A-ZА-ЯЁ][\w'’]*(?:[-.][\w'’]+)*){1,4}")
+OF_STATE = re.compile(r" of (?:the )?")
 HYPHEN_AFTER = re.compile(r"[-‑]\w{1,30}")
 OFFICE_AFTER = re.compile(r"(?: (?=[A-Z\u0600-\u06ff])|-)([^\W\d_]+(?:-[^\W\d_]+)*)")
 NEXT_WORD = re.compile(r"[ \u00a0]+\w+(?:-\w+)*")
@@ -186,7 +187,19 @@ def capitals_go_on(span: Span, fills: str, book: Book) -> Span:
     if found is None:
         return span
     grown = Span(span.start, found.end())
-    return without_adjective(grown, book) if fills == "person" and book.language == "ru" else grown
+    if fills == "person" and book.language == "ru":
+        return without_adjective(grown, book)
+    return without_state(grown, span, fills, book)
+
+
+def without_state(grown: Span, span: Span, fills: str, book: Book) -> Span:
+    """'Jane Roe of New Zealand' → 'Jane Roe': so in all of 62 cases of the training corpus."""
+    led = OF_STATE.match(book.text, span.end)
+    told = span.of(book.text)
+    is_person = fills == "person" or (" " in told and not kind_by_head(told, book.language))
+    if not is_person or led is None or led.end() >= grown.end:
+        return grown
+    return span if gazette.known(book.text[led.end() : grown.end], book.language) == "state" else grown
 
 
 def without_adjective(span: Span, book: Book) -> Span:
@@ -243,7 +256,8 @@ def grow(span: Span, role: str, fills: str, book: Book, limit: int) -> Span:
         cut = source_has_its_adjectives(cut, book)
     if role == "part":  # the name of the whole is marked too
         cut = council_needs_its_owner(cut, book)
-    return with_its_date(without_preposition(cut, book), book)
+    cut = without_preposition(cut, book)
+    return cut if role == "object" else with_its_date(cut, book)  # what was founded 'by a treaty of 1921', then was
 
 
 def goes_on_behind(preposition: re.Match[str], span: Span, book: Book) -> bool:

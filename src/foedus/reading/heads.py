@@ -13,12 +13,14 @@ RUSSIAN_ENDING = re.compile(
     r"|а|я|о|е|и|ы|у|ю|ь|й)$"
 )
 ARABIC_LEAD = re.compile(r"^(?:[وف]?(?:بال|كال|لل|ال)|[وف])(?=\w{3})")
+ARABIC_ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|es|аль|эль|ас|аш|ан|ад|ар|ат|эс|эд)-(?=\w{3})")
+"""The article of an Arabic surname in other letters: 'al-Assad' is called 'Assad'."""
 ARABIC_POSSESSIVE = re.compile("(?:ها|هم|نا|ه)$")
 
 
 def folded(word: str, language: str) -> str:
     """The word as it is compared: lower case, its Russian ending or Arabic article and clitics cut off."""
-    lower = word.lower()
+    lower = ARABIC_ARTICLE.sub("", word.lower())
     if language == "ru" and len(lower) > 4:
         return RUSSIAN_ENDING.sub("", lower.replace("ё", "е"))
     if language == "ar":

@@ -8,8 +8,10 @@ from foedus.reading import gazette
 from foedus.reading.filler import Filler
 from foedus.reading.heads import WORD, head_kind
 from foedus.reading.speaking import is_neighbour, is_we
-from foedus.reading.tables import COUNTS, DESCRIPTIONS, OFFICERS, SINGULAR
+from foedus.reading.tables import COUNTS, DESCRIPTIONS, OFFICERS, SINGULAR, words
 
+FORMAL = words("Governments States Sides Parties Countries Republics Presidents Powers")
+"""Common nouns that notes and treaties write with capitals: 'the two Governments'."""
 LONGEST_DESCRIPTION = 4  # words
 HIDDEN_IN_TRIGGERS = frozenset({"object", "event"})
 
@@ -50,7 +52,9 @@ def pronoun_kind(filler: Filler) -> str | None:
 
 def count_told(filler: Filler) -> int | None:
     """How many actors the words speak of: 'the two sides' → 2; None where they speak of no number."""
-    if filler.fills not in ("actor", "place") or any(word[:1].isupper() for word in filler.surface.split()[1:]):
+    if filler.fills not in ("actor", "place"):
+        return None
+    if any(word[:1].isupper() and word not in FORMAL for word in filler.surface.split()[1:]):
         return None
     table = COUNTS.get(filler.language, {})
     told = WORD.findall(filler.surface.lower())

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from foedus.reading import gazette
+from foedus.reading.attested import attested
 from foedus.reading.book import Book
 from foedus.reading.filler import Filler
 from foedus.reading.heads import WORD, head_kind, is_construct, kind_by_head
@@ -43,19 +44,29 @@ OFFICERS = re.compile(
 )
 """Offices of several holders, before the state of one of them."""
 
+ARABIC_ARMY = frozenset(["الجيش", "جيش"])
+STANDS_IN = re.compile(
+    r"(?:\b(?:in|at|near|outside|around)|(?<!\w)(?:в|во|под|близ|около)|(?<!\w)[وف]?(?:في|قرب))\s+\Z", re.I
+)
+"""After these a capital is a place."""
+LOOKED_BACK = 12  # code points
+
 Rule = Callable[[Filler, Book], "list[str] | None"]
 
 
 def forces_act_for_their_state(filler: Filler, book: Book) -> list[str] | None:
     """'Iranian vessels', 'القوات الباكستانية', 'российские военные', 'Armed Forces of Ukraine'; 'Armenian soil'.
 
+    An Arabic 'الجيش الأردني' is the state in a fight, but itself where it is sent or led.
     Where a document tells of rebels, the army or the government that they fight is a side by itself.
     """
-    told = WORD.findall(filler.surface)
+    told = [re.sub("['’]s$", "", word) for word in WORD.findall(filler.surface)]
     table = FORCES if filler.fills == "actor" else TERRITORY if filler.fills == "place" else {}
     if not 2 <= len(told) <= LONGEST_FORCES or filler.role in ("attribution", "where", "body", "organizer"):
         return None
     if SIDES_OF_CIVIL_WARS.search(filler.surface) and any(one.startswith("group:") for one in book.spoken_of):
+        return None
+    if filler.predicate != "attack" and ARABIC_ARMY.issuperset(told[:1]):
         return None
     told = [word for word in told if word.lower() != "of"]
     others = [word for word in told if word.lower() not in table.get(filler.language, ())]
@@ -96,18 +107,16 @@ def acronym_stands_for_its_full_name(filler: Filler, book: Book) -> list[str] | 
 
 
 def capital_stands_for_its_government(filler: Filler, book: Book) -> list[str] | None:
-    is_place_under_fire = filler.role == "target" and filler.predicate == "attack"
-    if (filler.fills != "actor" and filler.role != "host") or is_place_under_fire:
+    """Not a place under fire, nor one where a base or office lies: 'in Aden' is no state, though Aden is a host."""
+    if filler.fills not in ("actor", "person") and filler.role != "host":
+        return None
+    if filler.role == "target" and filler.predicate == "attack":
+        return None
+    before = book.text[max(0, filler.span.start - LOOKED_BACK) : filler.span.start]
+    if filler.role == "host" and STANDS_IN.search(before):
         return None
     state = government(filler.surface, filler.span.start, book)
     return [state] if state else None
-
-
-def place_of_a_base_stands_for_its_state(filler: Filler, book: Book) -> list[str] | None:
-    if filler.role != "host":
-        return None
-    state = gazette.state_of_place(filler.surface, filler.language)
-    return [book.own_name(state)] if state else None
 
 
 def title_is_left_out(filler: Filler, book: Book) -> list[str] | None:
@@ -207,8 +216,11 @@ def known_name_is_written_in_full_as_in_the_document(filler: Filler, book: Book)
     return [own] if name.isupper() or " " not in name else None
 
 
-def name_is_put_into_its_basic_form(filler: Filler, _: Book) -> list[str] | None:
-    return [in_basic_form(filler.surface, filler)]
+def name_is_put_into_its_basic_form(filler: Filler, book: Book) -> list[str] | None:
+    name = in_basic_form(filler.surface, filler)
+    if filler.fills in ("text", "number") or gazette.known(name, filler.language):
+        return [name]
+    return [attested(name, filler.surface, filler.span, book)]
 
 
 NAMING: tuple[Rule, ...] = (
@@ -218,7 +230,6 @@ NAMING: tuple[Rule, ...] = (
     compound_adjective_names_its_states,
     acronym_stands_for_its_full_name,
     capital_stands_for_its_government,
-    place_of_a_base_stands_for_its_state,
     title_is_left_out,
     surname_stands_for_the_full_name,
     short_name_stands_for_the_longer,

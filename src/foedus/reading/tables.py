@@ -105,7 +105,9 @@ SINGULAR = {
         "فيها": "actor", "فيه": "actor", "منها": "actor", "منه": "actor", "بها": "actor", "به": "actor", "لها": "actor",
         "له": "actor", "عنها": "actor", "عنه": "actor", "عليها": "actor", "عليه": "actor", "معها": "actor",
         "معه": "actor", "الذي": "actor", "التي": "actor", "الذين": "actor", "بينها": "actor", "هناك": "place",
-        "هنا": "place",
+        "هنا": "place", "أنه": "actor", "أنها": "actor", "أنهم": "actor", "إنه": "actor", "إنها": "actor",
+        "إنهم": "actor", "لكنه": "actor", "لكنها": "actor", "كونه": "actor", "كونها": "actor", "معهما": "actor",
+        "معهم": "actor", "لهما": "actor", "بهما": "actor", "عليهما": "actor", "منهما": "actor", "إليهما": "actor",
     },
 }  # fmt: skip
 """Pronouns → what they can stand for: a person, any actor, a place."""
@@ -191,7 +193,8 @@ FORCES = {
         "troops forces force soldiers servicemen military navy air fleet vessels ships warships aircraft planes jets "
         "warplanes bombers artillery units border guards guard peacekeepers contingent fighters armed men tanks drones "
         "paratroopers marines infantry battalions brigade side army armies squadron squadrons post posts camp camps "
-        "officers parachutists convoy convoys patrol patrols submarines boats gunboats garrison garrisons crew crews "
+        "coast officers parachutists convoy convoys patrol patrols submarines boats gunboats garrison garrisons crew "
+        "crews "
         "government authorities citizens workers railwaymen targets servicemen's militaries instructors"
     ),
     "ru": words(
@@ -206,7 +209,7 @@ FORCES = {
     "ar": words(
         "القوات قوات جنود الجنود القوة البحرية الطيران طائرات الطائرات حرس الحدود المسلحة المدفعية وحدات "
         "الوحدات سفن السفن الجانب البرية الجوية مقاتلات الجيش جيش مسيّرات المسيّرات مسيرات المسيرات "
-        "الحكومة حكومة السلطات عناصر العناصر ضباط الضباط مواطنين المواطنين قوة والقوات والجيش تكتيكية"
+        "الحكومة حكومة السلطات عناصر العناصر ضباط الضباط مواطنين المواطنين قوة والقوات تكتيكية"
     ),
 }
 """Words for a state's armed forces: 'Iranian vessels' act for Iran."""

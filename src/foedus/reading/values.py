@@ -163,10 +163,13 @@ def is_told_of_several(word: str) -> bool:
 OF_A_STATE = re.compile(
     r"\b(?:presidents?|premiers?|prime ministers?|chancellors?|king|queen|emir|sultan|shah|crown prince|ministers?"
     r"|(?:foreign|defen[cs]e) (?:minister|secretary)|secretary of (?:state|defen[cs]e)|heads? of (?:state|government)"
-    r"|leaders?|ambassador)\b"
-    r"|(?:президент|премьер|канцлер|корол|эмир|султан|шах|министр|госсекретар|лидер|посол|посла|вице-президент)"
+    r"|leaders?|ambassador|emperor|empress|tsar|ruler|presidential (?:aide|adviser|advisor|spokesman|spokeswoman|envoy)"
+    r"|national security (?:adviser|advisor)|(?:deputy |under)secretary of (?:state|defen[cs]e))\b|\Asecretary\Z"
+    r"|(?:президент|премьер|канцлер|корол|эмир|султан|шах|министр|госсекретар|лидер|посол|посла|вице-президент"
+    r"|император|кронпринц|полпред)"
     r"|глав\w* (?:государства|правительства|республики|кабинета|мид|минобороны|внешнеполитическ)"
-    r"|(?:رئيس|الرئيس|الملك|ملك|أمير|سلطان|السلطان|وزير|الوزير|وزيرة|ولي العهد|المستشار|مستشار|زعيم|السفير|سفير)",
+    r"|(?:رئيس|الرئيس|الملك|ملك|أمير|سلطان|السلطان|وزير|الوزير|وزيرة|ولي العهد|المستشار|مستشار|زعيم|السفير|سفير"
+    r"|إمبراطور|الإمبراطور)",
     re.I,
 )
 OF_AN_ORGANISATION = re.compile(
