@@ -18,6 +18,7 @@ import hashlib
 import sqlite3
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from foedus.matching import Telling, clusters, linked
 from foedus.record import briefs, counting, identities
@@ -26,6 +27,12 @@ from foedus.record.judged import Judged
 from foedus.record.settling import judged_pairs, settle
 from foedus.record.telling import Tellings
 
+if TYPE_CHECKING:
+    import numpy as np
+
+    Columns = tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], np.ndarray[Any, Any]]
+
+AT_ONCE = 100_000  # rows that are made of columns together
 EDITION = "1"  # goes up when these tables change
 TABLES = """
 CREATE TABLE {schema}.told (claim INTEGER PRIMARY KEY, telling INTEGER NOT NULL, event INTEGER NOT NULL);
@@ -85,27 +92,49 @@ def _fill(connection: sqlite3.Connection, schema: str) -> None:
     for table in ("told", "blocks", "links"):
         connection.execute(f"DELETE FROM {schema}.{table}")
     judged = judged_now(connection)
-    tellings = Tellings(connection, judged)
-    for told in tellings.by_predicate():
-        _fill_predicate(connection, told, judged)
+    columns: dict[str, list[Columns]] = {"told": [], "blocks": [], "links": []}
+    for told in Tellings(connection, judged).by_predicate():
+        for table, some in zip(columns, _of_predicate(connection, told, judged), strict=True):
+            columns[table].append(some)
+    for table, parts in columns.items():
+        _insert_in_order(connection, f"INSERT INTO {schema}.{table} VALUES (?, ?, ?)", parts)
     for statement in INDEXES.format(schema=schema).split(";\n"):
         connection.execute(statement)
     AWAITED.note_as_done(connection)
 
 
-def _fill_predicate(connection: sqlite3.Connection, told: Sequence[tuple[int, Telling]], judged: Judged) -> None:
+def _of_predicate(
+    connection: sqlite3.Connection, told: Sequence[tuple[int, Telling]], judged: Judged
+) -> tuple[Columns, Columns, Columns]:
+    """What the three tables hold of the claims of a predicate."""
     import numpy as np
 
     claims = {claim: telling.key for claim, telling in told}
     known = {telling.key: telling for _, telling in told}
     found = linked(known.values())
     event_of = clusters(known, found.links, *judged_pairs(connection, judged, claims))
-    connection.executemany(
-        "INSERT INTO told VALUES (?, ?, ?)", ((claim, key, event_of[key]) for claim, key in claims.items())
-    )
     keys = np.array([telling.key for telling in found.tellings], dtype=np.int64)
     blocks, follows, tellings = found.placed
-    rows = zip(blocks.tolist(), follows.tolist(), keys[tellings].tolist(), strict=True)
-    connection.executemany("INSERT INTO blocks VALUES (?, ?, ?)", rows)
-    both = [(*pair, link.score) for link in found.links for pair in ((link.a, link.b), (link.b, link.a))]
-    connection.executemany("INSERT INTO links VALUES (?, ?, ?)", sorted(both))
+    links = np.array([(link.a, link.b) for link in found.links], dtype=np.int64).reshape(-1, 2)
+    scores = np.array([link.score for link in found.links], dtype=np.float64)
+    one, other = np.concatenate([links, links[:, ::-1]]).T
+    numbers = np.array([*claims], dtype=np.int64)
+    its_keys = np.array([*claims.values()], dtype=np.int64)
+    events = np.array([event_of[key] for key in claims.values()], dtype=np.int64)
+    return (
+        (numbers, its_keys, events),
+        (blocks, follows, keys[tellings]),
+        (one, other, np.concatenate([scores, scores])),
+    )
+
+
+def _insert_in_order(connection: sqlite3.Connection, sql: str, parts: Sequence[Columns]) -> None:
+    """Inserts rows of three columns in their order, so that the table grows at its end only."""
+    import numpy as np
+
+    first, second, third = (np.concatenate(column) for column in zip(*parts, strict=True))
+    order = np.lexsort((third, second, first))
+    for at in range(0, len(order), AT_ONCE):
+        some = order[at : at + AT_ONCE]
+        rows = zip(first[some].tolist(), second[some].tolist(), third[some].tolist(), strict=True)
+        connection.executemany(sql, rows)

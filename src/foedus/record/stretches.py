@@ -21,6 +21,7 @@ from foedus.vocabulary import vocabulary
 SHOWN = 3  # claims of a side that are shown as a whole; the newest of them ranks a dispute
 STATES = tuple(word for word in ENDS if word not in ROLES and vocabulary().predicates[word].is_state)
 Row = tuple[Any, ...]
+in_json = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def rows_of(
@@ -56,7 +57,7 @@ def disputed_state(claims: Sequence[Counted], sources: Sources) -> list[Row]:
 
 def _row(first: int, last: int, standing: Standing, told: Backers, against: Backers) -> Row:
     sides = [standing, told.backing, *([against.backing] if against else [])]
-    return first, last, len(told), json.dumps(sides, separators=(",", ":"))
+    return first, last, len(told), in_json(sides)
 
 
 def _of_one(kind: str, claim: Counted) -> Iterator[Row]:
@@ -111,7 +112,7 @@ def _disputed(aspect: str, backed: Backed, segments: Iterable[Segment[Counted]])
             backing = [side.backing for side in sides]
             weight = weight_of((side.independent for side in backing), distance_of(one.start, one.end))
             claims = sum(side.claims for side in backing)
-            kept = json.dumps(backing, separators=(",", ":"))
+            kept = in_json(backing)
             yield aspect, _first(one.start), _last(one.end), weight, claims, max(map(_newest, sides)), kept
 
 
