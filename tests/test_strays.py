@@ -9,11 +9,14 @@ from foedus.model import Claim, Mention
 from foedus.reading import gazette
 from foedus.reading.book import Book
 from foedus.reading.growing import grow
+from foedus.reading.lists import Lists
 from foedus.reading.marks import Filler, Mark
 from foedus.reading.modality import modality_of
 from foedus.reading.repetition import without_twins
+from foedus.reading.reporting import Reports
 from foedus.reading.strays import without_strays
 from foedus.reading.surfaces import bare
+from foedus.reading.untold import tells
 from foedus.spans import Span
 
 CASES = """
@@ -28,6 +31,12 @@ ru | sign | подписан | Он подписан после распада �
 ar | sign | وقعت | وقعت بعد انهيار الاتحاد السوفيتي. | signatory=الاتحاد السوفيتي |
 ru | exercise | учения | Будут учения, сказал Иванов журналистам. | said=Иванов; said=журналистам | said=Иванов
 ru | exercise | учения | Согласно министрам, будут учения. | said=министрам | said=министрам
+en | sign | signed | A pact called the “Manila Pact” was signed. | agreement=pact | agreement=Manila Pact
+en | found | set up | A body known as “G5 Sahel” was set up. | object=body | object=G5 Sahel
+en | sign | signed | The Baghdad Pact called “old” was signed. | agreement=Baghdad Pact | agreement=Baghdad Pact
+ru | meet | саммите | Иван Петров не собирается участвовать в саммите. | who=Иван Петров |
+ru | meet | саммите | Иван Петров собирается участвовать в саммите. | who=Иван Петров | who=Иван Петров
+ar | meet | القمة | الأمير تميم لن يحضر القمة. | who=الأمير تميم |
 ru | part_of | сил | План совместной подготовки сил ОДКБ. | part=совместной; whole=ОДКБ | whole=ОДКБ
 ru | part_of | штаб | Объединённый штаб ОДКБ. | part=Объединённый; whole=ОДКБ | part=Объединённый; whole=ОДКБ
 """
@@ -101,12 +110,52 @@ def test_an_arabic_city_without_the_word_for_it() -> None:
         ("Учение предусматривается провести в 2012 году.", "exercise", "Учение", "asserted", "planned"),
         ("Учение провели в 2012 году.", "exercise", "Учение", "cancelled", "asserted"),
         ("Минск предлагает направить миротворцев.", "deploy", "направить", "asserted", "possible"),
+        ("The US decided against formally joining it.", "join", "joining", "asserted", "denied"),
+        ("Пашинян отказался подписать декларацию.", "sign", "подписать", "asserted", "denied"),
+        ("Партия начала обсуждение выхода из блока.", "withdraw", "выхода", "asserted", "possible"),
+        ("They discussed it after the exit of Iraq.", "withdraw", "exit", "asserted", "asserted"),
+        ("The withdrawal of troops from Mali will begin in May.", "pull_out", "withdrawal", "asserted", "planned"),
+        ("The withdrawal began and will be completed in May.", "pull_out", "withdrawal", "asserted", "asserted"),
     ],
 )
-def test_what_is_provided_for_is_planned(text: str, predicate: str, trigger: str, seen: str, wanted: str) -> None:
+def test_words_beside_the_trigger_tell_how_it_is_meant(
+    text: str, predicate: str, trigger: str, seen: str, wanted: str
+) -> None:
     at = text.index(trigger)
     mark = Mark(predicate, Span(at, at + len(trigger)), {}, seen, Span(0, len(text)), 0.5)
     assert modality_of(text, mark) == wanted
+
+
+def test_a_strategy_has_no_parts_that_are_bodies() -> None:
+    for text, told in (("The drill is part of a strategy.", False), ("The staff is part of the union.", True)):
+        at = text.index("part")
+        whole = Filler(Span(text.index(" of ") + 4, len(text) - 1), 0.9)
+        mark = Mark("part_of", Span(at, at + 4), {"whole": (whole,)}, "asserted", Span(0, len(text)), 0.5)
+        assert tells(text, mark) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "wanted"),
+    [
+        ("Shoigu reported to Russian President Vladimir Putin, TASS said.", "Vladimir Putin", False),
+        ("Vladimir Putin reported it.", "Vladimir Putin", True),
+        ("Позиция страны не изменилась, сказала она.", "Позиция страны", False),
+    ],
+)
+def test_who_is_reported_to_does_not_speak(text: str, marked: str, wanted: bool) -> None:
+    at = text.index(marked)
+    book = Book(text, "en" if text.isascii() else "ru")
+    book.sentences = [0]
+    book.close()
+    speaker = Filler(Span(at, at + len(marked)), 0.9)
+    mark = Mark("meet", Span(0, 1), {}, "asserted", Span(0, len(text)), 0.5)
+    assert Reports(book, Lists(book)).speaks(mark, speaker) is wanted
+
+
+def test_the_end_of_a_list_is_no_name() -> None:
+    text = "signed by Pakistan, the Philippines and neighboring Afghanistan"
+    assert bare(text, Span(10, 23), "en").of(text) == "Pakistan"
+    assert bare(text, Span(40, len(text)), "en").of(text) == "Afghanistan"
 
 
 def test_a_member_of_an_organisation_is_not_also_party_to_it() -> None:

@@ -57,6 +57,34 @@ SAID_WOULD = re.compile(
     r"(?:(?:also|soon|then|\w+ly)\s+)*(?:be\s+)?\Z",
     re.I,
 )
+DISCUSSED = re.compile(
+    r"\b(?:discuss(?:ed|es|ing|ion)?|consider(?:ed|s|ing)?|mull(?:ed|s|ing)?|weigh(?:ed|s|ing)?|debat(?:e|ed|es|ing)"
+    r"|risks?|threat(?:ens?|ened|s)?|possibility)\s+(?:of\s+|about\s+|with\s+)?(?:(?:the|a|its|their|decision on)\s+)?"
+    r"(?:possible\s+)?\Z"
+    r"|(?<!\w)(?:обсужд|рассматрива|рассмотре|вопрос|просчит|возможност|угро[зж]|изуча|риск)\w*\s+"
+    r"(?:(?:относительно|об?|по|для)\s+)?(?:решени\w+\s+)?(?:об?\s+)?(?:возможн\w+\s+)?\Z"
+    r"|(?<!\w)[وف]?(?:[يت]بحث|بحثت?|[يت]درس|مناقشة|احتمال|[يت]هدد ب|التهديد ب|إمكانية)\s*(?:مسألة\s+)?\Z",
+    re.I,
+)
+"""What is but talked about; on the corpus five such claims are possible, three denied and one asserted."""
+TALKED_ABOUT = frozenset({"withdraw", "suspend", "join", "pull_out"})
+BEGINS_LATER = {
+    "noun": re.compile(
+        r"(?:withdrawals?|deployments?|dispatch|exit|pull-?out|introduction|redeployment|evacuation)\Z"
+        r"|(?:вывод|ввод|выход|отправк|переброск|размещени|разв[её]ртывани|эвакуаци)\w*\Z"
+        r"|[وبل]?(?:ال|لل)?(?:انسحاب|نشر|خروج|إرسال|سحب|إجلاء)\Z",
+        re.I,
+    ),
+    "verb": re.compile(
+        r"(?:(?!\b(?:if|began|started|has|had)\b|(?<!\w)(?:если|начал\w+)(?!\w))[^.;:!?\n]){0,150}?(?:"
+        r"\b(?:will|(?:is|are) (?:due|set|expected|scheduled)(?: to)?)\s+"
+        r"(?:begin|start|take|be (?:completed|finished|over|carried)|last|end|commence|get under way)\b"
+        r"|(?<!\w)(?:начн[её]тся|начнутся|завершится|состоится|пройд[её]т|займ[её]т)(?!\w)"
+        r"|(?<!\w)[وف]?س[يت](?:بدأ|كتمل|نتهي|ستغرق|جري|تم)(?!\w))",
+        re.I,
+    ),
+}
+"""A deed told by a noun, and a verb behind it that says when it will begin or end."""
 NOTHING_BUT = re.compile(r"(?<!\w)(?:إلا|سوى)(?!\w)")
 
 
@@ -116,3 +144,23 @@ def will_be_held(evidence: str) -> bool:
     (True, False)
     """
     return HELD_LATER.search(evidence) is not None
+
+
+def is_talked_about(before: str) -> bool:
+    """Whether the words before a trigger say that it is only discussed or threatened.
+
+    >>> is_talked_about("партия начала обсуждение "), is_talked_about("considering "), is_talked_about("after ")
+    (True, True, False)
+    """
+    return DISCUSSED.search(before) is not None
+
+
+def begins_later(trigger: str, after: str) -> bool:
+    """Whether a deed told by a noun is yet to begin or to be completed.
+
+    >>> begins_later("withdrawal", " of the troops (CPF) from Mali will begin in two days")
+    True
+    >>> begins_later("withdrawal", " began and will be completed"), begins_later("withdrew", " and will begin")
+    (False, False)
+    """
+    return BEGINS_LATER["noun"].match(trigger) is not None and BEGINS_LATER["verb"].match(after) is not None

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from foedus.reading import agreement
 from foedus.reading.asking import Ask
 from foedus.reading.book import Book, Named
 from foedus.reading.references import slot_of
@@ -18,6 +19,8 @@ ACTING = frozenset(
     "actor member party participant signatory attacker target recipient partner owner host".split()  # noqa: SIM905
 )
 SIDES = frozenset({"state", "organization", "force", "actor", "person"})
+ONE = frozenset({agreement.MASCULINE, agreement.FEMININE})
+"""Pronouns for one: where 'he' or 'she' says something, a person does if the text tells of any."""
 GROUPED = frozenset({"actor", "place", "person", "treaty", "object"})
 """What fills a role that several can fill at once."""
 
@@ -54,6 +57,8 @@ def find_candidates(ask: Ask, book: Book) -> list[Candidate]:
     Only a role without words may stay empty.
     """
     found = single_names(ask, book)
+    if ask.role == "attribution" and ask.form == "pronoun" and agreement.of_pronoun(ask.words, ask.language) in ONE:
+        found = [one for one in found if one.kind == "person"] or found
     if ask.fills in GROUPED:
         found += groups(ask, book, found)
     if ask.itself:

@@ -54,6 +54,15 @@ TURNED_OVER = frozenset({"abstain", "trade", "dissolve", "suspend", "withdraw", 
 STANDING = frozenset({"member_of", "party_to", "part_of", "bases_in", "holds_office"})
 LEAVING = re.compile(r"withdr|left|leave|quit|выход|вышл|вышел|выйд|покин|انسحب|ينسحب|تنسحب|خرج|غادر")
 
+REFUSED = re.compile(
+    r"\b(?:decid(?:ed|es) against|refrain(?:ed|s)? from|stopp?(?:ed|s)? short of|ruled out|opted not to"
+    r"|(?:refus|declin)(?:ed|es) to)\s+(?:\w+ly\s+)?\Z"
+    r"|(?<!\w)отказал(?:ся|ась|ись|ось)\s+(?:от\s+)?\Z"
+    r"|(?<!\w)[وف]?(?:رفضت?|امتنعت?(?: عن)?|[يت]رفض)\s+(?:أن\s+)?\Z",
+    re.I,
+)
+"""What somebody refused to do was not done: on the corpus 12 such claims are denied and two called off."""
+REFUSABLE = frozenset({"join", "sign", "withdraw", "deploy", "assist", "pull_out"})
 REPORT_DENIED = re.compile(
     r"\b(?:den(?:ied|ies|y)|rejected|dismissed)\s+(?:as \w+ )?(?:\w+\s+){0,3}"
     r"(?:reports?|claims?|allegations?|rumou?rs?)\b"
@@ -110,6 +119,15 @@ def is_reported_and_denied(text: str, mark: Mark) -> bool:
     """
     start = start_of_sentence(text, mark.trigger.start)
     return REPORT_DENIED.search(text[start : mark.trigger.start]) is not None
+
+
+def is_refused(before: str) -> bool:
+    """Whether the words before a trigger say that somebody refused to.
+
+    >>> is_refused("the United States decided against formally "), is_refused("Пашинян отказался ")
+    (True, True)
+    """
+    return REFUSED.search(before) is not None
 
 
 def takes_no_part(text: str, mark: Mark) -> bool:

@@ -250,8 +250,10 @@ def grow(span: Span, role: str, fills: str, book: Book, limit: int) -> Span:
     cut = Span(span.start, max(span.end, min(grown.end, limit))).trimmed(book.text)
     if grown.end > limit and is_unfinished(cut.of(book.text), book):
         cut = span
-    if fills in ("number", "text"):
+    if fills == "number":
         return cut
+    if fills == "text":
+        return without_preposition(cut, book) if role == "force" else cut
     if role == "attribution":
         cut = source_has_its_adjectives(cut, book)
     if role == "part":  # the name of the whole is marked too

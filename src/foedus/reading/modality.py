@@ -7,17 +7,22 @@ import re
 from foedus.actors.russian_names import tag_of_first_word
 from foedus.reading.ahead import (
     NOTHING_BUT,
+    TALKED_ABOUT,
+    begins_later,
     is_announced,
     is_applied_for,
     is_intended,
     is_possible,
+    is_talked_about,
     is_told_by_a_past,
     will_be_held,
 )
 from foedus.reading.denial import (
+    REFUSABLE,
     denies_only_what_follows,
     denies_only_what_went_before,
     is_denied,
+    is_refused,
     is_reported_and_denied,
     nothing_denies,
     stands_beside_the_denial,
@@ -108,6 +113,11 @@ def judged(text: str, mark: Mark) -> tuple[str, str]:
             return "denied", "takes_no_part"
         if is_possible(before, mark.trigger.of(text)):
             return "possible", "may"
+    near = before_in_its_sentence(text, mark)
+    if mark.predicate in REFUSABLE and mark.modality == "asserted" and is_refused(near):
+        return "denied", "refused"
+    if mark.predicate in TALKED_ABOUT and mark.modality == "asserted" and is_talked_about(near):
+        return "possible", "talked_about"
     if mark.predicate == "join" and mark.modality == "asserted" and is_applied_for(before, mark.trigger.of(text)):
         return "possible", "applied_for"
     if mark.modality == "possible" and is_announced(text[max(0, mark.trigger.start - SAID_BACK) : mark.trigger.start]):
@@ -136,7 +146,15 @@ def why_planned(text: str, mark: Mark, before: str) -> str | None:
         return "intended"
     if lies_ahead(before, mark.trigger.of(text)):
         return "verb_of_the_future"
+    if begins_later(mark.trigger.of(text), text[mark.trigger.end : mark.trigger.end + SAID_BACK + FAR_BACK]):
+        return "begins_later"
     return "appointed" if mark.predicate in APPOINTED and is_appointed(text, mark, before) else None
+
+
+def before_in_its_sentence(text: str, mark: Mark) -> str:
+    """The words before a trigger in its sentence, as far as they can say how it is meant."""
+    at = mark.trigger.start
+    return text[max(start_of_sentence(text, at), at - FAR_BACK) : at]
 
 
 def nothing_puts_off(text: str, mark: Mark) -> bool:

@@ -31,16 +31,24 @@ SURE = 1.0
 SOURCE_WORDS = 10
 COLON = re.compile(r"[)»”\"]{0,2}\s?:")
 LABEL = re.compile(r"[)»”\"]{0,2}\s{0,2}[:.—–]")
+POSITION = re.compile(r"(?:позици[яию]|position|stance|موقف)\b", re.I)
+"""What somebody holds does not speak: 'Позиция республики не изменилась'."""
 LEADS_A_LABEL = re.compile(r"(?:^|\n|[.?!؟…]\s)[\W_]*(?:(?:The|An?)\s+)?\Z")
 STANDS_IN = {
     "en": re.compile(r"\b(?:in|at)\s+(?:the\s+)?\Z", re.I),
     "ar": re.compile(r"(?<!\w)(?:في|و?مقر(?:ها|ه))\s+\Z"),
 }
 """After these a name is a place: 'Brou said in Accra'; Russian says 'в НАТО заявили'."""
-IS_TOLD = re.compile(r"\b(?:told|tells|telling|informed)\s+(?:the\s+)?\Z")
-"""After these a name is that of who hears it: 'the Secretariat told Sputnik'."""
+IS_TOLD = re.compile(
+    r"\b(?:told|tells|telling|informed|(?:report(?:ed|s|ing)?|said|wr(?:ote|itten|iting)|complain(?:ed|s|ing)?) to)\s+"
+    r"(?:the\s+)?(?:[A-Z]\w+\s+){0,3}\Z"
+)
+"""After these a name is that of who hears it: 'the Secretariat told Sputnik', 'reported to President Roe'."""
 PLACES_BEFORE = re.compile(r"(?<!\w)في\s+(\w+)\s+(?:و\w+\s+)*\Z")
-OF_THE_NEXT = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,4}")
+OF_THE_NEXT = re.compile(
+    r"(?:['’]s?)?\s+(?:(?:[a-z-]+|(?:Prime|Deputy|Foreign|Defen[cs]e|Interior|Army|Major|Lieutenant|Colonel|Vice|First"
+    r"|Minister|President|General|Secretary|Premier|Chancellor|Ambassador|Admiral|Chief|Spokes\w+)),?\s+){0,6}"
+)
 CITED = re.compile(r"[,;(]|\s(?:со ссылкой|со слов|citing|quoting|with reference|نقلا عن|نقلاً عن)\s")
 
 
@@ -86,7 +94,9 @@ class Reports:
         text, language, at = self.book.text, self.book.language, speaker.span.start
         here, there = self.book.sentence_at(mark.trigger.start), self.book.sentence_at(at)
         led = STANDS_IN.get(language)
-        is_told = language == "en" and IS_TOLD.search(text, max(0, at - 30), at)
+        if POSITION.match(text, at):
+            return False
+        is_told = language == "en" and IS_TOLD.search(text, max(0, at - 60), at)
         if is_told or (led and led.search(text, max(0, at - 12), at)) or stands_in_a_list_of_places(text, at, language):
             return False
         if here == there:

@@ -28,6 +28,29 @@ FALL = re.compile(
 """Behind these a name tells of when something was, not of who did it."""
 ENDS = frozenset({"dissolve", "attack"})
 """Predicates of which the fall of somebody can be told."""
+CALLED = re.compile(
+    r",?\s+(?:(?:also |commonly |officially |popularly |which is |which was |was |is )*(?:called|named|known as|dubbed"
+    r"|christened|codenamed|code-named)\s+(?:the\s+)?(?=[\"“«A-Z])"
+    r"|(?:под названием|(?:получивш|названн|именуем)\w+(?: название)?|известн\w+ как)\s+(?=[\"“«А-ЯЁ])"
+    r"|(?:(?:ال)?معروفة? (?:باسم|ب)|(?:ال)?مسما?[ةى]|(?:التي|الذي) [يت]حمل اسم|تحت اسم|باسم)\s+(?=[\"“«]))"
+)
+"""What leads from a common noun to the name: 'a security agreement called the Baghdad Pact'."""
+NAMED_SO = frozenset({"agreement", "body", "object", "treaty", "organization", "name"})
+NAME_BEHIND = re.compile(
+    r"[\"“«](?P<quoted>[^\"”»\n]{2,60})[\"”»]"
+    r"|(?P<plain>(?-i:[A-ZА-ЯЁ])[\w'’-]*(?: (?:(?:of|for|on|and|the|о|по|и) ){0,3}(?-i:[A-ZА-ЯЁ])[\w'’-]*){0,6})"
+)
+LONGEST_NOUN = 60  # code points
+STAYS_AWAY = re.compile(
+    r"\b(?:not|never|n['’]t)\s+(?:(?:plan|intend|going|want|wish)\s+to\s+)?(?:be\s+)?"
+    r"(?:tak(?:e|en|ing) part|participat\w+|attend(?:ed|ing)?|come|go|show up|travel)\b"
+    r"|(?<!\w)не\s+(?:(?:собира\w+|намерен\w*|планиру\w+|буд[еу]т|станет|станут|сможет|смогут)\s+)?"
+    r"(?:участв|посет|посеща|присутств|приед|поед|приехал|прибу|примет участи|примут участи|принима)\w*"
+    r"|(?<!\w)не\s+(?:был[аои]?|будет)\s+на\b"
+    r"|(?<!\w)[وف]?(?:لم|لن|لا)\s+[يتن](?:شارك|حضر|توجه|سافر)\w*",
+    re.I,
+)
+"""Between somebody and a meeting these say that he is not there."""
 DATIVE = "datv"
 GOVERNS_THE_DATIVE = re.compile(r"(?:согласно|вопреки|благодаря|по|к|ко)\s+(?:\w+\s+)?\Z", re.I)
 LOOKED_BACK = 60  # code points
@@ -36,6 +59,8 @@ LOOKED_BACK = 60  # code points
 def without_strays(book: Book, mark: Mark) -> Mark:
     """The mark without words that play no part in it."""
     mark = without_the_fallen(book.text, with_ends_of_a_stretch(book.text, mark))
+    mark = without_absentees(book.text, mark)
+    mark = with_what_it_is_called(book.text, mark)
     return without_lone_adjectives(book, without_hearers(book, mark)) if book.language == "ru" else mark
 
 
@@ -69,6 +94,39 @@ def without_the_fallen(text: str, mark: Mark) -> Mark:
             if role not in ("when", "attribution")
         }
     )
+
+
+def with_what_it_is_called(text: str, mark: Mark) -> Mark:
+    """The mark, a common noun that its name follows as that name: 'an agreement called the Baghdad Pact'.
+
+    >>> text = "A mutual agreement called the Baghdad Pact was signed."
+    >>> mark = Mark("sign", Span(47, 53), {"agreement": (Filler(Span(2, 18), 0.9),)}, "asserted", Span(0, 53), 0.5)
+    >>> [one.span.of(text) for one in with_what_it_is_called(text, mark).fillers["agreement"]]
+    ['Baghdad Pact']
+    """
+
+    def name_of(one: Filler) -> Filler:
+        words = one.span.of(text)
+        led = CALLED.match(text, one.span.end) if words[-1:].isalpha() and not words[-1:].isupper() else None
+        is_name = any(word[:1].isupper() for word in words.split()[1:]) or len(words) > LONGEST_NOUN
+        found = NAME_BEHIND.match(text, led.end()) if led and not is_name else None
+        return Filler(Span(*found.span(found.lastgroup or 0)), one.score) if found else one
+
+    return mark.with_fillers(
+        {role: [name_of(one) for one in some] for role, some in mark.fillers.items() if role in NAMED_SO}
+    )
+
+
+def without_absentees(text: str, mark: Mark) -> Mark:
+    """The mark of a meeting without those who are said to stay away from it."""
+
+    def is_away(one: Filler) -> bool:
+        low, high = (one.span.end, mark.trigger.start) if one.span.end <= mark.trigger.start else (0, 0)
+        return STAYS_AWAY.search(text, low, high) is not None and ";" not in text[low:high]
+
+    if mark.predicate != "meet":
+        return mark
+    return mark.with_fillers({"participant": [one for one in mark.fillers.get("participant", ()) if not is_away(one)]})
 
 
 def without_hearers(book: Book, mark: Mark) -> Mark:

@@ -21,6 +21,8 @@ RUSSIAN_LEAD = re.compile(r"(?:сам|сама|само|сами|самих|са
 BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad] (?=[^\W\d_])(?!(?:and|or|и|или)\b)(?=[a-zа-яё])")
 """What is left of a hyphen at the end of a line, inside a word."""
 CAPITAL_WORD = re.compile(r"(?P<word>[وف]?ب?العاصمة\s+)(?:(?P<whose>ال\w+)\s+)?")
+LOOSE_ARTICLE = re.compile(r",?\s+(?:the|a|an|and)$", re.I)
+NEIGHBOURING = re.compile(r"[Nn]eighbou?ring\s+(?=[A-Z])|[Сс]оседн\w{2,3}\s+(?=[А-ЯЁ])")
 CITY_WORD = re.compile(r"[وف]?[بل]?مدينة\s+(?=\S)")
 AT_LEVEL = re.compile(r"\s+على مستوى\s")
 """After an Arabic council: who sits in it this time."""
@@ -35,6 +37,9 @@ def bare(text: str, span: Span, language: str) -> Span:
     span = without_edges(text, span)
     if language == "en":
         span = without_genitive(text, without_articles(text, span))
+        span = Span(span.start, span.start + loose.start()) if (loose := LOOSE_ARTICLE.search(span.of(text))) else span
+    if near := NEIGHBOURING.match(text, *span):
+        span = Span(near.end(), span.end)
     if language == "ru" and (found := RUSSIAN_LEAD.match(span.of(text))):
         span = Span(span.start + found.end(), span.end)
     if language == "ar":

@@ -53,6 +53,16 @@ NOT_THE_THING = {
 """Triggers of something else: a ratification is no signature, a partner no member."""
 
 
+IS_NO_WHOLE = re.compile(
+    r"(?:(?:the|a|an|its|their|his|broader|wider|ongoing) )*(?:[\w-]+ ){0,4}?"
+    r"(?:strateg(?:y|ies)|plans?|efforts?|campaigns?|series|process|war|polic(?:y|ies)|agenda|tradition|deal|package)\b"
+    r"|(?:\w+(?:ой|ей|ого|его|ых|их) ){0,3}(?:стратеги|план|усили|кампани|сери|процесс|войн|политик|сделк|пакет)\w{0,3}"
+    r"(?!\w)|[بل]?(?:ال|لل)?(?:استراتيجية|خطة|جهود|حملة|سلسلة|عملية|حرب|سياسة|صفقة)(?!\w)",
+    re.I,
+)
+"""Of these something 'is part', but they are no bodies."""
+
+
 def tells(text: str, mark: Mark) -> bool:
     """Whether a mark tells something that was, is, will be or was denied.
 
@@ -63,6 +73,10 @@ def tells(text: str, mark: Mark) -> bool:
     """
     other = NOT_THE_THING.get(mark.predicate)
     if other and other.match(mark.trigger.of(text)):
+        return False
+    if mark.predicate == "part_of" and any(
+        IS_NO_WHOLE.match(one.span.of(text)) for one in mark.fillers.get("whole", ())
+    ):
         return False
     if mark.predicate in CAN_BE_ASKED:
         return True
