@@ -47,7 +47,8 @@ def read_case(place: str, line: str) -> Case:
     prefer: Literal["past", "future"] = "future" if "future" in given_ else "past"
     published = day(given_["published"]) if "published" in given_ else None
     before = parse(given_["before"]) if "before" in given_ else None
-    return Case(place, surface.strip(), expected, Context(published, before, prefer=prefer))
+    language = place.removeprefix("times_")[:2]
+    return Case(place, surface.strip(), expected, Context(published, before, language, prefer))
 
 
 ALL = read_cases()

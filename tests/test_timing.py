@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.resources import files
 from itertools import pairwise
 
@@ -228,4 +229,64 @@ def test_days_of_a_year_that_the_sentence_names_lie_in_it() -> None:
     text = "This year, from 1 to 6 September, the drills will be held."
     assert told(text, "2025-03-10", mark_in(text, "exercise", "drills", "from 1 to 6 September")) == (
         "2025-09-01/2025-09-06"
+    )
+
+
+def readings_of(text: str, words: str, published: str | None, alone: bool = False) -> dict[str, set[str]]:
+    """What words of a text may mean, each with the lights in which they do."""
+    at = text.index(words)
+    scene = times_of(text, published, learned=False).scene(Span(at, at + len(words)), None)
+    return {str(one.when): one.lights for one in lights.readings(replace(scene, alone=alone))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They took part in Zapad-2021, in September, and in a drill.",
+        "They took part in «Desert Shield 2021», in September, and in a drill.",
+    ],
+)
+def test_the_year_in_the_name_of_an_exercise_is_one_that_a_month_may_lie_in(text: str) -> None:
+    at = text.index("in September")
+    scene = times_of(text, "2025-05-10", learned=False).scene(Span(at, at + 12), None)
+    assert scene.years["name"] == 2021
+    assert "2021-09" in {str(one.when) for one in lights.readings(scene)}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "published", "expected"),
+    [
+        ("It fell in May 2014. The lease was extended for ten years.", "for ten years", "2023-02-01", "2014-05/2024"),
+        ("He has been minister for a fortnight.", "for a fortnight", "2024-05-29", "2024-05-15/.."),
+        ("Here for eight years, they left on 3 May 2021.", "for eight years", "2022-01-01", "2014/.."),
+        ("They met on 27 November 2024 and have sixty days to leave.", "sixty days", "2024-11-29", "../2025-01-26"),
+        ("A drill on 1 August 2017. It has since grown.", "since", "2023-02-01", "2017-08-01/.."),
+        ("On 8 August 2008 guns fired. A column had come before.", "before", "2018-08-08", "../2008-08-08"),
+        ("On 6 June 2023 one reopened, the other on the same date.", "on the same date", "2023-07-04", "2023-06-06"),
+        ("In October 1994: on 26, at the crossing, they signed.", "26", "1994-12-31", "1994-10-26"),
+        ("Trade grew in eight months.", "eight months", "2014-09-07", "2014-01/2014-08"),
+    ],
+)
+def test_words_that_are_no_time_by_themselves_tell_one_of_a_claim(
+    text: str, words: str, published: str, expected: str
+) -> None:
+    assert words not in {one.span.of(text) for one in times_of(text, published, learned=False).told}
+    assert expected in readings_of(text, words, published, alone=True)
+
+
+def test_a_month_at_the_head_of_a_line_is_told() -> None:
+    text = "JANUARY. On the 7th they took the city.\nMay: a minister spoke."
+    assert [str(one.when) for one in times_of(text, "1979-12-31", learned=False).told][:1] == ["1980-01"]
+
+
+def test_the_end_of_a_year_may_be_its_last_month() -> None:
+    text = "They left at the end of 2014."
+    mark = mark_in(text, "pull_out", "left", "the end of 2014")
+    times = times_of(text, None, mark, learned=False)
+    span = mark.fillers["when"][0].span
+    answer = times.at(span, mark)
+    assert answer is not None
+    assert (
+        "edge"
+        in {str(when): names for when, names in forms.forms(times.setting(mark, span, answer[0], None))}["2014-12"]
     )

@@ -110,10 +110,11 @@ def choices(one: Annotated, choosers: Choosers) -> Iterator[tuple[str, Choice]]:
 
 def choices_of(times: Times, claim: Row, mark: Mark, filler: Filler) -> Iterator[tuple[str, Choice]]:
     """The choices that the time of a claim takes; its form is learned for the right light where there is one."""
-    span = times.whole(filler.span)
-    answer = times.at(span, mark)
-    if not lights.is_whole(span.of(times.document.text)):
-        scene = times.scene(span, mark)
+    if times.step_to(mark, filler):
+        return
+    span, scene = times.expression(mark, filler)
+    answer = times.seen_in(scene) if scene else lights.read(span.of(times.document.text), times.context)
+    if scene:
         options = lights.readings(scene)
         right = [number for number, option in enumerate(options) if dates(str(option.when)) == dates(claim["when"])]
         if len(options) > 1 and right:

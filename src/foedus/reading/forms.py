@@ -22,8 +22,8 @@ from foedus.times.words import plain
 CUES = {
     "begun": r"\b(?:began|begin|begins|begun|start\w*|opened|took over|assumed|took office)\b"
     r"|начал|вступил|открыл|بدأ|بدا|انطلق|تول",
-    "ended": r"\b(?:end|ends|ended|over|clos\w+|complet\w+|finish\w*|conclud\w+)\b"
-    r"|законч|заверш|прекращ|закры|انته|اختت|اكتمل",
+    "ended": r"\b(?:end|ends|ended|over|clos\w+|complet\w+|finish\w*|conclud\w+|expir\w+|ran out|call\w* off)\b"
+    r"|законч|заверш|прекращ|прекрат|закры|истек|انته|اختت|اكتمل|انهى|انهت|انهاء|انقض|اغلق|فكك",
     "still": r"\b(?:still|remain\w*|in force|holds|so far)\b"
     r"|ещё|до сих пор|остаётся|действует|ما زال|لا يزال|لا تزال|ساري",
     "lifted": r"\b(?:lift|rais|remov|reopen|reinstat|readmi|resum|restor)\w*"
@@ -35,9 +35,26 @@ CUES = {
     "handed": r"\b(?:handed (?:over|back)|gave up|left)\b|переда[нл]|سلم",
 }
 CUE = {name: re.compile(pattern, re.I) for name, pattern in CUES.items()}
+LEAD_WORDS = (
+    "since from after until till by before in on at to through during for early late end beginning with and"
+    " до с со после к ко по во в на через за от из при перед и начала начале началу конца конце концу"
+    " منذ ومنذ مذ من بعد حتي قبل في وفي الي بحلول خلال بين عقب اثر مع نهايه مطلع اواخر اوائل بدايه"
+)
+LEADS = frozenset(LEAD_WORDS.split())
+"""Little words, as `plain` writes them, by which a time is led."""
+SAID = re.compile(
+    r"\b(?:said|says|told|stated|reported|according)\b|сказа|сообщ|заяв|говор|قال|ذكر|صرح|افاد|اعلن|بحسب", re.I
+)
 LOOKED_BEFORE = 25  # code points before a person, in which a preposition stands
 LOOKED_AROUND, LONGEST_AROUND = 60, 400  # code points
 STEM = 5
+BEFORE_A_TIME = 25  # code points before a time, in which its preposition or a word of saying stands
+LED = r"(?:by|before|until|till|at|in|в|к|ко|до|с|مع|في|قبل|حتي|منذ|بحلول)?\s*(?:the )?"
+EDGES = {
+    12: re.compile(LED + r"(?:(?:very )?end|конц|نهاي|اواخر|اخر|ختام)"),
+    1: re.compile(LED + r"(?:begin|start|начал|مطلع|اوائل|بداي|early)"),
+}
+"""How words begin that tell the last or the first month of a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +73,10 @@ class Setting:
     """The words around the expression, those of the claim and beyond."""
     holder: str
     """What stands before the person who holds an office: 'takes over from'."""
+    words: str
+    """The expression itself."""
+    lead: str
+    """What stands before it."""
 
 
 def setting_of(
@@ -69,7 +90,8 @@ def setting_of(
         (text[max(0, one.span.start - LOOKED_BEFORE) : one.span.start] for one in mark.fillers.get("person", ())), ""
     )
     trigger, evidence = mark.trigger.of(text), mark.evidence.of(text)
-    return Setting(mark, trigger, evidence, when, own, after, before, around, holder)
+    lead = text[max(0, span.start - BEFORE_A_TIME) : span.start]
+    return Setting(mark, trigger, evidence, when, own, after, before, around, holder, span.of(text), lead)
 
 
 def forms(setting: Setting) -> list[tuple[When, list[str]]]:
@@ -92,6 +114,7 @@ def offered(setting: Setting) -> Iterator[tuple[str, When]]:
         yield "until", When(None, end, start_kind="open")
     if setting.own:
         yield "own words", setting.own
+    yield from at_the_edge(when, setting.words)
     if start and (when.end_kind != "known" or not when.interval):
         for beside, others in (("next", setting.after), ("last", setting.before)):
             for number, other in enumerate(others):
@@ -101,6 +124,23 @@ def offered(setting: Setting) -> Iterator[tuple[str, When]]:
             yield from span_between(f"from the last {number}", other.when.start or other.when.end, end)
             if other.when.start and other.when.end and other.when.interval:
                 yield from span_between(f"from the end of the last {number}", other.when.end, end)
+
+
+def leads(setting: Setting) -> Iterator[str]:
+    """The little words before a time and at its head: 'from', 'بعد', 'к концу'."""
+    before, words = (re.findall(r"\w+", plain(some)) for some in (setting.lead, setting.words))
+    yield from (word for word in (*before[-1:], *words[:2]) if word in LEADS)
+
+
+def at_the_edge(when: When, words: str) -> Iterator[tuple[str, When]]:
+    """The first or last month of a year: 'at the end of that year'."""
+    moment = when.start or when.end
+    if moment is None or moment.month or (when.start and when.end and when.start != when.end):
+        return
+    for month, pattern in EDGES.items():
+        if pattern.match(plain(words)):
+            edge = Moment(moment.year, month)
+            yield "edge", When(when.start and edge, when.end and edge, when.start_kind, when.end_kind, when.interval)
 
 
 def span_between(name: str, start: Moment | None, end: Moment | None) -> Iterator[tuple[str, When]]:
@@ -128,6 +168,10 @@ def facts_of(setting: Setting) -> Iterator[str]:
     if setting.holder:
         holder = re.findall(r"\w+", plain(setting.holder)) or [""]
         yield from (f"holder {holder[-1]} {shape}", f"holder {holder[-1][:STEM]}")
+    for word in leads(setting):
+        yield from (f"led {word}", f"led {word} {mark.predicate}", f"led {word} {shape}")
+    if any(map(SAID.search, (setting.lead, setting.words))):
+        yield f"said {mark.predicate}"
     for name, pattern in CUE.items():
         if any(map(pattern.search, evidence)):
             yield from (f"{name} {mark.predicate}", f"{name} {shape}")

@@ -12,17 +12,28 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Literal
 
 from foedus.dates import Moment, When
 from foedus.spans import Span
-from foedus.times import Context, resolve_time
+from foedus.times import Context, letters_of, resolve_alone, resolve_time, ways_of
 
 LOOKED_BACK = 6
 """So many different times told before are tried."""
 LINE_OF_PLACE = 60
 """A day told so near to the head of its paragraph may be a date line: 'ATHENS, 9 February.'"""
 FAR = 2
+LONE = 3
+"""So many times told before are tried for words that are no time by themselves."""
+NO_GRAIN: Literal[""] = ""
+GRAINS: tuple[Literal["finer", "month", "coarser"], ...] = ("finer", "month", "coarser")
 YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
+IN_A_NAME = re.compile(
+    r"[^\W\d_][-‑–](?P<hung>(?:19|20)\d\d)(?!\d)|[«\"“][^«»\"“”\n]{2,40} (?P<told>(?:19|20)\d\d)[»\"”]"
+)
+"""The year in the name of an exercise: 'Zapad-2021', «درع الصحراء 2019»."""
+NAME_BESIDE, NAME_AFTER = 150, 60
+"""Code points before and behind a time between which such a name is looked for."""
 EARLIER = re.compile(r"\bhad\b")
 AHEAD = re.compile(
     r"\b(?:will|shall|is to|are to|due|scheduled|planned|next)\b|будет|будут|намеч|заплан|предсто|состоится|пройд[уё]т"
@@ -99,6 +110,10 @@ class Scene:
     """Years told near, by where: in the sentence, the paragraph, the heading, the next expression, the last one."""
     tense: str
     layout: Layout
+    alone: bool = False
+    """Whether the words are no time by themselves."""
+    about: str = ""
+    """The predicate of the claim."""
 
 
 def scene_of(
@@ -140,6 +155,13 @@ def years_near(text: str, span: Span, dated: Sequence[Told], layout: Layout) -> 
         if not one.span.overlaps(span) and layout.sentence(one.span.start) == layout.sentence(span.start):
             found["sentence"] = year_of(one.when)
             break
+    low = max(layout.paragraphs[here] if layout.paragraphs else 0, span.start - NAME_BESIDE)
+    named = [
+        (abs(match.start() - span.start), int(match["hung"] or match["told"]))
+        for match in IN_A_NAME.finditer(text, low, min(len(text), span.end + NAME_AFTER))
+    ]
+    if named:
+        found["name"] = min(named)[1]
     return found
 
 
@@ -158,18 +180,39 @@ def month_of(when: When) -> int | None:
 def readings(scene: Scene) -> list[Option]:
     """What the expression means in each light, the light of the rules first."""
     found: dict[str, Option] = {}
-    for light, context in lights(scene):
-        answer = read(scene.surface, context)
+    told = () if scene.alone else plain_readings(scene)
+    counted = lone_readings(scene) if scene.alone or len(ways_of(scene.surface)) > 1 else ()
+    for light, answer in (*told, *counted):
         if answer:
             found.setdefault(str(answer[0]), Option(*answer)).lights.add(light)
     return list(found.values())
+
+
+def plain_readings(scene: Scene) -> Iterator[tuple[str, tuple[When, str] | None]]:
+    """Each light with what the expression means in it."""
+    for light, context in lights(scene):
+        yield light, read(scene.surface, context)
+
+
+def lone_readings(scene: Scene) -> Iterator[tuple[str, tuple[When, str] | None]]:
+    """What words that are no time by themselves may mean: each way to take them, from each time told."""
+    for way in ways_of(scene.surface):
+        for grain in (NO_GRAIN, *GRAINS) if way else (NO_GRAIN,):
+            context = replace(scene.context, grain=grain)
+            yield f"way {way}" if way else "rules", resolve_alone(scene.surface, context, way)
+            for number, one in enumerate(scene.before[:LONE]):
+                there = replace(context, before=one.when)
+                yield f"told {number}", resolve_alone(scene.surface, there, way)
+                if one.when.start and one.when.start.day and not way:
+                    there = replace(there, published=one.when.start)
+                    yield f"today {number}", resolve_alone(scene.surface, there, way)
 
 
 def lights(scene: Scene) -> Iterator[tuple[str, Context]]:
     """The lights that a text offers, each with a name."""
     context = scene.context
     yield "rules", context
-    for grain in ("finer", "coarser"):
+    for grain in GRAINS:
         yield grain, replace(context, grain=grain)
     for lean in ("past", "future"):
         leaning = replace(context, prefer=lean)
@@ -205,13 +248,27 @@ def features(scene: Scene, options: Sequence[Option]) -> list[list[str]]:
     kind = "month" if turns else "step"
     ruled = next((option.rule for option in options if "rules" in option.lights), "unread")
     ahead = "ahead" if scene.context.prefer == "future" else "back"
+    words = letters_of(scene.surface)
     return [
         [
             *(f"{kind} {feature}" for feature in of_light(scene, option, ruled)),
             *(f"{kind} {feature}" for feature in of_years(scene, option, ahead)),
+            *(f"{words} {feature}" for feature in of_words(scene, option, ahead)),
         ]
         for option in options
     ]
+
+
+def of_words(scene: Scene, option: Option, ahead: str) -> Iterator[str]:
+    """Features that are learned for each kind of expression by itself: 'mK', a month and 'the following'."""
+    numbers = [int(light.split()[1]) for light in option.lights if light.startswith("told ")]
+    yield f"told {min(numbers)}" if numbers else "no time told"
+    if "rules" in option.lights:
+        yield "rules"
+    if scene.context.today:
+        yield f"document {apart(option.when, When.at(scene.context.today))} {ahead}"
+    if scene.before:
+        yield f"last {apart(option.when, scene.before[0].when)}"
 
 
 def of_light(scene: Scene, option: Option, ruled: str) -> Iterator[str]:
@@ -219,7 +276,7 @@ def of_light(scene: Scene, option: Option, ruled: str) -> Iterator[str]:
     lit = option.lights
     if "rules" in lit:
         yield from ("rules", f"rules {ruled}")
-    for grain in ("finer", "coarser"):
+    for grain in GRAINS:
         if lit == {grain}:
             yield from (grain, f"{grain} {ruled}", f"{grain} {scene.context.language}")
     for what in ("told", "today"):
@@ -238,6 +295,10 @@ def of_light(scene: Scene, option: Option, ruled: str) -> Iterator[str]:
         yield from ("no time told", f"{ruled} no time told")
     if "nothing told" in lit:
         yield "nothing told"
+    if scene.alone or option.rule.startswith("counted_"):
+        first = scene.surface.split()[0].lower()
+        for fact in (first, scene.about, scene.context.prefer, shape_of(option.when)):
+            yield from (f"{option.rule} {fact}", option.rule)
 
 
 def of_years(scene: Scene, option: Option, ahead: str) -> Iterator[str]:
@@ -245,6 +306,10 @@ def of_years(scene: Scene, option: Option, ahead: str) -> Iterator[str]:
     month, today = month_of(option.when), scene.context.today
     to_document = apart(option.when, When.at(today)) if today else "undated"
     yield f"document {to_document} {ahead}"
+    if today and scene.before:
+        away = sum(abs(year_of(one.when) - today.year) >= FAR for one in scene.before)
+        story = "past" if away == len(scene.before) else "mixed" if away else "present"
+        yield from (f"story {story} document {to_document}", f"story {story} document {to_document} {ahead}")
     if today and month is not None and today.month:
         beyond = month > today.year * 12 + today.month
         yield f"beyond the document {beyond} {ahead} {scene.tense}"

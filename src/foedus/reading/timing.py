@@ -78,10 +78,8 @@ class Times:
         """The time of a claim from its words, with what decided; None where they tell none."""
         if step := self.step_to(mark, filler):
             return self.counted_from(filler.span.start + step.start, step)
-        span = self.whole(filler.span)
-        answer = self.at(span, mark)
-        if answer is None and (further := self.going_on(span)):
-            span, answer = further, self.at(further, mark)
+        span, scene = self.expression(mark, filler)
+        answer = self.seen_in(scene) if scene else read(span.of(self.document.text), self.context)
         if answer is None:
             return None
         alone = self.alone(mark, filler.span, span)
@@ -118,7 +116,26 @@ class Times:
         """What the expression at a place means, with the rule, and how sure a learned choice was of its light."""
         if lights.is_whole(span.of(self.document.text)):
             return read(span.of(self.document.text), self.context)
-        scene = self.scene(span, mark)
+        return self.seen_in(self.scene(span, mark))
+
+    def expression(self, mark: Mark, filler: Filler) -> tuple[Span, Scene | None]:
+        """The whole expression that tells a mark's time and its scene; no scene where it means the same in any light.
+
+        Where the words marked are no time, they may go on to one, or tell it by what was told before: 'for ten years'.
+        """
+        span = self.whole(filler.span)
+        if lights.is_whole(span.of(self.document.text)):
+            return span, None
+        if lights.readings(scene := self.scene(span, mark)):
+            return span, scene
+        if further := self.going_on(span):
+            if lights.is_whole(further.of(self.document.text)):
+                return further, None
+            return further, self.scene(further, mark)
+        return span, replace(scene, alone=True)
+
+    def seen_in(self, scene: Scene) -> tuple[When, str] | None:
+        """What an expression means in the light that the learned choice takes; None where it tells nothing in any."""
         options = lights.readings(scene)
         if not options:
             return None
@@ -136,7 +153,8 @@ class Times:
         context = replace(self.context, published=today, before=before, prefer="future" if ahead else "past")
         words = mark.evidence if mark else span
         told = self.told[max(0, number - REMEMBERED) : number]
-        return scene_of(self.document.text, span, context, told, self.dated, self.layout, words)
+        scene = scene_of(self.document.text, span, context, told, self.dated, self.layout, words)
+        return replace(scene, about=mark.predicate) if mark else scene
 
     def alone(self, mark: Mark, marked: Span, span: Span) -> tuple[When, str] | None:
         """What the marked words mean by themselves, where they are a part of a longer expression."""
@@ -149,7 +167,8 @@ class Times:
         before = [one for one in self.told[max(0, at - NEIGHBOURS) : at] if self.is_near(here, one)]
         later = [one for one in self.told[at : at + NEIGHBOURS + 1] if one.span.start >= span.end]
         after = [one for one in later if self.is_near(here, one)]
-        own = alone[0] if alone and alone[0] != when and ends_of(alone[0]) <= ends_of(when) else None
+        closed = when.start is not None and when.end is not None  # 'since 1992' is no more than 'since' and its year
+        own = alone[0] if alone and closed and alone[0] != when and ends_of(alone[0]) <= ends_of(when) else None
         return setting_of(text, mark, span, when, own, after[:NEIGHBOURS], before[::-1])
 
     def is_near(self, sentence: int, one: Told) -> bool:

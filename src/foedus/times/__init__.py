@@ -13,11 +13,13 @@ from functools import lru_cache
 from foedus.dates import When, parse, within
 from foedus.errors import DateError
 from foedus.spans import Span
+from foedus.times import alone
 from foedus.times.anchors import Context
 from foedus.times.frames import WITHIN, Line, Reading, read_time, unreadable
-from foedus.times.words import Token, tokens
+from foedus.times.token import Token
+from foedus.times.words import tokens
 
-__all__ = ["Context", "TimeFound", "find_times", "letters_of", "resolve_time"]
+__all__ = ["Context", "TimeFound", "find_times", "letters_of", "resolve_alone", "resolve_time", "ways_of"]
 
 LONGEST_SURFACE = 1000
 LONGEST_BRACKET = 80
@@ -35,7 +37,7 @@ BEGUN_OR_ENDED = re.compile(
     re.I,
 )
 """Words beside which two days of one expression are its first and its last."""
-STARTS = frozenset("TkcrEjvJQdnoyDImwsXtYuGaLNHKPZlFfSVBbqWRp~hgUe")
+STARTS = frozenset("TkcrEjvJQdnozyDImwsXOtYuGaLNHKPZlFfSVBbqWRp~hgUe")
 """Letters that a time can begin with."""
 RELATIVE = frozenset({"ago", "ago_arabic", "later", "earlier"})
 """Rules that count: 'a fortnight ago, on the 17th' means the 17th."""
@@ -82,6 +84,33 @@ def words_of(surface: str) -> list[Token]:
     told = tokens(surface[:LONGEST_SURFACE])
     before = ["", *(token.letter for token in told[:-1])]
     return [token for last, token in zip(before, told, strict=False) if token.letter != "x" or last == "r"]
+
+
+def resolve_alone(surface: str, context: Context, way: str) -> tuple[When, str] | None:
+    """What words mean that are no time by themselves, in one of the ways in which they can be taken.
+
+    >>> from datetime import date
+    >>> context = Context(date(2024, 1, 18), before=parse("2014-05"))
+    >>> for way in ways_of("for ten years"):
+    ...     when, _ = resolve_alone("for ten years", context, way) or (None, "")
+    ...     print(way, when)
+    till now 2014/..
+    up to now 2014/2024-01-18
+    ago 2014
+    from then 2014-05/2024
+    later 2024
+    until then ../2024
+    up to then 2004/2014-05
+    earlier 2004
+    from now 2024-01-18/2034
+    by then ../2034
+    """
+    return alone.read_alone(surface, words_of(surface), context, way)
+
+
+def ways_of(surface: str) -> tuple[str, ...]:
+    """The ways in which words that are no time by themselves may tell one."""
+    return alone.WAYS[1:] if alone.is_counted(words_of(surface)) else alone.WAYS[:1]
 
 
 def letters_of(surface: str) -> str:
@@ -157,14 +186,23 @@ def is_aside(text: str, span: Span, rule: str) -> bool:
 def doubtful(words: list[Token], at: int, end: int, text: str) -> bool:
     """Whether these words could as well be no time in running text: a bare number, 'second', 'May' without 'in'."""
     first, letters = words[at], "".join(token.letter for token in words[at:end])
-    if not set(letters) - set("cndojp~FSTVBbqfR&,-"):
+    if not set(letters) - set("cndojzp~FSTVBbqfR&,-"):
         goes_on = end < len(words) and words[end].letter == "x"
         return goes_on or not any(token.letter == "o" and token.digits for token in words[at:end])
     if letters in ("y", "~y"):
-        likely = 1800 <= words[end - 1].value <= 2100
+        last = words[end - 1]
+        likely = 1800 <= last.value <= 2100 and (last.digits or end == len(words) or words[end].letter != "x")
         return not (likely and (first.led or stands_out(words, at, text)))
+    if letters == "m" and heads_a_paragraph(first, text):
+        return False
     foreign = not text[first.span.start].isascii()
-    return len(letters) == 1 and letters in "mso" + ("w" if foreign else "") and not first.led
+    return len(letters) == 1 and letters in "msoX" + ("w" if foreign else "") and not first.led
+
+
+def heads_a_paragraph(month: Token, text: str) -> bool:
+    """Whether a month stands as a heading at the beginning of a line: 'ЯНВАРЬ. 7-го …', 'شباط: …'."""
+    ended = text[month.span.end : month.span.end + 2].strip()[:1] in tuple(".:–—\n") and text[month.span.start] != "M"
+    return ended and text[max(0, month.span.start - 1) : month.span.start] in ("", "\n")
 
 
 def stands_out(words: list[Token], at: int, text: str) -> bool:

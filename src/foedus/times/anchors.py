@@ -26,7 +26,8 @@ class Context:
 
     `prefer` is 'past' for reports, 'future' for what is planned. The last two are for a caller who weighs readings
     against each other: `year` is that of every month, day or season told without one, and `grain` says whether a step
-    ('a year later') keeps the day or month that it starts from ('finer') or gives no more than a month ('coarser').
+    ('a year later') keeps the day or month that it starts from ('finer'), its month ('month'), or gives no more than a
+    month ('coarser').
     """
 
     published: date | Moment | None = None
@@ -34,7 +35,7 @@ class Context:
     language: str = ""
     prefer: Literal["past", "future"] = "past"
     year: int | None = None
-    grain: Literal["", "finer", "coarser"] = ""
+    grain: Literal["", "finer", "month", "coarser"] = ""
 
     @property
     def today(self) -> Moment | None:
@@ -61,6 +62,8 @@ def moved(anchor: Moment | None, count: int, unit: str) -> Moment | None:
     if anchor is None or abs(count) > 9999:
         return None
     try:
+        if unit == "hour":
+            return moved_days(anchor, abs(count) // 24 * (1 if count > 0 else -1))
         if unit in ("day", "night", "week"):
             return moved_days(anchor, count * (7 if unit == "week" else 1))
         if unit == "month":
@@ -91,6 +94,8 @@ def grained(found: Moment | None, anchor: Moment | None, grain: str) -> Moment |
     """
     if found is None or not grain:
         return found
+    if grain == "month":
+        return Moment(found.year, found.month or (anchor.month if anchor else None))
     if grain == "coarser":
         return Moment(found.year, found.month)
     if found.day or anchor is None or anchor.month is None:
@@ -102,7 +107,7 @@ def whole(anchor: Moment | None, unit: str) -> When | None:
     """The day, week (Monday to Sunday), month, year, decade or century that the anchor lies in."""
     if anchor is None or not unit:
         return None
-    if unit in ("day", "night"):
+    if unit in ("day", "night", "hour"):
         return When.at(anchor) if anchor.precision == "day" else None
     if unit == "week":
         return week_of(anchor)
@@ -115,7 +120,9 @@ def whole(anchor: Moment | None, unit: str) -> When | None:
 
 
 def vaguely(unit: str, anchor: Moment | None) -> When | None:
-    """'A few days later', 'within weeks': the month, or the year, that the anchor lies in."""
+    """'A few days later', 'within weeks': the month, or year, that the anchor lies in; 'hours later': its own day."""
+    if unit == "hour":
+        return When.at(anchor) if anchor else None
     return whole(anchor, {"day": "month", "night": "month", "week": "year", "month": "year"}.get(unit, ""))
 
 
@@ -125,7 +132,7 @@ def roughly(anchor: Moment | None, count: int, unit: str) -> When | None:
     >>> str(roughly(Moment(1955), 1, "week")), roughly(Moment(1955), 9, "month")
     ('1955', None)
     """
-    days = count * {"day": 1, "night": 1, "week": 7}.get(unit, 9999)
+    days = count // 24 if unit == "hour" else count * {"day": 1, "night": 1, "week": 7}.get(unit, 9999)
     if anchor is None or anchor.day is not None or days > (SHORT_IN_A_MONTH if anchor.month else SHORT_IN_A_YEAR):
         return None
     return whole(anchor, "month" if anchor.month else "year")

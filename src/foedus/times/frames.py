@@ -13,7 +13,7 @@ from foedus.errors import DateError
 from foedus.times.anchors import Context, grained, moved, vaguely, weekday_near, whole
 from foedus.times.points import Point, complete
 from foedus.times.rules import read_point
-from foedus.times.words import Token
+from foedus.times.token import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +186,12 @@ def one_unit(line: Line, at: int) -> tuple[int, int, str] | None:
     return None
 
 
+def within_the_last(line: Line, at: int) -> Reading | None:
+    """'خلال الأيام السبعة الماضية', 'за последние три года'."""
+    found = plain(line, at + 1) if line.is_at(at, "W") else None
+    return found if found and found[2] == "last_units" else None
+
+
 def within_what_followed(line: Line, at: int) -> Reading | None:
     """'within four days' of what was told last, where it is reported; 'within weeks' gives no more than its year."""
     if not line.is_at(at, "W") or line.context.prefer == "future":
@@ -283,6 +289,7 @@ FRAMES: list[Frame] = [
     before_it_is_over,
     until,
     within_the_next,
+    within_the_last,
     within_what_followed,
     counted_from,
     lasting,

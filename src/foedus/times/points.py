@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from foedus.dates import Moment, When
 from foedus.times import anchors
 from foedus.times.anchors import Context, dated, moved
-from foedus.times.words import Token
+from foedus.times.token import Token
 
 FAR_AHEAD = 5  # years
+ELIDED = frozenset("LNHKP")
+"""Russian leaves out the year behind them: 'в ноябре прошлого'."""
 LAST, NEXT, THIS, FOLLOWING, PREVIOUS, SAME = "L1", "N2", "H5", "K3", "P4", "ZM"
 """The letters of 'last', 'next' and their like, each with that of the Arabic adjective."""
 
@@ -106,15 +108,26 @@ def year_in(take: Take, month: int, at: int | None = None) -> int | None:
     which = take.letters("which") or take.letters("which_")
     if which:
         anchor, step = anchor_of(which, take.context)
-        return anchor.year + step if anchor else 0
+        return anchor.year + step * far_back(take) if anchor else 0
     lone = take.letters("lone")
+    if lone and take.context.language == "ru" and lone in ELIDED:
+        anchor, step = anchor_of(lone, take.context)
+        return anchor.year + step * far_back(take) if anchor else 0
     return nearest_year(lone, month, at, take.context) if lone else None
+
+
+def far_back(take: Take) -> int:
+    """2 for 'the year before last', else 1."""
+    names = set(take.match.re.groupindex) & {"which", "which_", "lone"}
+    return max([1, *(take.value(name) for name in names if take.letters(name)[:1] in tuple(LAST))])
 
 
 def nearest_year(which: str, month: int, at: int | None, context: Context) -> int:
     """The year of 'last May', 'May last', 'next May', 'the following May'; 0 where nothing tells it."""
     letter = "P" if which[0] in "bq" else which[0]
     anchor, step = anchor_of(letter, context)
+    if context.year is not None and letter in LAST:
+        return context.year
     if anchor is None:
         return 0
     if step == 0 or anchor.month is None:

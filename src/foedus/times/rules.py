@@ -10,12 +10,28 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from foedus.dates import Moment, When
+from foedus.dates import Moment, When, days_in
 from foedus.times import anchors
 from foedus.times.anchors import Context, dated, moved, roughly, vaguely, whole
-from foedus.times.points import FOLLOWING, LAST, NEXT, PREVIOUS, SAME, Point, Take, anchor_of, nearest_year, year_in
-from foedus.times.words import HOUR, Token
+from foedus.times.points import (
+    FOLLOWING,
+    LAST,
+    NEXT,
+    PREVIOUS,
+    SAME,
+    Point,
+    Take,
+    anchor_of,
+    far_back,
+    nearest_year,
+    year_in,
+)
+from foedus.times.token import HOUR, LAST_DAY, SPELLED, TURN, Token
 
+FEWEST = 10
+"""Russian ordinals below this behind which 'year' stands count years: 'первого года'."""
+SUNDAY = 6
+WEEK, HALF = 7, 15  # days of the first week and the first half of a month
 REF = "[LNHKPZ12345]"
 YEAR = (
     rf",?f?(?:Z{{0,2}}Y?(?P<year>y)Y?|(?P<which>{REF}{{1,2}})Y|Y(?P<which_>{REF})"
@@ -57,17 +73,63 @@ def date_in_digits(take: Take) -> Point | None:
     return Point(when=When.at(at.first.fromordinal(token.value))) if at else None
 
 
-@reads(rf"(?:u?[wt],?)?c?(?P<day>[od])u?f?(?P<month>m)(?:{YEAR})?")
+@reads(rf"(?:u?[wt],?)?c?(?P<day>[od])(?P<of>u?)f?(?P<month>m)(?:{YEAR})?")
 def day_month(take: Take) -> Point | None:
     """'Monday, 17 October', '5 May last year', '1 كانون الثاني المقبل', 'يوم الخميس الموافق 12 مايو'."""
-    month, at = take.value("month"), take.value("day")
-    return Point(year_in(take, month, at), month, at)
+    month, at, unit = take.value("month"), take.value("day"), take.token("of")
+    return None if unit and unit.unit != "day" else Point(year_in(take, month, at), month, at)
 
 
-@reads(rf"(?:[wt],?)?(?P<month>m)(?P<day>[od])(?:{YEAR})?")
+@reads(rf"(?:[wt],?)?(?P<month>m)(?P<day>[od])(?P<of>)(?:{YEAR})?")
 def month_day(take: Take) -> Point | None:
-    """'October 17, 2022', 'March 5 last'."""
-    return day_month(take)
+    """'October 17, 2022', 'March 5 last'; but 'в ноябре двадцатого' is 2020."""
+    return None if is_spelled(take.token("day")) else day_month(take)
+
+
+@reads(
+    r"(?:u?w,?)?(?P<day>[od])?(?P<month>m)(?P<year>[oz])Y?|s(?P<year_>[oz])Y?"
+    r"|(?P<year__>[oz])Y|(?P<year___>z)(?![uhgmY])"
+)
+def spelled_year(take: Take) -> Point | None:
+    """'в декабре двадцать третьего', 'с шестнадцатого года', 'в девятом': Russian years in words."""
+    token = next((one for mark in ("", "_", "__", "___") if (one := take.token("year" + mark))), None)
+    if (
+        token is None
+        or not is_spelled(token)
+        or (token.letter == "o" and take.letters("year__") and token.value < FEWEST)
+    ):
+        return None
+    today, late = take.context.today, 2000 + token.value
+    found = late - 100 if token.value > TURN or (today and late > today.year + TURN) else late
+    return Point(found, take.value("month") or None, take.value("day") or None)
+
+
+def is_spelled(token: Token | None) -> bool:
+    """Whether this is a Russian ordinal in words."""
+    return token is not None and (token.letter == "z" or token.unit == SPELLED)
+
+
+@reads(
+    rf"(?P<number>[oL1])?(?P<unit>[uh])f?(?P<month>m)(?:{YEAR})?"
+    rf"|(?P<unit_>u)(?P<number_>[o1])f?(?P<month_>m)"
+)
+def part_of_month(take: Take) -> Point | None:
+    """'in the first week of March': its first seven days; 'the second half of June'; any other week is but in it."""
+    unit, number = take.token("unit") or take.token("unit_"), take.token("number") or take.token("number_")
+    month = take.value("month") or take.value("month_")
+    if unit is None or (unit.letter == "u" and (unit.unit != "week" or number is None)):
+        return None
+    found = year_in(take, month)
+    at = anchors.year_of(month, None, take.context) if found is None else found
+    if not at:
+        return None
+    half = unit.letter == "h"
+    which = (number.value if number.letter == "o" else 2 * half) if number else unit.value
+    if which == 1:
+        return Point(when=When(Moment(at, month, 1), Moment(at, month, HALF if half else WEEK)))
+    if which == 2 and half:
+        return Point(when=When(Moment(at, month, HALF + 1), Moment(at, month, days_in(at, month))))
+    return Point(at, month)
 
 
 @reads(r"(?P<year>y)-(?P<day>d)?(?P<month>m)")
@@ -90,13 +152,16 @@ def which_month(take: Take) -> Point | None:
     return Point(nearest_year(take.letters("which")[-1], month, at, take.context), month, at)
 
 
-@reads(rf"(?P<day>[od])(?:f?(?P<which>{REF}{{1,2}})u|f?u(?P<which_>{REF})|(?P<own>M)|(?P<month>u))")
+@reads(
+    rf"(?P<day>[od])(?:f?(?P<which>{REF}{{1,2}})u|f?u(?P<which_>{REF})|(?P<own>M)|(?P<of>f?)(?P<month>u)|(?P<which__>[1235]))"
+)
 def day_of_month(take: Take) -> Point | None:
     """'the 24th of that month', 'the seventh of the month', '14 من الشهر ذاته', '12 منه'."""
     month_word = take.token("month")
-    if month_word and (month_word.unit != "month" or take.letters("day") == "d"):
+    if month_word and (month_word.unit != "month" or (take.letters("day") == "d" and not take.letters("of"))):
         return None
-    anchor, step = anchor_of(take.letters("which") or take.letters("which_") or "Z", take.context)
+    which = take.letters("which") or take.letters("which_") or take.letters("which__")
+    anchor, step = anchor_of(which or "Z", take.context)
     month = moved(anchor, step, "month") or (moved(take.context.today, 0, "month") if month_word else None)
     return Point(month.year, month.month, take.value("day")) if month else None
 
@@ -105,7 +170,7 @@ def day_of_month(take: Take) -> Point | None:
 def lone_day(take: Take) -> Point | None:
     """'the 15th', '8-го', 'of the twentieth'; no hour ('في التاسعة')."""
     token = take.token("day")
-    return None if token and token.unit == HOUR else Point(day=take.value("day"))
+    return Point(day=take.value("day")) if token and token.unit != HOUR and token.value <= LAST_DAY else None
 
 
 @reads(
@@ -280,6 +345,8 @@ def which_unit(take: Take) -> Point | None:
     which = take.letters("which") or take.letters("which_")
     if unit is None or (unit.letter == "t" and (unit.value or which in ("H", "5"))):
         return None
+    if unit.unit == "hour" and which[:1] not in tuple(SAME + FOLLOWING):
+        return None
     name = unit.unit or "day"
     if name == "day" and which in tuple(NEXT):
         which = FOLLOWING[0]
@@ -287,9 +354,20 @@ def which_unit(take: Take) -> Point | None:
     if unit.letter != "t" and not unit.value:
         found = vaguely(name, anchor) if which in tuple(FOLLOWING + PREVIOUS) else None
         return Point(when=found) if found else None
-    base = anchor if step == 0 else moved(anchor, step, name)
+    base = anchor if step == 0 else moved(anchor, step * far_back(take), name)
     found = whole(base, name)
     return Point(when=found) if found else None
+
+
+@reads(r"(?P<which>[LNHZ]?)O(?P<which_>[12]?)")
+def weekend(take: Take) -> Point | None:
+    """'over the weekend', 'last weekend', 'в выходные': Saturday and Sunday."""
+    which = take.letters("which") or take.letters("which_")
+    back = which in tuple(LAST) or (take.context.prefer == "past" and which not in tuple(NEXT))
+    today = take.context.told if which == "Z" else take.context.today
+    sunday = anchors.weekday_near(today, SUNDAY, -1 if back else +1, own=not back or which != "L")
+    saturday = moved(sunday, -1, "day")
+    return Point(when=When(saturday, sunday)) if saturday and sunday else None
 
 
 @reads(r"k(?P<unit>[uY])")
@@ -310,14 +388,21 @@ def part_of_unit(take: Take) -> Point | None:
     return Point(when=found) if found else None
 
 
-@reads(r"(?P<side>[LNK12])(?P<count>[nd])(?P<unit>[uY])")
+@reads(
+    r"(?P<side>[LNK12])(?P<count>[nd])(?P<unit>[uY])|(?P<count_>[nd])(?P<unit_>[uY])(?P<side_>[12])"
+    r"|(?P<unit__>[uY])(?P<count__>[nd])(?P<side__>[12])"
+)
 def last_units(take: Take) -> Point | None:
-    """'in the last three years', 'the coming six months'."""
-    unit, today = take.token("unit"), take.context.today
-    if unit is None or today is None or (take.letters("side") == "K" and take.context.prefer == "past"):
+    """'in the last three years', 'the coming six months', 'الأيام السبعة الماضية'."""
+    form = next(mark for mark in ("", "_", "__") if take.letters("side" + mark))
+    unit, side, today = take.token("unit" + form), take.letters("side" + form), take.context.today
+    ordinal = take.token("count" + form)
+    if unit is None or today is None or (ordinal and ordinal.unit == HOUR):
         return None
-    sign = -1 if take.letters("side") in LAST else 1
-    far = moved(today, sign * take.value("count"), unit.unit)
+    if side == "K" and take.context.prefer == "past":
+        return None
+    sign = -1 if side in LAST else 1
+    far = moved(today, sign * take.value("count" + form), unit.unit)
     near = moved(today, 0, unit.unit)
     if far is None or near is None:
         return None

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 
 from foedus.spans import Span
+from foedus.times.numbers import as_year, join_half, join_number, with_century
 from foedus.times.tables import (
     ADJECTIVE_ENDINGS,
     DECADES,
@@ -22,6 +22,7 @@ from foedus.times.tables import (
     SOFT_ENDINGS,
     WEEKDAY_ADJECTIVES,
 )
+from foedus.times.token import HOUR, LAST_DAY, SPELLED, TURN, Token, merged
 
 WORD = re.compile(
     r"(?P<clock>(?<![\d.:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])(?:\s?[ap]\.?m\.?)?)"
@@ -45,28 +46,13 @@ ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii
 """Months in Roman digits: '9.II.1934'."""
 BEFORE_A_NUMBER = re.compile(r"(?<![^\W\d_])[وفبك]{0,2}(?:ال|لل?|[وفبك])\u0640*\Z|(?<![^\W\d_])[وفبك]\u0640+\Z")
 """What Arabic writes at a number without a space: 'الـ17 من أيار', 'و14'."""
-HOUR = "hour"
-"""What an Arabic ordinal in the feminine counts: 'في التاسعة' is at nine o'clock, never on the ninth."""
-LAST_DAY = 31
-TURN = 30
-"""Two digits above this are a year of the twentieth century, where they are a year at all."""
+COMMON_ERA = "م"
+"""What Arabic writes behind a year: '1991م'."""
 OF_A_YEAR = frozenset({"го", "м", "му"})
 """Endings on two digits that can only be a year: 'в 61-м', 'до 64-го'."""
 
 Meaning = tuple[str, int, str]
 Raw = tuple[str, str, Span, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word: its letter, what it is worth, its place, and whether a little word such as 'in' stands before it."""
-
-    letter: str
-    value: int
-    unit: str
-    span: Span
-    led: bool = False
-    digits: bool = False
 
 
 def plain(word: str) -> str:
@@ -89,9 +75,13 @@ def read_tables() -> dict[str, Meaning]:
     for line in LINES:
         letter, value, *forms = line.split()
         for form in forms:
-            hour = letter == "o" and form.endswith("ه")
-            known.setdefault(form.replace("_", " "), (letter, int(value), HOUR) if hour else meaning(letter, value))
+            known.setdefault(form.replace("_", " "), ordinal(value, form) if letter == "o" else meaning(letter, value))
     return known
+
+
+def ordinal(value: str, form: str) -> Meaning:
+    """An ordinal, with what it counts as far as its form tells."""
+    return "o", int(value), HOUR if form.endswith("ه") else SPELLED if "а" <= form[0] <= "я" else ""
 
 
 def meaning(letter: str, value: str) -> Meaning:
@@ -242,7 +232,7 @@ def number(word: str, span: Span) -> Token:
     match = re.match(r"(\d+)[-‑]?(.*)", word)
     value, ending = (int(match[1]), match[2]) if match else (0, "")
     size = len(match[1]) if match else 0
-    if ending and ending not in ENDINGS:
+    if ending and (ending not in ENDINGS or (ending == COMMON_ERA and size < 4)):
         return Token("x", value, "", span)
     if size == 4 and 1000 <= value <= 2200:
         decade = value % 10 == 0 and ending in ("s", "е", "х", "ые", "ых")
@@ -275,41 +265,14 @@ def joined(found: list[Token]) -> list[Token]:
     """The tokens with numbers of several words made one and doublets ('آب/أغسطس', 'آب (أغسطس)') counted once."""
     out: list[Token] = []
     for token in found:
-        if not any(join(out, token) for join in (join_number, join_month, join_month_in_brackets, is_hyphen_of_a_part)):
+        if not any(join(out, token) for join in JOINS):
             out.append(with_century(out, token))
-    return out
+    return [as_year(out, at) for at in range(len(out))]
 
 
 def is_hyphen_of_a_part(out: list[Token], token: Token) -> bool:
     """Whether this is the hyphen of 'mid-1977', which tells nothing."""
     return token.letter == "-" and bool(out) and out[-1].letter == "p" and out[-1].span.end == token.span.start
-
-
-def with_century(out: list[Token], token: Token) -> Token:
-    """Two digits behind a month that are no day are a year: 'شباط 79'."""
-    is_year = token.letter == "n" and token.digits and LAST_DAY < token.value < 100 and token.span.length == 2
-    return replace(token, letter="y", value=1900 + token.value) if is_year and out and out[-1].letter == "m" else token
-
-
-def join_number(out: list[Token], token: Token) -> bool:
-    """Adds 'one' to 'twenty', 'عشر' to 'ثلاثة', 'عشرين' to 'خمسة و'; False where nothing belongs together.
-
-    What comes of it is an ordinal where the ones are ordinal: 'twenty-first', 'الثانية والثلاثون'.
-    """
-    if token.letter not in "no" or token.digits or not out:
-        return False
-    back = 2 if out[-1].letter == "&" and len(out) > 1 else 1
-    other = out[-back]
-    if other.digits or other.letter not in ("no" if back == 2 else "n"):
-        return False
-    tens_first = back == 1 and 20 <= other.value <= 90 and token.value < 10
-    ones_first = other.value < 10 and (token.value == 10 if back == 1 else 20 <= token.value <= 90)
-    if not (tens_first or (ones_first and (token.letter == "n" or back == 2))):
-        return False
-    value = other.value + token.value
-    letter = token.letter if tens_first else other.letter
-    out[-back:] = [merged(other, token, letter if value <= 31 else "n", value)]
-    return True
 
 
 def join_month(out: list[Token], token: Token) -> bool:
@@ -333,6 +296,5 @@ def join_month_in_brackets(out: list[Token], token: Token) -> bool:
     return True
 
 
-def merged(first: Token, last: Token, letter: str, value: int) -> Token:
-    """One token for a stretch of them."""
-    return Token(letter, value, "", Span(first.span.start, last.span.end), first.led, first.digits)
+JOINS = (join_number, join_half, join_month, join_month_in_brackets, is_hyphen_of_a_part)
+"""What makes one token of a new one and those before it."""
