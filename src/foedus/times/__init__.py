@@ -92,8 +92,8 @@ def resolve_alone(surface: str, context: Context, way: str) -> tuple[When, str] 
     >>> from datetime import date
     >>> context = Context(date(2024, 1, 18), before=parse("2014-05"))
     >>> for way in ways_of("for ten years"):
-    ...     when, _ = resolve_alone("for ten years", context, way) or (None, "")
-    ...     print(way, when)
+    ...     found = resolve_alone("for ten years", context, way)
+    ...     print(way, found and str(found[0]))
     till now 2014/..
     up to now 2014/2024-01-18
     ago 2014
@@ -104,6 +104,7 @@ def resolve_alone(surface: str, context: Context, way: str) -> tuple[When, str] 
     earlier 2004
     from now 2024-01-18/2034
     by then ../2034
+    of the year None
     """
     return alone.read_alone(surface, words_of(surface), context, way)
 
