@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 import sqlite3
 from pathlib import Path
 
@@ -79,3 +80,21 @@ def test_many_readings_at_once_are_the_same_record(tmp_path: Path) -> None:
         assert [entry.claim for entry in one.entries()] == [entry.claim for entry in all_.entries()]
         assert one.counts() == all_.counts()
         assert not derived.stale(all_._connection)
+
+
+KEPT = ("told", "blocks", "links", "pairs", "pair_claims", "stretches", "disputed", "tally_years")
+
+
+def test_what_is_kept_of_very_many_is_what_is_kept_of_one_after_the_other(tmp_path: Path) -> None:
+    """All at once, in columns, or step by step: to the row, on a made world with its repetitions and contradictions."""
+    world = runpy.run_path(str(Path(__file__).parents[1] / "benchmarks" / "record_made.py"))
+    made = list(world["readings"](1_400))
+    with Record(tmp_path / "one") as one, Record(tmp_path / "all") as all_:
+        assert all_.add_all(made, batch=500) == sum(map(one.add, made)) == 70
+        for table in KEPT:
+            rows, at_once = (
+                sorted(record._connection.execute(f"SELECT * FROM {table}"))  # noqa: S608
+                for record in (one, all_)
+            )
+            assert rows, table
+            assert rows == at_once, table
