@@ -141,7 +141,7 @@ def read(args: argparse.Namespace) -> None:
                         began = time.perf_counter()
                         answer = members(record, entry.claim.names("organization")[0], day("2005-01-01"))
                         spent.append(time.perf_counter() - began)
-                        told = {one.entry.id for row in answer.rows for one in row.testimonies}
+                        told = {one.id for row in answer.rows for one in row.testimonies}
                         assert entry.id in told, "a claim is missing from its answer"
             asked += 1
     spent.sort()

@@ -85,6 +85,7 @@ def test_answers_from_kept_courses_are_those_from_the_claims(
             judge(record, verdict, number)
         assert record.courses() is not None
         assert asked(record) == without_courses(record)
+        assert questions.disputes(record).rows == questions.disputes(record, floor=0.0).rows
         bit_by_bit = kept(record)
         record.make_anew()
         assert kept(record) == bit_by_bit

@@ -87,7 +87,7 @@ def test_ends_heard_once_for_all_members_say_the_same_as_heard_for_each(told: li
                 row = next(row for row in questions.members(record, "O", at).rows if row.identity == slot.member)
                 alone = words_of(heard(slot.all, at), heard((), at))
                 said = [(one.brief.id, one.bearing, one.reason) for some in alone.values() for one in some]
-                assert [(one.entry.id, one.bearing, one.reason) for one in row.testimonies] == said
+                assert [(one.id, one.bearing, one.reason) for one in row.testimonies] == said
                 found, standing = conditions_of(slot, steps_of(slot.all, slot.member), at)
                 assert row.notes == (tuple(notes_of(found)) if standing != "not a member" else ())
 

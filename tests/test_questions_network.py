@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -187,6 +188,26 @@ def test_the_heaviest_dispute_comes_first_and_copies_add_nothing() -> None:
     assert [(row.actors[0][1][0].name, row.weight) for row in answer.rows] == [("Rubezh", 4.5), ("Zapad", 2.7)]
     assert [row.to_json() for row in (*first.rows, *rest.rows)] == [row.to_json() for row in answer.rows]
     assert (first.total, rest.total) == (2, 2)
+
+
+def test_disputes_about_events_are_ranked_once_until_something_is_recorded() -> None:
+    lines = [
+        f"exercise | name=Rubezh-{year} | strength={strength} | when={year}-10"
+        for year in (2008, 2009)
+        for strength in ("500", "1000", f"{year}")
+    ]
+    with record_of(*readings(*lines)) as record, pytest.MonkeyPatch.context() as patch:
+        found = questions.disputes(record, "exercise")
+        worked_out = questions.disputes(record, "exercise", floor=0.0)
+        assert (found.rows, found.total, found.aspects) == (worked_out.rows, worked_out.total, worked_out.aspects)
+        assert found.total == 2
+        record.add(reading("Text.", lines[0].replace("2008", "2012"), doc="a"))
+        record.add(reading("Text 2.", lines[1].replace("2008", "2012"), doc="b", publisher="another"))
+        assert questions.disputes(record, "exercise").total == 3
+        patch.setattr(sys.modules["foedus.questions.disputes"], "of_events", None)  # it is not asked again
+        pages = [questions.disputes(record, "exercise", limit=1, offset=at).rows for at in range(4)]
+    assert [len(page) for page in pages] == [1, 1, 1, 0]
+    assert {row.about for page in pages for row in page} > {row.about for row in found.rows}
 
 
 def test_disputes_of_one_actor_and_one_predicate() -> None:

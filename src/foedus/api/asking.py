@@ -42,9 +42,11 @@ class Asking:
 
     _store: store.Record
 
-    def members(self, organization: str, as_of: Day = None, **limits: Unpack[Limits]) -> questions.MembersAnswer:
-        """Who was a member on that day (None: today), with the claims for and against."""
-        return questions.members(self._store, organization, day_of(as_of) or _today(), **_asked(limits))
+    def members(
+        self, organization: str, as_of: Day = None, most: int | None = 3, **limits: Unpack[Limits]
+    ) -> questions.MembersAnswer:
+        """Who was a member on that day (None: today), with the first claims for and against (`most`; None: all)."""
+        return questions.members(self._store, organization, day_of(as_of) or _today(), most=most, **_asked(limits))
 
     def status(
         self, member: str, organization: str, as_of: Day = None, **limits: Unpack[Limits]

@@ -118,7 +118,9 @@ def run_members(args: Args) -> int:
 
     return ask(
         args,
-        lambda record: record.members(args.organization, args.as_of, **limits(args)),
+        lambda record: record.members(
+            args.organization, args.as_of, most=None if args.full else answers.MOST, **limits(args)
+        ),
         lambda answer: answers.members_blocks(answer, args.full),
     )
 

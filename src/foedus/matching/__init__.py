@@ -4,8 +4,8 @@ from foedus.matching.blocks import LEADERS, Place, places_of
 from foedus.matching.claims import Wording, telling_of
 from foedus.matching.clustering import Link, Pair, cluster
 from foedus.matching.comparing import ENOUGH, Comparison, Reason, compare, what_parts
-from foedus.matching.copies import Text, bonds_among, gists_in_order, sketch, text_of
-from foedus.matching.names import actor_key, identifies
+from foedus.matching.copies import Text, are_perhaps_translated, bonds_among, gists_in_order, sketch, text_of
+from foedus.matching.names import actor_key, identifies, key_of
 from foedus.matching.partition import Linked, bring_together, clusters, linked, links_from
 from foedus.matching.tellings import Telling
 from foedus.matching.voices import Bond, Family, Told, Voices, origins, voices
@@ -27,6 +27,7 @@ __all__ = [
     "Voices",
     "Wording",
     "actor_key",
+    "are_perhaps_translated",
     "bonds_among",
     "bring_together",
     "cluster",
@@ -34,6 +35,7 @@ __all__ = [
     "compare",
     "gists_in_order",
     "identifies",
+    "key_of",
     "linked",
     "links_from",
     "origins",

@@ -71,14 +71,16 @@ def text_of(document: Document, claims: Iterable[Claim]) -> Text:
 def gists(claims: Iterable[Claim]) -> tuple[Gist, ...]:
     """The gist of the claims, in the order of the text; those of nobody who is known anywhere else are left out."""
     ordered = sorted(claims, key=lambda one: (one.span, one.predicate))
-    return gists_in_order((one.predicate, (name for role in one.roles for name in one.names(role))) for one in ordered)
+    return gists_in_order(
+        (one.predicate, (actor_key(name) for role in one.roles for name in one.names(role))) for one in ordered
+    )
 
 
 def gists_in_order(told: Iterable[tuple[str, Iterable[str]]]) -> tuple[Gist, ...]:
-    """The same of predicates and the names in their roles, already in the order of the text."""
+    """The same of predicates and whom their roles name (`actor_key`), already in the order of the text."""
     found = []
-    for predicate, names in told:
-        if known := frozenset(filter(identifies, map(actor_key, names))):
+    for predicate, keys in told:
+        if known := frozenset(filter(identifies, keys)):
             found.append(Gist(predicate, known))
     return tuple(found[:LONGEST])
 
@@ -103,6 +105,34 @@ def bonds_among(texts: Sequence[Text]) -> list[Bond]:
     return bonds
 
 
+def are_perhaps_translated(texts: Sequence[Text]) -> list[bool]:
+    """For each whether it can be the translation of another one, or that of it, whatever they tell.
+
+    What most of them tell need not be known then: few are of one time and of two languages.
+    """
+    found = [False] * len(texts)
+    spans = [reach(one.published) if one.published else None for one in texts]
+    undated = [place for place, span in enumerate(spans) if span is None]
+    pairs = list(combinations(undated, 2))
+    dated = sorted((span.start_min, span.end_max, place) for place, span in enumerate(spans) if span)
+    for at, (_, end, place) in enumerate(dated):
+        for start, _, other in dated[at + 1 :]:
+            if start > end + DAYS:
+                break
+            pairs.append((place, other))
+    for one, other in pairs:
+        if not (found[one] and found[other]) and _can_be_translated(texts[one], texts[other]):
+            found[one] = found[other] = True
+    return found
+
+
+def _can_be_translated(a: Text, b: Text) -> bool:
+    """Whether they are of two languages, of a like length, and published about the same time."""
+    if None in (a.language, b.language) or a.language == b.language or not _are_of_one_time(a.published, b.published):
+        return False
+    return max(a.length, b.length) <= STRETCH * min(a.length, b.length)
+
+
 def _bond(a: Text, b: Text) -> Bond | None:
     """Why `a`, the later one, is a copy or a translation of `b`; None where it is neither."""
     alike = likeness(a.sketch, b.sketch)
@@ -118,14 +148,17 @@ def _candidates(texts: Sequence[Text]) -> list[tuple[int, int]]:
     """The pairs, by place, that have a piece of their sketches in common, or that tell enough of the same."""
     pieces: dict[tuple[int, ...], list[int]] = defaultdict(list)
     gists: dict[Gist, list[int]] = defaultdict(list)
+    perhaps = are_perhaps_translated(texts)
     for place, text in enumerate(texts):
         for at in range(0, len(text.sketch), PIECE):
             pieces[at, *text.sketch[at : at + PIECE]].append(place)
-        for gist in sorted(set(text.told), key=lambda one: (one.predicate, sorted(one.actors))):
+        for gist in (
+            sorted(set(text.told), key=lambda one: (one.predicate, sorted(one.actors))) if perhaps[place] else ()
+        ):
             gists[gist].append(place)
     alike = {pair for places in pieces.values() for pair in combinations(places, 2)}
-    told = Counter(pair for places in gists.values() for pair in combinations(places[:COMMON], 2))
-    return sorted(alike | {pair for pair, number in told.items() if number >= LEAST_TOLD - 1})
+    shared = Counter(pair for places in gists.values() for pair in combinations(places[:COMMON], 2))
+    return sorted(alike | {pair for pair, number in shared.items() if number >= LEAST_TOLD - 1})
 
 
 def sketch(text: str) -> tuple[int, ...]:
@@ -155,9 +188,7 @@ def share_told_alike(a: Text, b: Text) -> float:
 
     A translation is of another language, of a like length, and published about the same time.
     """
-    if None in (a.language, b.language) or a.language == b.language or not _are_of_one_time(a.published, b.published):
-        return 0.0
-    if max(a.length, b.length) > STRETCH * min(a.length, b.length):
+    if not _can_be_translated(a, b):
         return 0.0
     alike = _longest_alike(a.told, b.told)
     return alike / max(len(a.told), len(b.told)) if alike >= LEAST_TOLD else 0.0

@@ -26,10 +26,12 @@ def actor_key(name: str) -> str:
     >>> actor_key("ОДКБ"), actor_key("Council"), actor_key("вооружённые силы")
     ('organisation:CSTO', 'common:council', 'common:вооруженные силы')
     """
-    known = identity(name)
-    if known.startswith("name:") and is_common(name):
-        return COMMON + known.removeprefix("name:")
-    return known
+    return key_of(name, identity(name))
+
+
+def key_of(name: str, known: str) -> str:
+    """The same for a name whose identity is known."""
+    return COMMON + known.removeprefix("name:") if known.startswith("name:") and is_common(name) else known
 
 
 def identifies(key: str) -> bool:

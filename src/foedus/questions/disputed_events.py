@@ -10,7 +10,7 @@ from foedus.questions.answers import Asked
 from foedus.questions.contradictions import Contradiction, all_of
 from foedus.questions.fields import NOT_HELD, Field, contradictions_of
 from foedus.questions.names import Actor, shown_actor
-from foedus.record import Actors, Brief, KnownBy, Record, Selection, Thing, brief_of
+from foedus.record import Actors, Brief, Entry, KnownBy, Record, Selection, Thing, brief_of
 from foedus.vocabulary import vocabulary
 
 ENDING = ("join", "withdraw", "suspend")  # whose dates and denials are disputes about the days of a membership
@@ -25,11 +25,22 @@ def of_events(record: Record, chosen: Sequence[str], whom: Actor | None, limits:
     found: list[tuple[Thing, Field]] = []
     for thing in _doubtful(record, all_of(words, whom, limits), limits.known_by):
         entries = [entry for entry in thing.entries if entry.id in thing.asked]
-        if len(entries) > 1:
-            fields = contradictions_of(actors, entries)
-            of_course = ("when", "modality") if thing.predicate in ENDING else ()
-            found += [(thing, field) for field in fields if field.name not in of_course]
+        found += [(thing, field) for field in _contradictory(thing, entries)]
     return [_of_field(record, actors, thing, field, limits) for thing, field in found]
+
+
+def of_event(record: Record, about: str, aspect: str, limits: Asked) -> Contradiction:
+    """The same of one event, by its id, and the field that `of_events` found, of all that tells of it."""
+    thing = record.thing(about, limits.known_by)
+    (field,) = (one for one in _contradictory(thing, thing.entries) if one.name == aspect)
+    return _of_field(record, record.judged(limits.known_by).actors, thing, field, limits)
+
+
+def _contradictory(thing: Thing, entries: Sequence[Entry]) -> list[Field]:
+    """The fields in which some reports of an event contradict each other."""
+    of_course = ("when", "modality") if thing.predicate in ENDING else ()
+    fields = contradictions_of(entries) if len(entries) > 1 else []
+    return [field for field in fields if field.name not in of_course]
 
 
 def _doubtful(record: Record, selection: Selection, known_by: KnownBy) -> Iterator[Thing]:

@@ -24,7 +24,7 @@ from foedus.courses.weight import weight_of
 from foedus.questions.answers import Asked, Json, limits_of
 from foedus.questions.briefs import in_order
 from foedus.questions.contradictions import Aspect, Contradiction, Dispute, Ranked, Side
-from foedus.questions.disputed_events import of_events
+from foedus.questions.disputed_events import of_event, of_events
 from foedus.questions.disputed_states import of_memberships, of_states
 from foedus.questions.filters import known_word
 from foedus.questions.kept_disputes import kept_disputes
@@ -105,11 +105,34 @@ def _all_ranked(record: Record, chosen: Sequence[str], whom: Actor | None, limit
     for words, work_out in families:
         kept = kept_disputes(record, courses, words, limits) if courses and words else None
         yield from _ranked(record, work_out(record, words, whom, limits), limits) if kept is None else kept
-    yield from _ranked(record, of_events(record, chosen, whom, limits), limits)
+    if is_plain and record.events_of((), limits.known_by) is not None:
+        yield from _remembered(record, [word for word in chosen if not states[word].is_state], limits)
+    else:
+        yield from _ranked(record, of_events(record, chosen, whom, limits), limits)
+
+
+def _remembered(record: Record, words: Sequence[str], limits: Asked) -> list[Ranked]:
+    """The disputes about events, ranked once for each state of the record; those shown are looked at again."""
+
+    def find() -> tuple[bool, list[tuple[float, int, int, str, Aspect]]]:
+        found = of_events(record, words, None, limits)
+        ranked = _ranked(record, found, limits)
+        return _by_wording(found), [(one.weight, one.claims, one.newest, one.about, one.aspect) for one in ranked]
+
+    by_wording, found = record.remembered(f"disputes: {' '.join(words)}", find, limits.known_by)
+
+    def whole(about: str, aspect: Aspect) -> Dispute:
+        return _dispute(record, of_event(record, about, aspect, limits), by_wording, limits)
+
+    return [Ranked(*one, partial(whole, *one[3:])) for one in found]
+
+
+def _by_wording(found: Sequence[Contradiction]) -> bool:
+    return can_be_compared(side for one in found for side in one.told)
 
 
 def _ranked(record: Record, found: Sequence[Contradiction], limits: Asked) -> Iterator[Ranked]:
-    by_wording = can_be_compared(side for one in found for side in one.told)
+    by_wording = _by_wording(found)
     for one in found:
         sides = [list({brief.key: brief for brief in side}.values()) for side in one.told[: one.sides]]
         origins = [heard(record, side, limits.known_by, by_wording)[1] for side in sides]

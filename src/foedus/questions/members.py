@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,7 +15,8 @@ from foedus.questions.memberships import ORGANIZED, Slot, slots_of_organization
 from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, actor_of, asked
 from foedus.questions.status import notes_on
-from foedus.record import Entry, Key, KnownBy, Record
+from foedus.questions.support import SHOWN
+from foedus.record import NAMED, Entry, Key, KnownBy, Record
 
 STATUSES: tuple[Status, ...] = ("member", "disputed", "not a member", "unknown")
 
@@ -26,7 +27,7 @@ class Member:
 
     `actor` is the name to show, `names` those that the documents use; `suspended` None: open or disputed. `notes` are
     words on what is told beside the status: a suspension, a freeze, an announced withdrawal (`status` tells more).
-    `told` counts the claims of each bearing; `testimonies` are all of them, or the first ones where few were asked for.
+    `told` counts the claims of each bearing; `testimonies` name the first of each, and hold the first few as a whole.
     """
 
     actor: str
@@ -40,7 +41,7 @@ class Member:
 
     def claims(self, bearing: Bearing) -> tuple[str, ...]:
         """The ids of the claims 'for', 'against', 'open' or 'elsewhen'."""
-        return tuple(one.entry.id for one in self.testimonies if one.bearing == bearing)
+        return tuple(one.id for one in self.testimonies if one.bearing == bearing)
 
     def to_json(self) -> Json:
         """The membership as a JSON object."""
@@ -93,14 +94,14 @@ def members(
     according_to: str | None = None,
     known_by: KnownBy = None,
     floor: float | None = None,
-    most: int | None = None,
+    most: int | None = SHOWN,
 ) -> MembersAnswer:
     """Who is a member of the organisation, or a party to the treaty, on that day.
 
     `organization` may be any of its names in any language; `according_to` narrows to a publisher, author or voice;
     `known_by` to what was recorded by then; `floor` to what the reader was at least so sure of (0 to 1). All claims
-    decide; at most so many of each bearing on a membership are fetched as a whole (`most`; None: all). QuestionError
-    where the record has no such organisation or source. What decides a status is told in
+    decide; of each bearing on a membership so many are fetched as a whole (`most`; None: all), and fifty are named.
+    QuestionError where the record has no such organisation or source. What decides a status is told in
     `foedus.questions.membership`.
     """
     treaties = founding_treaties(record.identity(organization, known_by))
@@ -109,25 +110,20 @@ def members(
     slots = slots_of_organization(record, whom.identity, limits)
     ends = heard(slots[0].ends if slots else (), as_of)
     found = [(slot, words_of(heard(slot.told, as_of), ends)) for slot in slots]
-    shown = [list(_shown(words, most)) for _, words in found]
-    entries = whole(record, (word.brief for some in shown for word in some), known_by)
-    rows = [_member(slot, words, some, entries, as_of) for (slot, words), some in zip(found, shown, strict=True)]
+    shown = (word.brief for _, words in found for some in words.values() for word in some[:most])
+    entries = whole(record, shown, known_by)
+    named = None if most is None else max(most, NAMED)
+    rows = [_member(slot, words, entries, as_of, named) for slot, words in found]
     rows.sort(key=lambda row: (STATUSES.index(row.status), row.actor.casefold(), row.identity))
     return MembersAnswer(whom, treaties, as_of, limits, tuple(rows))
-
-
-def _shown(words: Mapping[Bearing, Sequence[Word]], most: int | None) -> Iterator[Word]:
-    """The first words of each bearing."""
-    for some in words.values():
-        yield from some[:most]
 
 
 def _member(
     slot: Slot,
     words: Mapping[Bearing, Sequence[Word]],
-    shown: Sequence[Word],
     entries: Mapping[Key, Entry],
     as_of: date,
+    named: int | None,
 ) -> Member:
     fillings = {(brief.filled, ROLES[brief.predicate][0]) for brief in slot.told}
     names = {name for filled, role in fillings for one, name in filled.named.get(role, ()) if one == slot.member}
@@ -135,6 +131,10 @@ def _member(
     told = {bearing: len(some) for bearing, some in words.items() if some}
     status = status_of(told)
     suspended = False if status == "not a member" else is_suspended(slot.told, as_of)
-    testimonies = tuple(Testimony(entries[one.brief.key], one.bearing, one.reason) for one in shown)
+    testimonies = tuple(
+        Testimony(one.brief.id, one.bearing, one.reason, entries.get(one.brief.key))
+        for some in words.values()
+        for one in some[:named]
+    )
     notes = notes_on(slot, as_of, status)
     return Member(actor.name, slot.member, actor.names, status, suspended, testimonies, notes, told)

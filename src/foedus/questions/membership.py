@@ -26,17 +26,20 @@ Bearing = Literal["for", "against", "open", "elsewhen"]
 class Testimony:
     """A claim and what it says about the day asked for.
 
-    `bearing`: 'for' and 'against' make the status; 'open' speaks without deciding (a plan, a possibility, a date that
-    leaves the day open, no date at all); 'elsewhen' tells of another time, or was ended by a later change.
+    `id` is that of the claim; `bearing`: 'for' and 'against' make the status; 'open' speaks without deciding (a plan, a
+    possibility, a date that leaves the day open, no date at all); 'elsewhen' tells of another time, or was ended by a
+    later change. `entry` is the claim as a whole, None where so many were not asked for.
     """
 
-    entry: Entry
+    id: str
     bearing: Bearing
     reason: str
+    entry: Entry | None
 
     def to_json(self) -> Json:
-        """The claim as a JSON object, with its bearing and the reason."""
-        return {"bearing": self.bearing, "reason": self.reason, **entry_row(self.entry)}
+        """The claim as a JSON object, with its bearing and the reason; of one that was not fetched its id alone."""
+        claim = entry_row(self.entry) if self.entry else {"claim": self.id}
+        return {"bearing": self.bearing, "reason": self.reason, **claim}
 
 
 def status_of(bearings: Collection[Bearing]) -> Status:

@@ -43,15 +43,17 @@ class Backed:
     def __init__(self, claims: Iterable[Counted], sources: Sources) -> None:
         self.claims = sorted(claims, key=lambda one: (order(one.when or one.published), order(one.published), one.id))
         self.behind = [sources.behind(one) for one in self.claims]
-        self.places = {one.key: place for place, one in enumerate(self.claims)}
+        self._places: dict[int, int] = {}  # by the key of the claim, once they are asked for
         self._sources = sources
         self._has_translations = any(one.translation_of for one in self.claims)
 
     def backers(self, claims: Iterable[Counted] = ()) -> Backers:
         """Those of a side on which these claims speak."""
         found = Backers(self)
-        for place in sorted(self.places[one.key] for one in claims):
-            found.begin(place)
+        if given := list(claims):
+            self._places = self._places or {one.key: place for place, one in enumerate(self.claims)}
+            for place in sorted([self._places[one.key] for one in given]):
+                found.begin(place)
         return found
 
     def independent(self, places: Sequence[int]) -> int | None:
@@ -67,7 +69,7 @@ class Backers:
         self.places: list[int] = []
         self._documents: Counter[int] = Counter()
         self._behind: Counter[Behind] = Counter()
-        self._origins: Origins | None = Origins()
+        self._origins: Origins | None = None  # of those who speak, once they are asked for
 
     def __len__(self) -> int:
         return len(self.places)
@@ -85,7 +87,8 @@ class Backers:
         """It does so no more."""
         del self.places[bisect_left(self.places, place)]
         _less(self._documents, self._backed.claims[place].document)
-        if _less(self._behind, self._backed.behind[place]):
+        behind = self._backed.behind[place]
+        if _less(self._behind, behind) and self._origins is not None and not self._origins.take(behind):
             self._origins = None  # who is left may be bound no more: that is found out when it is asked
 
     @property
@@ -96,14 +99,16 @@ class Backers:
     @property
     def backing(self) -> Backing:
         """Who stands on the side now."""
-        independent = self._backed.independent(self.places)
+        documents = len(self._documents)
+        independent = documents if documents < 2 else self._backed.independent(self.places)
         if independent is None:
             if self._origins is None:
-                self._origins = Origins()
-                for behind in self._behind:
-                    self._origins.add(behind)
+                self._origins = Origins(self._behind)
             independent = self._origins.number
-        return Backing(len(self.places), len(self._documents), independent, tuple([claim.key for claim in self.first]))
+        claims = self._backed.claims
+        return Backing(
+            len(self.places), documents, independent, tuple([claims[one].key for one in self.places[:NAMED]])
+        )
 
 
 def _less(counted: Counter[T], what: T) -> bool:
@@ -118,26 +123,42 @@ def _less(counted: Counter[T], what: T) -> bool:
 class Origins:
     """How many of those behind claims are independent of each other: who share a source, or a document, are one."""
 
-    def __init__(self) -> None:
+    def __init__(self, behind: Iterable[Behind]) -> None:
         self.number = 0
-        self._above: dict[Behind, Behind] = {}
-        self._first: dict[str | int, Behind] = {}
+        self._above: dict[str | int, str | int] = {}
+        self._held: Counter[str | int] = Counter()  # how many of those behind have a source, or a document, in common
+        for one in behind:
+            self.add(one)
 
     def add(self, new: Behind) -> None:
         """Takes one more into account, that was not there."""
-        self._above[new] = new
-        self.number += 1
         document, sources = new
-        shared_by: Iterable[str | int] = (*sources, document) if document else sources
-        for shared in shared_by:
-            one, other = self._top(new), self._top(self._first.setdefault(shared, new))
-            if one is not other:
-                self._above[one] = other
+        shared: Sequence[str | int] = (*sources, document) if document else tuple(sources)
+        for one in shared:
+            if one not in self._held:
+                self._above[one] = one
+                self.number += 1
+            self._held[one] += 1
+        for one in shared[1:]:
+            a, b = self._top(shared[0]), self._top(one)
+            if a != b:
+                self._above[a] = b
                 self.number -= 1
 
-    def _top(self, one: Behind) -> Behind:
+    def take(self, one: Behind) -> bool:
+        """Takes one away and tells whether it could: not one that may hold others together."""
+        document, sources = one
+        if len(sources) + bool(document) > 1:
+            return False
+        (alone,) = (document,) if document else sources
+        if _less(self._held, alone):
+            del self._above[alone]
+            self.number -= 1
+        return True
+
+    def _top(self, one: str | int) -> str | int:
         above = self._above
-        while (next_ := above[one]) is not one:
+        while (next_ := above[one]) != one:
             above[one] = one = above[next_]
         return one
 

@@ -19,13 +19,11 @@ from foedus.record.in_brief import Brief
 from foedus.record.rows import text_from
 
 OF_LIST = "(SELECT value FROM json_each({}))"
-EITHER = "(SELECT 0 AS common UNION ALL SELECT 1) AS either"
-ON_DAY = (
-    "stretches.pair = {pair} AND stretches.common = {common} AND stretches.last >= :day AND stretches.first ="
-    " (SELECT max(first) FROM stretches AS other WHERE other.pair = {pair} AND other.common = {common}"
-    " AND other.first <= :day)"
+TOLD = (
+    "SELECT CASE WHEN last >= :day THEN told END FROM stretches WHERE stretches.pair = near.pair"
+    " AND stretches.common = {common} AND first <= :day ORDER BY first DESC LIMIT 1"
 )
-"""The stretch of a pair in which a day lies: the last that has begun, if it goes on; no two are of one day."""
+"""How many tell of a pair on a day: in the last of its stretches that has begun, if it goes on. No two share a day."""
 
 NOBODY = Backing(0, 0, 0, ())
 
@@ -99,14 +97,9 @@ class Courses:
 
         What common nouns alone name stands apart.
         """
-        told = (
-            f"SELECT near.pair, stretches.told, stretches.common FROM near CROSS JOIN {EITHER}"
-            " ON either.common = 0 OR near.common"
-            f" CROSS JOIN stretches ON {ON_DAY.format(pair='near.pair', common='either.common')}"
-        )
+        told = f"SELECT pair, ({TOLD.format(common=0)}), CASE WHEN common THEN ({TOLD.format(common=1)}) END FROM near"
         if day is None:
-            told = "SELECT pair, claims, 0 FROM near CROSS JOIN pairs USING (pair) WHERE claims UNION ALL"
-            told += " SELECT near.pair, near.common, 1 FROM near WHERE near.common"
+            told = "SELECT pair, claims, pairs.common FROM near CROSS JOIN pairs USING (pair)"
         of_actors = "SELECT value FROM json_each(:actors)"
         of_kinds = f"kind IN {OF_LIST.format(':kinds')} AND source != target"
         near = (
@@ -117,8 +110,11 @@ class Courses:
         values: dict[str, str | int] = {"actors": json.dumps(list(actors)), "kinds": json.dumps(list(kinds))}
         if day is not None:
             values["day"] = day.toordinal()
-        for pair, claims, common in self._connection.execute(f"WITH near AS ({near}) {told}", values):
-            yield Near(pair, claims, bool(common))
+        for pair, by_name, common in self._connection.execute(f"WITH near AS ({near}) {told}", values):
+            if by_name:
+                yield Near(pair, by_name, common=False)
+            if common:
+                yield Near(pair, common, common=True)
 
     def tied(self, pairs: Iterable[int]) -> Iterator[Tied]:
         """The pairs with these numbers."""
@@ -133,7 +129,9 @@ class Courses:
         """How those pairs stand on the day, by number, of which somebody tells by name."""
         sql = (
             "SELECT pair, first, last, sides FROM json_each(:pairs) AS asked"
-            f" CROSS JOIN stretches ON {ON_DAY.format(pair='asked.value', common='0')}"
+            " CROSS JOIN stretches ON stretches.pair = asked.value AND stretches.common = 0"
+            " AND stretches.last >= :day AND stretches.first = (SELECT max(first) FROM stretches AS other"
+            " WHERE other.pair = asked.value AND other.common = 0 AND other.first <= :day)"
         )
         asked = {"pairs": json.dumps([one.pair for one in pairs]), "day": day.toordinal()}
         found = {}

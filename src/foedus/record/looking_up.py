@@ -69,7 +69,7 @@ class Lookups:
         self._hears = True
         self._judged: dict[str, tuple[int, Judged]] = {}
         self._briefs = Briefs(connection)
-        self._hearing = Hearing(connection, self._briefs)
+        self._hearing = Hearing(connection)
         self._shelf = Shelf(connection)
         self._memory = memory or Memory()
 

@@ -78,7 +78,7 @@ def said(record: Record, found: PartyStatus) -> tuple[str, ...]:
                 lines += [
                     f"{testimony.bearing}: {cited(testimony.entry)}"
                     for testimony in member.testimonies
-                    if testimony.bearing in ("for", "against")
+                    if testimony.bearing in ("for", "against") and testimony.entry
                 ]
     return tuple(lines) or (f"tells nothing of {label(found.state)} in {found.treaty.short} on that day.",)
 
@@ -144,7 +144,7 @@ def owing(answer: Casus) -> dict[str, list[str]]:
 def rows_of(record: Record, organization: str, on: date) -> tuple[Member, ...]:
     """The members that the record tells of; none where it does not know the organisation."""
     try:
-        return members(record, organization, as_of=on).rows
+        return members(record, organization, as_of=on, most=None).rows
     except QuestionError:
         return ()
 

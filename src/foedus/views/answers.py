@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import groupby
 
@@ -19,6 +19,7 @@ from foedus.questions import (
     SourcesAnswer,
     Testimony,
 )
+from foedus.questions.membership import Bearing
 from foedus.views.terminal import (
     MODALITY_STYLES,
     chain,
@@ -34,7 +35,12 @@ from foedus.vocabulary import vocabulary
 Blocks = Iterator[tuple[int, Text]]
 MOST = 3  # claims shown under each bearing of a membership, unless all are asked for
 STATUS_STYLES = {"member": "green", "disputed": "yellow", "not a member": "red", "unknown": "dim"}
-BEARINGS = {"for": "for", "against": "against", "open": "leaves it open", "elsewhen": "of other times"}
+BEARINGS: Mapping[Bearing, str] = {
+    "for": "for",
+    "against": "against",
+    "open": "leaves it open",
+    "elsewhen": "of other times",
+}
 
 
 def members_blocks(answer: MembersAnswer, every: bool = False) -> Blocks:
@@ -52,7 +58,7 @@ def members_blocks(answer: MembersAnswer, every: bool = False) -> Blocks:
 
 def grounds(row: Member) -> tuple[object, ...]:
     """What a status rests on; actors that rest on the same claims are shown together."""
-    return row.status, row.notes, tuple((one.bearing, one.entry.id) for one in row.testimonies)
+    return row.status, row.notes, tuple((one.bearing, one.id) for one in row.testimonies)
 
 
 def member_block(rows: tuple[Member, ...], every: bool) -> Blocks:
@@ -69,25 +75,21 @@ def member_block(rows: tuple[Member, ...], every: bool) -> Blocks:
         told = [one for one in first.testimonies if one.bearing == bearing]
         if bearing == "elsewhen" and first.status in ("member", "not a member") and not every:
             continue
-        yield from testimony_lines(words, told, len(told) if every else MOST)
+        yield from testimony_lines(words, told, first.told.get(bearing, 0), len(told) if every else MOST)
     yield 0, Text()
 
 
-def testimony_lines(words: str, told: list[Testimony], most: int) -> Blocks:
-    """Some claims of one bearing, and how many more there are."""
-    for one in told[:most]:
-        line = Text().append(f"{words}: ", style="dim").append(one.reason).append("  ")
-        yield 4, line.append_text(source_line(one.entry))
-        yield 8, evidence_line(one.entry.claim, 160)
-    if len(told) > most:
-        ids = ", ".join(one.entry.id[:10] for one in told[most:][:6])
-        yield (
-            4,
-            Text(
-                f"{words}: {counted(len(told) - most, 'more claim')} ({ids}{' …' if len(told) > most + 6 else ''})",
-                style="dim",
-            ),
-        )
+def testimony_lines(words: str, told: list[Testimony], number: int, most: int) -> Blocks:
+    """Some claims of one bearing, and how many more of the `number` of all there are."""
+    shown = [(one.reason, one.entry) for one in told[:most] if one.entry]
+    for reason, entry in shown:
+        line = Text().append(f"{words}: ", style="dim").append(reason).append("  ")
+        yield 4, line.append_text(source_line(entry))
+        yield 8, evidence_line(entry.claim, 160)
+    if number > len(shown):
+        ids = ", ".join(one.id[:10] for one in told[len(shown) :][:6])
+        more = counted(number - len(shown), "more claim")
+        yield 4, Text(f"{words}: {more} ({ids}{' …' if number > len(shown) + 6 else ''})", style="dim")
 
 
 def left_out_lines(number: int) -> Blocks:

@@ -61,7 +61,7 @@ def _standing(row: Member) -> Standing:
 
 def _ids(row: Member) -> tuple[str, ...]:
     """The claims that make a status, those that decide it first."""
-    return tuple(one.entry.id for one in row.testimonies if one.bearing != "elsewhen")
+    return tuple(one.id for one in row.testimonies if one.bearing != "elsewhen")
 
 
 def _number(row: Member) -> int:
