@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from foedus.dates import parse
 from foedus.model import Document
-from foedus.reading import forms, lights
+from foedus.reading import forms, light_clues, lights
 from foedus.reading.choosing import Chooser, load_chooser
 from foedus.reading.marks import Filler, Mark
 from foedus.reading.passages import find_sentences
@@ -64,7 +64,7 @@ def test_today_may_be_the_day_of_a_date_line() -> None:
     options = lights.readings(scene)
     read = [str(option.when) for option in options]
     assert set(read) >= {"1934-02-09", "1934-02-10"}
-    features = lights.features(scene, options)[read.index("1934-02-09")]
+    features = light_clues.features(scene, options)[read.index("1934-02-09")]
     assert any("line of place True" in feature for feature in features)
 
 

@@ -20,7 +20,7 @@ from benchmarks.oracle import documents_of, mark_of
 from corpus.notation import Row
 from foedus.jsonl import document_from_row
 from foedus.model import Document
-from foedus.reading import forms, lights
+from foedus.reading import forms, light_clues, lights
 from foedus.reading.choosing import Chooser
 from foedus.reading.marks import Filler, Mark
 from foedus.reading.passages import find_sentences
@@ -118,7 +118,7 @@ def choices_of(times: Times, claim: Row, mark: Mark, filler: Filler) -> Iterator
         options = lights.readings(scene)
         right = [number for number, option in enumerate(options) if dates(str(option.when)) == dates(claim["when"])]
         if len(options) > 1 and right:
-            yield "light", Choice(lights.features(scene, options), right[0])
+            yield "light", Choice(light_clues.features(scene, options), right[0])
             answer = options[right[0]].when, ""
     if answer:
         setting = times.setting(mark, span, answer[0], times.alone(mark, filler.span, span))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from foedus.dates import Moment, When
 from foedus.model import Document
-from foedus.reading import forms, lights
+from foedus.reading import forms, light_clues, lights
 from foedus.reading.choosing import Chooser, load_chooser
 from foedus.reading.dispatches import days_of_dispatches
 from foedus.reading.forms import Setting, setting_of
@@ -139,7 +139,7 @@ class Times:
         options = lights.readings(scene)
         if not options:
             return None
-        number, share = self.light.choose(lights.features(scene, options))
+        number, share = self.light.choose(light_clues.features(scene, options))
         chosen = options[number]
         overruled = "" if "rules" in chosen.lights else f", light chosen (learned, {share:.2f})"
         return chosen.when, chosen.rule + overruled
