@@ -158,6 +158,15 @@ def test_an_empty_role_is_not_guessed() -> None:
     assert told.startswith(LEARNED)
 
 
+@pytest.mark.parametrize(("weight", "role", "wanted"), [
+    (-1.0, "target", ["Chad"]), (-1.0, "attacker", []), (-4.0, "attacker", ["Chad"]),
+])  # fmt: skip
+def test_nobody_is_accused_by_a_guess(weight: float, role: str, wanted: list[str]) -> None:
+    book, mark, _ = marked("Chad spoke. [A town] was {struck}.", "attack target", "en")
+    named, _ = name_unsaid(role, "actor", mark, book, Chooser({"unsaid|nobody": weight}), {})
+    assert [one.name for one in named] == wanted
+
+
 def test_an_office_is_of_the_state_of_the_person_whom_its_pronoun_means() -> None:
     text = "Armenia is far. Maia Sandu spoke in Riga. Then [her] defence {minister} left."
     book, mark, _ = marked(text, "holds_office body", "en")
