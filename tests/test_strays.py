@@ -14,7 +14,7 @@ from foedus.reading.marks import Filler, Mark
 from foedus.reading.modality import modality_of
 from foedus.reading.repetition import without_twins
 from foedus.reading.reporting import Reports
-from foedus.reading.strays import without_strays
+from foedus.reading.strays import is_age_of_a_record, without_strays
 from foedus.reading.surfaces import bare
 from foedus.reading.untold import tells
 from foedus.spans import Span
@@ -150,6 +150,22 @@ def test_who_is_reported_to_does_not_speak(text: str, marked: str, wanted: bool)
     speaker = Filler(Span(at, at + len(marked)), 0.9)
     mark = Mark("meet", Span(0, 1), {}, "asserted", Span(0, len(text)), 0.5)
     assert Reports(book, Lists(book)).speaks(mark, speaker) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "time", "wanted"),
+    [
+        ("It is the largest drill since 1988.", "since 1988", True),
+        ("It is the largest drill since 1988.", "1988", True),
+        ("The largest drill was held in 1988.", "1988", False),
+        ("Это крупнейшие учения за десять лет.", "десять лет", True),
+        ("Крупнейшие учения прошли на базе 5 мая.", "5 мая", False),
+        ("وهي أكبر مناورات منذ عام 1988.", "منذ عام 1988", True),
+    ],
+)
+def test_since_when_there_was_none_like_it_is_not_when_it_was(text: str, time: str, wanted: bool) -> None:
+    at = text.index(time)
+    assert is_age_of_a_record(text, Span(at, at + len(time))) is wanted
 
 
 def test_the_end_of_a_list_is_no_name() -> None:

@@ -37,6 +37,7 @@ from foedus.reading.recall import remember, remember_state
 from foedus.reading.repetition import without_repetitions, without_twins
 from foedus.reading.reporting import UNSAID
 from foedus.reading.selecting import one_for_each_person
+from foedus.reading.strays import is_age_of_a_record
 from foedus.reading.tables import RANKS
 from foedus.reading.timing import Times, find_all_times
 from foedus.spans import Span
@@ -300,7 +301,8 @@ def times_of(reader: Reader, mark: Mark) -> Iterator[tuple[Filler | None, str]]:
         yield from ((filler, "") for filler in marked)
         return
     for filler, chance in reader.around.times_of(mark):
-        if filler is not None and is_period_of_a_plan(reader.document.text, filler.span, mark):
+        text = reader.document.text
+        if filler and (is_period_of_a_plan(text, filler.span, mark) or is_age_of_a_record(text, filler.span)):
             continue
         yield filler, "" if filler in marked else f" (learned, {chance:.2f})"
 

