@@ -72,7 +72,10 @@ def test_a_time_far_from_its_claim_is_left_to_others() -> None:
     text = "The union never fought. Its secretaries were Willem van Eekelen (1989–94) and others."
     mark = mark_in(text, "attack", "fought", "1989–94", {"1989–94": 0.5})
     assert chosen(text, mark) == "-"
-    assert chosen(text, mark, chooser=AS_MARKED) == "1989–94"
+    assert chosen(text, mark, chooser=AS_MARKED) == "-"
+    before = "Willem van Eekelen was secretary (1989–94). The union never fought."
+    there = mark_in(before, "attack", "fought", "1989–94", {"1989–94": 0.5})
+    assert chosen(before, there, chooser=AS_MARKED) == "1989–94"
 
 
 def test_the_day_on_which_something_was_said_is_less_likely_the_day_of_the_deed() -> None:

