@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from mark_makers import mark_of
 
 from foedus.model import Document
 from foedus.reading.gather import fill_book
 from foedus.reading.lists import Lists
-from foedus.reading.marks import Filler, Mark
+from foedus.reading.marks import Mark
 from foedus.reading.mending import mended
 from foedus.reading.modality import modality_of
 from foedus.reading.untold import tells
@@ -18,18 +19,10 @@ from foedus.spans import Span
 MODALITIES = Path(__file__).parent / "cases" / "modality.txt"
 
 
-def mark_of(text: str, predicate: str, trigger: str, modality: str = "asserted", **fillers: str) -> Mark:
-    def span(words: str) -> Span:
-        return Span(text.index(words), text.index(words) + len(words))
-
-    some = {role: tuple(Filler(span(one), 0.9) for one in words.split("; ")) for role, words in fillers.items()}
-    return Mark(predicate, span(trigger), some, modality, Span(0, len(text)), 0.9)
-
-
 @pytest.mark.parametrize("line", MODALITIES.read_text(encoding="utf-8").splitlines()[1:])
 def test_words_beside_the_trigger_decide(line: str) -> None:
     _, predicate, marked, text, trigger, wanted = (part.strip() for part in line.split(" | "))
-    assert modality_of(text, mark_of(text, predicate, trigger, marked)) == wanted
+    assert modality_of(text, mark_of(text, predicate, trigger, modality=marked)) == wanted
 
 
 TELLING = [
@@ -69,11 +62,11 @@ def whole(text: str, mark: Mark, language: str) -> Mark:
 
 def test_a_chair_presides() -> None:
     text = "Ann Lee met Bo Berg in Rome, spokesman Carl Dahl said."
-    made = whole(text, mark_of(text, "meet", "met", participant="Ann Lee", chair="Bo Berg"), "en")
+    made = whole(text, mark_of(text, "meet", "met", "who=Ann Lee; chair=Bo Berg"), "en")
     assert [one.span.of(text) for one in made.fillers["participant"]] == ["Ann Lee", "Bo Berg"]
     assert "chair" not in made.fillers
     text = "The council met in Rome, chaired by Bo Berg."
-    made = whole(text, mark_of(text, "meet", "met", chair="Bo Berg"), "en")
+    made = whole(text, mark_of(text, "meet", "met", "chair=Bo Berg"), "en")
     assert [one.span.of(text) for one in made.fillers["chair"]] == ["Bo Berg"]
 
 
@@ -86,9 +79,9 @@ def test_a_chair_presides() -> None:
     ],
 )
 def test_a_common_noun_is_no_name(language: str, text: str, trigger: str, name: str) -> None:
-    assert "name" not in whole(text, mark_of(text, "exercise", trigger, name=name), language).fillers
+    assert "name" not in whole(text, mark_of(text, "exercise", trigger, f"name={name}"), language).fillers
 
 
 def test_a_name_with_a_common_noun_is_one() -> None:
     text = "Учение «Рубеж-2027» прошло в мае."
-    assert "name" in whole(text, mark_of(text, "exercise", "прошло", name="Учение «Рубеж-2027»"), "ru").fillers
+    assert "name" in whole(text, mark_of(text, "exercise", "прошло", "name=Учение «Рубеж-2027»"), "ru").fillers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from mark_makers import mark_of
 
 from foedus.model import Document
 from foedus.reading.book import Book, Named
@@ -10,7 +11,6 @@ from foedus.reading.filler import fillers_of
 from foedus.reading.fitting import fitted, is_period_of_a_plan, without_the_whole_of_a_list
 from foedus.reading.gather import fill_book
 from foedus.reading.marks import Filler, Mark
-from foedus.reading.modality import modality_of
 from foedus.reading.repetition import is_tail
 from foedus.reading.reporting import without_bare_titles
 from foedus.reading.resolve import officers_act_for_their_states
@@ -43,17 +43,6 @@ en | meet | talks | The talks were led by General Juan Vega. | chair=Juan Vega |
 en | meet | met | A Ro, B Lu and C Do met. | participant=A Ro; chair=B Lu; chair=C Do | participant=A Ro, B Lu, C Do
 ru | holds_office | глава | глава Малого суда | office=глава Малого; body=Малого суда | office=глава; body=Малого суда
 """
-
-
-def mark_of(text: str, predicate: str, trigger: str, fillers: str) -> Mark:
-    def span(words: str) -> Span:
-        return Span(text.index(words), text.index(words) + len(words))
-
-    there: dict[str, tuple[Filler, ...]] = {}
-    for told in filter(None, fillers.split("; ")):
-        role, words = told.split("=")
-        there[role] = (*there.get(role, ()), Filler(span(words), 0.9))
-    return Mark(predicate, span(trigger), there, "asserted", Span(0, len(text)), 0.5)
 
 
 @pytest.mark.parametrize("line", CASES.strip().splitlines())
@@ -164,31 +153,6 @@ def test_a_lone_title_beside_a_name_speaks_for_nobody() -> None:
     assert [one.span.of(text) for one in without_bare_titles(book, mark.fillers["attribution"])] == ["Ivo Roe"]
     alone = mark.fillers["attribution"][1:]
     assert without_bare_titles(book, alone) == alone
-
-
-@pytest.mark.parametrize(
-    ("text", "predicate", "trigger", "seen", "wanted"),
-    [
-        ("Sweden applied for membership in May.", "join", "membership", "asserted", "possible"),
-        ("Заявку на вступление она подала в мае.", "join", "вступление", "asserted", "possible"),
-        ("It joined in May, a year after it applied.", "join", "joined", "asserted", "asserted"),
-        ("The envoy said Oslo would send launchers.", "deploy", "send", "possible", "planned"),
-        ("If asked, Oslo would send launchers.", "deploy", "send", "possible", "possible"),
-        ("Санкции против соседей Чад не вводил.", "sanction", "Санкции", "asserted", "denied"),
-        ("Санкции против соседей Чад ввёл.", "sanction", "Санкции", "asserted", "asserted"),
-        ("Чад может и вовсе выйти из союза.", "withdraw", "выйти", "asserted", "possible"),
-        ("Chad denied a report by a daily that it had sent arms.", "assist", "sent", "asserted", "denied"),
-        ("Chad denied a report that angered it and sent arms.", "assist", "sent", "asserted", "asserted"),
-        ("Чад опроверг сообщения о том, что он поставил оружие.", "assist", "поставил", "asserted", "denied"),
-        ("Никол Саркисян заявил, что Чад может выйти.", "withdraw", "выйти", "denied", "possible"),
-        ("Никита Лунин заявил, что Чад вышел.", "withdraw", "вышел", "denied", "asserted"),
-        ("Никогда ранее Чад не выходил.", "withdraw", "выходил", "denied", "denied"),
-    ],
-)
-def test_words_that_tell_how_it_is_meant(text: str, predicate: str, trigger: str, seen: str, wanted: str) -> None:
-    at = text.index(trigger)
-    mark = Mark(predicate, Span(at, at + len(trigger)), {}, seen, Span(0, len(text) - 1), 0.5)
-    assert modality_of(text, mark) == wanted
 
 
 def test_offices_without_the_words_that_lead_on() -> None:

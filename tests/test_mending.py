@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from mark_makers import mark_of
 
 from foedus.model import Document
 from foedus.reading.gather import fill_book
@@ -20,17 +21,10 @@ ar | join | actor | انضمت مصر والعراق وسوريا ولبنان �
 """
 
 
-def mark_of(text: str, predicate: str, role: str, trigger: str, words: str) -> Mark:
-    def span(part: str) -> Span:
-        return Span(text.index(part), text.index(part) + len(part))
-
-    return Mark(predicate, span(trigger), {role: (Filler(span(words), 1.0),)}, "asserted", Span(0, len(text)), 1.0)
-
-
 @pytest.mark.parametrize("line", LISTS.strip().splitlines())
 def test_a_list_of_states_is_whole(line: str) -> None:
     language, predicate, role, text, trigger, words, wanted = (part.strip() for part in line.split(" | "))
-    mark = mark_of(text, predicate, role, trigger, words)
+    mark = mark_of(text, predicate, trigger, f"{role}={words}")
     book = fill_book(Document("a", text, language=language), [mark], language, [])
     (whole,) = mended(book, Lists(book), [mark])
     assert [filler.span.of(text).lstrip("و") for filler in whole.fillers[role]] == wanted.split(", ")
@@ -46,7 +40,7 @@ PRESIDING = [
 @pytest.mark.parametrize(("text", "trigger", "who"), PRESIDING)
 def test_who_presides_is_the_chair(text: str, trigger: str, who: str) -> None:
     language = "en" if text.isascii() or "Havel" in text else "ru"
-    mark = mark_of(text, "meet", "participant", trigger, who)
+    mark = mark_of(text, "meet", trigger, f"who={who}")
     book = fill_book(Document("a", text, language=language), [mark], language, [])
     (mending,) = mended(book, Lists(book), [mark])
     assert set(mending.fillers) == {"chair"}

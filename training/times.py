@@ -112,10 +112,9 @@ def choices_of(times: Times, claim: Row, mark: Mark, filler: Filler) -> Iterator
     """The choices that the time of a claim takes; its form is learned for the right light where there is one."""
     if times.step_to(mark, filler):
         return
-    span, scene = times.expression(mark, filler)
-    answer = times.seen_in(scene) if scene else lights.read(span.of(times.document.text), times.context)
+    span, scene, options = times.expression(mark, filler)
+    answer = times.seen_in(scene, options) if scene else lights.read(span.of(times.document.text), times.context)
     if scene:
-        options = lights.readings(scene)
         right = [number for number, option in enumerate(options) if dates(str(option.when)) == dates(claim["when"])]
         if len(options) > 1 and right:
             yield "light", Choice(light_clues.features(scene, options), right[0])

@@ -114,7 +114,7 @@ def surroundings_of(times: Times, marks: Sequence[Mark], chooser: Chooser | None
 def candidates(around: Surroundings, mark: Mark) -> list[Candidate]:
     """Those marked, then others of the sentence and of what stands before it in the paragraph, then none.
 
-    What is told in a later sentence is left to others: of 11,000 marked times of the corpus 45 stand there.
+    What is told in a later sentence is left to others: of 15,271 marked times of the corpus 57 stand there.
     """
     near = list(times_near(around, mark))
     shapes = {one.span: shape_of(one.when) for one in near}

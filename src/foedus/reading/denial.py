@@ -138,8 +138,7 @@ def takes_no_part(text: str, mark: Mark) -> bool:
     >>> takes_no_part(text, Mark("exercise", Span(41, 49), {}, "asserted", Span(0, 49), 0.5))
     True
     """
-    before = text[max(start_of_sentence(text, mark.trigger.start), mark.trigger.start - PART_BACK) : mark.trigger.start]
-    return TAKES_NO_PART.search(before) is not None
+    return TAKES_NO_PART.search(before_in_its_sentence(text, mark, PART_BACK)) is not None
 
 
 def nothing_denies(text: str, mark: Mark) -> bool:
@@ -194,6 +193,18 @@ def start_of_sentence(text: str, at: int) -> int:
     """
     before = text[max(0, at - REACH) : at]
     return at - len(before) + max((one.end() for one in SENTENCE_END.finditer(before)), default=0)
+
+
+def before_in_its_sentence(text: str, mark: Mark, back: int) -> str:
+    """The words before a trigger in its sentence, so many code points back.
+
+    >>> from foedus.spans import Span
+    >>> text = "It rained. The two met."
+    >>> before_in_its_sentence(text, Mark("meet", Span(19, 22), {}, "asserted", Span(11, 22), 0.5), 60)
+    ' The two '
+    """
+    at = mark.trigger.start
+    return text[max(start_of_sentence(text, at), at - back) : at]
 
 
 def stands_beside_the_denial(text: str, mark: Mark) -> bool:

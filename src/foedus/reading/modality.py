@@ -19,6 +19,7 @@ from foedus.reading.ahead import (
 )
 from foedus.reading.denial import (
     REFUSABLE,
+    before_in_its_sentence,
     denies_only_what_follows,
     denies_only_what_went_before,
     is_denied,
@@ -26,7 +27,6 @@ from foedus.reading.denial import (
     is_reported_and_denied,
     nothing_denies,
     stands_beside_the_denial,
-    start_of_sentence,
     takes_no_part,
 )
 from foedus.reading.marks import Mark
@@ -113,7 +113,7 @@ def judged(text: str, mark: Mark) -> tuple[str, str]:
             return "denied", "takes_no_part"
         if is_possible(before, mark.trigger.of(text)):
             return "possible", "may"
-    near = before_in_its_sentence(text, mark)
+    near = before_in_its_sentence(text, mark, FAR_BACK)
     if mark.predicate in REFUSABLE and mark.modality == "asserted" and is_refused(near):
         return "denied", "refused"
     if mark.predicate in TALKED_ABOUT and mark.modality == "asserted" and is_talked_about(near):
@@ -151,12 +151,6 @@ def why_planned(text: str, mark: Mark, before: str) -> str | None:
     return "appointed" if mark.predicate in APPOINTED and is_appointed(text, mark, before) else None
 
 
-def before_in_its_sentence(text: str, mark: Mark) -> str:
-    """The words before a trigger in its sentence, as far as they can say how it is meant."""
-    at = mark.trigger.start
-    return text[max(start_of_sentence(text, at), at - FAR_BACK) : at]
-
-
 def nothing_puts_off(text: str, mark: Mark) -> bool:
     """Whether no word around the claim could call it off; of cancelled claims of the corpus this is so of six in 90.
 
@@ -181,7 +175,7 @@ def is_appointed(text: str, mark: Mark, before: str) -> bool:
     """
     after = text[mark.trigger.end : mark.evidence.end]
     told = AHEAD_AFTER.match(after) is not None or AHEAD_BEFORE_A_NOUN.search(before) is not None
-    start = max(start_of_sentence(text, mark.trigger.start), mark.trigger.start - FAR_BACK)
+    start = mark.trigger.start - len(before_in_its_sentence(text, mark, FAR_BACK))
     return told or will_be_held(text[min(start, mark.evidence.start) : mark.evidence.end])
 
 

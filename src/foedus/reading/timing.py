@@ -17,7 +17,7 @@ from foedus.reading import forms, light_clues, lights
 from foedus.reading.choosing import Chooser, load_chooser
 from foedus.reading.dispatches import days_of_dispatches
 from foedus.reading.forms import Setting, setting_of
-from foedus.reading.lights import YEAR, Layout, Scene, Told, layout_of, read, scene_of
+from foedus.reading.lights import YEAR, Layout, Option, Scene, Told, layout_of, read, scene_of
 from foedus.reading.marks import Filler, Mark
 from foedus.reading.spells import MOMENTARY
 from foedus.spans import Span, cover
@@ -78,8 +78,8 @@ class Times:
         """The time of a claim from its words, with what decided; None where they tell none."""
         if step := self.step_to(mark, filler):
             return self.counted_from(filler.span.start + step.start, step)
-        span, scene = self.expression(mark, filler)
-        answer = self.seen_in(scene) if scene else read(span.of(self.document.text), self.context)
+        span, scene, options = self.expression(mark, filler)
+        answer = self.seen_in(scene, options) if scene else read(span.of(self.document.text), self.context)
         if answer is None:
             return None
         alone = self.alone(mark, filler.span, span)
@@ -116,27 +116,32 @@ class Times:
         """What the expression at a place means, with the rule, and how sure a learned choice was of its light."""
         if lights.is_whole(span.of(self.document.text)):
             return read(span.of(self.document.text), self.context)
-        return self.seen_in(self.scene(span, mark))
+        scene = self.scene(span, mark)
+        return self.seen_in(scene, lights.readings(scene))
 
-    def expression(self, mark: Mark, filler: Filler) -> tuple[Span, Scene | None]:
-        """The whole expression that tells a mark's time and its scene; no scene where it means the same in any light.
+    def expression(self, mark: Mark, filler: Filler) -> tuple[Span, Scene | None, list[Option]]:
+        """The whole expression that tells a mark's time, its scene and what it may mean there.
+
+        No scene where it means the same in any light.
 
         Where the words marked are no time, they may go on to one, or tell it by what was told before: 'for ten years'.
         """
         span = self.whole(filler.span)
         if lights.is_whole(span.of(self.document.text)):
-            return span, None
-        if lights.readings(scene := self.scene(span, mark)):
-            return span, scene
+            return span, None, []
+        scene = self.scene(span, mark)
+        if options := lights.readings(scene):
+            return span, scene, options
         if further := self.going_on(span):
             if lights.is_whole(further.of(self.document.text)):
-                return further, None
-            return further, self.scene(further, mark)
-        return span, replace(scene, alone=True)
+                return further, None, []
+            scene = self.scene(further, mark)
+            return further, scene, lights.readings(scene)
+        scene = replace(scene, alone=True)
+        return span, scene, lights.readings(scene)
 
-    def seen_in(self, scene: Scene) -> tuple[When, str] | None:
-        """What an expression means in the light that the learned choice takes; None where it tells nothing in any."""
-        options = lights.readings(scene)
+    def seen_in(self, scene: Scene, options: Sequence[Option]) -> tuple[When, str] | None:
+        """Which of its options an expression means, as the learned choice has it; None where there is none."""
         if not options:
             return None
         number, share = self.light.choose(light_clues.features(scene, options))

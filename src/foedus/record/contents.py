@@ -98,12 +98,6 @@ def is_document(connection: sqlite3.Connection, id_or_key: str, known_by: str) -
     return bool(connection.execute(sql, {"asked": to_column(id_or_key), "known_by": known_by}).fetchone()[0])
 
 
-def ids_of_claims(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
-    """The ids of the claims with these numbers."""
-    sql = "SELECT claims.n, claims.id FROM json_each(?) AS asked CROSS JOIN claims ON claims.n = asked.value"
-    return dict(connection.execute(sql, (json.dumps(list(numbers)),)))
-
-
 def ids_of_documents(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
     """The ids of the documents with these numbers."""
     sql = (

@@ -21,7 +21,6 @@ from foedus.record.contents import (
     document_of,
     documents_of,
     findings_of,
-    ids_of_claims,
     ids_of_documents,
     is_document,
     names_in_roles,
@@ -279,11 +278,6 @@ class Lookups:
         """The same for claims in brief."""
         with explained(self.path):
             return self._hearing.voices_in_brief(told, known_by_to_column(known_by))
-
-    def claim_ids(self, numbers: Iterable[int]) -> dict[int, str]:
-        """The ids of the claims with these numbers (`Brief.number`)."""
-        with explained(self.path):
-            return ids_of_claims(self._connection, numbers)
 
     def document_ids(self, numbers: Iterable[int]) -> dict[int, str]:
         """The ids of the documents with these numbers (`Brief.document`)."""
