@@ -44,6 +44,12 @@ class Awaited(NamedTuple):
         sql = f"SELECT (SELECT count(*) FROM judgements) = (SELECT count(*) FROM {self.heard})"
         return not self.readings(connection) and bool(connection.execute(sql).fetchone()[0])
 
+    def is_most(self, connection: sqlite3.Connection) -> bool:
+        """Whether so many readings wait that making all anew takes no longer."""
+        waiting = self.readings(connection)
+        readings = connection.execute("SELECT count(*) FROM readings").fetchone()[0]
+        return bool(waiting > MANY and waiting > SHARE * readings)
+
     def finish(
         self,
         connection: sqlite3.Connection,
@@ -52,8 +58,7 @@ class Awaited(NamedTuple):
     ) -> None:
         """Works out what waits: `fill` makes all anew, `replace_touched` what the judgements heard and those of now,
         and the readings that wait, have in between."""
-        waiting = self.readings(connection)
-        if waiting > MANY and waiting > SHARE * connection.execute("SELECT count(*) FROM readings").fetchone()[0]:
+        if self.is_most(connection):
             with undisturbed():
                 fill(connection, "main")
         elif not self.is_finished(connection):

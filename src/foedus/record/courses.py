@@ -18,12 +18,12 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from foedus.record import briefs, counting, identities
 from foedus.record.awaited import MANY, Awaited, code_of, judged_now
-from foedus.record.coursing import Coursing
+from foedus.record.coursing import GROUPS, Coursing
 from foedus.record.judged import Judged
 from foedus.record.settling import judged_anew
 
@@ -73,13 +73,18 @@ def edition() -> str:
 
 def make(connection: sqlite3.Connection, schema: str) -> None:
     """Makes all tables; those of a single connection ('temp') hide the others, and are not kept up to date."""
+    lay_out(connection, schema)
+    _fill(connection, schema)
+    if schema == "main":
+        AWAITED.listen(connection)
+
+
+def lay_out(connection: sqlite3.Connection, schema: str) -> None:
+    """Makes the tables without a row, whatever was there."""
     for name in (*FILLED, "uncoursed", "courses_heard"):
         connection.execute(f"DROP TABLE IF EXISTS {schema}.{name}")
     for statement in TABLES.format(schema=schema).split(";\n"):
         connection.execute(statement)
-    _fill(connection, schema)
-    if schema == "main":
-        AWAITED.listen(connection)
 
 
 def extend(connection: sqlite3.Connection, _readings: Sequence[int]) -> None:
@@ -105,11 +110,26 @@ def _replace(connection: sqlite3.Connection, heard: Judged, judged: Judged) -> N
 
 
 def _fill(connection: sqlite3.Connection, schema: str) -> None:
+    empty(connection, schema)
+    work_out(connection, schema, GROUPS)
+    add_indexes(connection, schema)
+
+
+def empty(connection: sqlite3.Connection, schema: str) -> None:
+    """Takes out all that is kept, and the indexes, which are made faster when all is there."""
     for statement in INDEXES.format(schema=schema).split(";\n"):
         connection.execute(f"DROP INDEX IF EXISTS {statement.split()[2]}")
     for table in FILLED:
         connection.execute(f"DELETE FROM {schema}.{table}")
-    Coursing(connection, judged_now(connection), schema).make()
+
+
+def work_out(connection: sqlite3.Connection, schema: str, groups: Iterable[Sequence[str]]) -> None:
+    """Fills the tables with the courses of ties that claims of these groups of predicates tell of."""
+    Coursing(connection, judged_now(connection), schema).make(groups)
+
+
+def add_indexes(connection: sqlite3.Connection, schema: str) -> None:
+    """Makes the indexes; all is done that waited."""
     for statement in INDEXES.format(schema=schema).split(";\n"):
         connection.execute(statement)
     AWAITED.note_as_done(connection)

@@ -19,6 +19,9 @@ from foedus.record.judged import Judged
 from foedus.record.rows import text_from, to_column
 from foedus.record.stretches import STATES, disputed_state, rows_of
 
+GROUPS: Sequence[tuple[str, ...]] = ((*ROLES, ENDING), *((word,) for word in ENDS if word not in ROLES))
+"""Predicates whose claims are looked at together: memberships with what ended their organisations, others alone."""
+
 
 class Telling(NamedTuple):
     """A claim of a pair; `common` where common nouns alone name one of both."""
@@ -35,9 +38,9 @@ class Coursing:
         self._claims = CountedClaims(connection, judged)
         self._sources = Sources(self._claims.names, partial(ids_of_documents, connection))
 
-    def make(self) -> None:
-        """Works out all pairs: the memberships, with what ended their organisations, then the others by predicate."""
-        for predicates in ((*ROLES, ENDING), *((word,) for word in ENDS if word not in ROLES)):
+    def make(self, groups: Iterable[Sequence[str]] = GROUPS) -> None:
+        """Works out all pairs, or those of some groups of predicates (`GROUPS`)."""
+        for predicates in groups:
             told = self._note(self._claims.of_predicates(predicates))
             ends = {target: some for (kind, _, target), some in told.items() if kind == ENDING}
             self._write((tie, some, ends.get(tie[2], ())) for tie, some in told.items())

@@ -15,7 +15,7 @@ What stands later in the list may rest on what stands before it, and its edition
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from foedus.record import briefs, counting, courses, events, identities, indexes, leaves, searching, shelf
@@ -71,14 +71,27 @@ def is_fresh(connection: sqlite3.Connection, what: str) -> bool:
     return all(made.get(what) == one.edition() and one.is_finished(connection) for one in DERIVED if one.what == what)
 
 
-def make_anew(connection: sqlite3.Connection) -> None:
-    """Makes or finishes what is stale, within the transaction of the caller."""
+def make_anew(connection: sqlite3.Connection, but: Collection[str] = ()) -> None:
+    """Makes or finishes what is stale, but for some, within the transaction of the caller."""
     for one in stale(connection):
-        if _made(connection).get(one.what) == one.edition():
+        if one.what in but:
+            continue
+        if is_made(connection, one.what):
             one.finish(connection)
         else:
             one.make(connection, "main")
-            connection.execute("INSERT OR REPLACE INTO derived VALUES (?, ?)", (one.what, one.edition()))
+            note_as_made(connection, one.what)
+
+
+def is_made(connection: sqlite3.Connection, what: str) -> bool:
+    """Whether it is there, and was made by this edition, though something may wait to be finished."""
+    return any(_made(connection).get(what) == one.edition() for one in DERIVED if one.what == what)
+
+
+def note_as_made(connection: sqlite3.Connection, what: str) -> None:
+    """It was made by this edition."""
+    rows = ((what, one.edition()) for one in DERIVED if one.what == what)
+    connection.executemany("INSERT OR REPLACE INTO derived VALUES (?, ?)", rows)
 
 
 def _made(connection: sqlite3.Connection) -> dict[str, str]:

@@ -26,6 +26,7 @@ from foedus.record.awaited import MANY, Awaited, code_of, judged_now
 from foedus.record.judged import Judged
 from foedus.record.settling import judged_pairs, settle
 from foedus.record.telling import Tellings
+from foedus.record.things import EVENTS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,6 +49,7 @@ CREATE INDEX {schema}.told_by_telling ON told (telling, claim);
 CREATE INDEX {schema}.told_by_event ON told (event, claim);
 CREATE INDEX {schema}.blocks_by_telling ON blocks (telling)
 """
+FILLED = ("told", "blocks", "links")
 AWAITED = Awaited("unsettled", "heard", "counting_begins", "counting_ends")
 
 
@@ -60,13 +62,18 @@ def edition() -> str:
 
 def make(connection: sqlite3.Connection, schema: str) -> None:
     """Makes all tables; those of a single connection ('temp') hide the others, and are not kept up to date."""
-    for name in ("told", "blocks", "links", "unsettled", "heard"):
-        connection.execute(f"DROP TABLE IF EXISTS {schema}.{name}")
-    for statement in TABLES.format(schema=schema).split(";\n"):
-        connection.execute(statement)
+    lay_out(connection, schema)
     _fill(connection, schema)
     if schema == "main":
         AWAITED.listen(connection)
+
+
+def lay_out(connection: sqlite3.Connection, schema: str) -> None:
+    """Makes the tables without a row, whatever was there."""
+    for name in (*FILLED, "unsettled", "heard"):
+        connection.execute(f"DROP TABLE IF EXISTS {schema}.{name}")
+    for statement in TABLES.format(schema=schema).split(";\n"):
+        connection.execute(statement)
 
 
 def extend(connection: sqlite3.Connection, _readings: Sequence[int]) -> None:
@@ -86,18 +93,32 @@ def is_finished(connection: sqlite3.Connection) -> bool:
 
 
 def _fill(connection: sqlite3.Connection, schema: str) -> None:
-    """Brings all claims together, predicate by predicate: nothing is compared across predicates."""
-    for index in ("told_by_telling", "told_by_event", "blocks_by_telling"):
-        connection.execute(f"DROP INDEX IF EXISTS {schema}.{index}")
-    for table in ("told", "blocks", "links"):
+    empty(connection, schema)
+    work_out(connection, schema, EVENTS)
+    add_indexes(connection, schema)
+
+
+def empty(connection: sqlite3.Connection, schema: str) -> None:
+    """Takes out all that is kept, and the indexes, which are made faster when all is there."""
+    for statement in INDEXES.format(schema=schema).split(";\n"):
+        connection.execute(f"DROP INDEX IF EXISTS {statement.split()[2]}")
+    for table in FILLED:
         connection.execute(f"DELETE FROM {schema}.{table}")
+
+
+def work_out(connection: sqlite3.Connection, schema: str, predicates: Sequence[str]) -> None:
+    """Fills the tables with all claims of these predicates: nothing is compared across predicates."""
     judged = judged_now(connection)
-    columns: dict[str, list[Columns]] = {"told": [], "blocks": [], "links": []}
-    for told in Tellings(connection, judged).by_predicate():
-        for table, some in zip(columns, _of_predicate(connection, told, judged), strict=True):
+    columns: dict[str, list[Columns]] = {table: [] for table in FILLED}
+    for told in Tellings(connection, judged).by_predicate(predicates):
+        for table, some in zip(FILLED, _of_predicate(connection, told, judged), strict=True):
             columns[table].append(some)
     for table, parts in columns.items():
         _insert_in_order(connection, f"INSERT INTO {schema}.{table} VALUES (?, ?, ?)", parts)
+
+
+def add_indexes(connection: sqlite3.Connection, schema: str) -> None:
+    """Makes the indexes; all is done that waited."""
     for statement in INDEXES.format(schema=schema).split(";\n"):
         connection.execute(statement)
     AWAITED.note_as_done(connection)

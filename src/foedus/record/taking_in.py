@@ -13,7 +13,7 @@ from pathlib import Path
 
 from foedus.errors import RecordError
 from foedus.model import Document, Reading
-from foedus.record import counting, derived, indexes
+from foedus.record import counting, derived, indexes, sharing
 from foedus.record.files import explained, taking_in_much
 from foedus.record.inserting import (
     Stamp,
@@ -174,7 +174,7 @@ class Intake:
         """Makes anew all that is derived from what was taken in: identities, things, the search index."""
         with self.writing():
             self._connection.execute("DELETE FROM derived")
-            derived.make_anew(self._connection)
+        self.freshen()
 
     @contextmanager
     def writing(self) -> Iterator[str]:
@@ -230,5 +230,11 @@ class Intake:
             if self._read_only:
                 derived.stand_in(self._connection)
                 return
+            is_shared = sharing.is_worthwhile(self._connection)
+        if is_shared:
+            with self.writing():
+                derived.make_anew(self._connection, but=sharing.KEPT)
+            with self.writing():
+                sharing.work_out(self._connection, self._path)
         with self.writing():
             derived.make_anew(self._connection)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
 from foedus.matching import Telling, Wording
@@ -50,8 +50,8 @@ class Tellings:
         self._names: dict[int, str] = {}
         self._wordings: dict[tuple[str, str], Wording] = {}
 
-    def by_predicate(self, at_once: int = AT_ONCE) -> Iterator[list[Told]]:
-        """All claims that count and tell of events, by number, with what they tell: predicate by predicate.
+    def by_predicate(self, predicates: Sequence[str] = EVENTS, at_once: int = AT_ONCE) -> Iterator[list[Told]]:
+        """All claims that count and tell of these events, by number, with what they tell: predicate by predicate.
 
         The table is walked through from its beginning to its end, once for about so many claims.
         """
@@ -59,9 +59,9 @@ class Tellings:
         for number, telling in self.of_claims(self._numbers_of_amended()):
             amended[telling.predicate].append((number, telling))
         documents = {reading: (key, date) for reading, key, date in self._connection.execute(READ_NOW)}
-        for predicates in self._walks(at_once):
-            waiting = self._walk(predicates, documents)
-            for predicate in predicates:
+        for some in self._walks(predicates, at_once):
+            waiting = self._walk(some, documents)
+            for predicate in some:
                 self._wordings.clear()  # none is of two predicates
                 told = [
                     (number, self._wording(predicate, filled).told(when, *documents[reading], alone))
@@ -69,12 +69,12 @@ class Tellings:
                 ]
                 yield told + amended[predicate]
 
-    def _walks(self, at_once: int) -> Iterator[list[str]]:
-        """The predicates of events, in lists of so many claims."""
+    def _walks(self, predicates: Sequence[str], at_once: int) -> Iterator[list[str]]:
+        """The predicates in lists of so many claims."""
         sql = "SELECT predicate, count(*) FROM briefs GROUP BY predicate"
         counted, held = dict(self._connection.execute(sql)), 0
         some: list[str] = []
-        for predicate in EVENTS:
+        for predicate in predicates:
             held += counted.get(predicate, 0)
             if some and held > at_once:
                 yield some
