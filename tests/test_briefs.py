@@ -169,9 +169,11 @@ def test_a_brief_says_what_its_claim_says(told: list[Reading]) -> None:
                 }
                 assert one.filled.chain == expected.filled.chain
                 assert one.common == expected.common
-            assert record.whole([one.number for one in found if one.number]) == {
+            whole = record.whole([one.number for one in found if one.number])
+            assert {number: one.entry for number, one in whole.items()} == {
                 one.number: entry for one, entry in zip(found, entries, strict=True)
             }
+            assert list(whole) == [one.number for one in found]
 
 
 def test_a_record_of_an_older_form_gets_the_table_when_it_is_opened_for_writing(tmp_path: Path) -> None:

@@ -6,11 +6,9 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
 from foedus.dates import order
-from foedus.record import Brief, Entry, Filled, Key, KnownBy, Record
+from foedus.record import Brief, Fetched, Filled, Key, KnownBy, Record
 
 T = TypeVar("T", bound=Hashable)
-
-LOT = 500  # claims that are fetched at once
 
 
 def gathered(told: Iterable[Brief], named: Callable[[Brief], Iterable[T]]) -> dict[T, list[Brief]]:
@@ -34,10 +32,13 @@ def in_order(told: Iterable[Brief]) -> list[Brief]:
     return sorted(told, key=lambda one: (order(one.when or one.published), order(one.published), one.id))
 
 
-def whole(record: Record, told: Iterable[Brief], known_by: KnownBy = None) -> dict[Key, Entry]:
+def whole(record: Record, told: Iterable[Brief], known_by: KnownBy = None) -> dict[Key, Fetched]:
     """The claims as a whole."""
-    told = list(told)
-    found: dict[Key, Entry] = {one.key: one.entry for one in told if one.entry is not None}
-    numbers = list({one.number: None for one in told if one.entry is None and one.number is not None})
-    lots = (numbers[start : start + LOT] for start in range(0, len(numbers), LOT))
-    return found | {number: entry for lot in lots for number, entry in record.whole(lot, known_by).items()}
+    found: dict[Key, Fetched] = {}
+    numbers: dict[int, None] = {}
+    for one in told:
+        if one.entry is not None:
+            found[one.key] = Fetched(entry=one.entry)
+        elif one.number is not None:
+            numbers[one.number] = None
+    return found | record.whole(numbers, known_by)

@@ -15,6 +15,7 @@ contradiction; one side agrees, refines, or leaves open whether its values mean 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -96,8 +97,9 @@ def parted(spans: Mapping[T, Span]) -> tuple[list[list[T]], list[T]]:
     sides: list[list[T]] = [[] for _ in points]
     undecided: list[T] = []
     for one in ordered:
-        fits = [number for number, point in enumerate(points) if spans[one][0] <= point <= spans[one][1]]
-        (sides[fits[0]] if len(fits) == 1 else undecided).append(one)
+        low, high = spans[one]
+        first, last = bisect_left(points, low), bisect_right(points, high)
+        (sides[first] if last - first == 1 else undecided).append(one)
     return sides, undecided
 
 

@@ -16,7 +16,7 @@ from foedus.questions.moment import of_one_moment
 from foedus.questions.names import Actor, actor_of, asked
 from foedus.questions.status import notes_on
 from foedus.questions.support import SHOWN
-from foedus.record import NAMED, Entry, Key, KnownBy, Record
+from foedus.record import NAMED, Fetched, Key, KnownBy, Record
 
 STATUSES: tuple[Status, ...] = ("member", "disputed", "not a member", "unknown")
 
@@ -111,9 +111,9 @@ def members(
     ends = heard(slots[0].ends if slots else (), as_of)
     found = [(slot, words_of(heard(slot.told, as_of), ends)) for slot in slots]
     shown = (word.brief for _, words in found for some in words.values() for word in some[:most])
-    entries = whole(record, shown, known_by)
+    fetched = whole(record, shown, known_by)
     named = None if most is None else max(most, NAMED)
-    rows = [_member(slot, words, entries, as_of, named) for slot, words in found]
+    rows = [_member(slot, words, fetched, as_of, named) for slot, words in found]
     rows.sort(key=lambda row: (STATUSES.index(row.status), row.actor.casefold(), row.identity))
     return MembersAnswer(whom, treaties, as_of, limits, tuple(rows))
 
@@ -121,7 +121,7 @@ def members(
 def _member(
     slot: Slot,
     words: Mapping[Bearing, Sequence[Word]],
-    entries: Mapping[Key, Entry],
+    fetched: Mapping[Key, Fetched],
     as_of: date,
     named: int | None,
 ) -> Member:
@@ -132,7 +132,7 @@ def _member(
     status = status_of(told)
     suspended = False if status == "not a member" else is_suspended(slot.told, as_of)
     testimonies = tuple(
-        Testimony(one.brief.id, one.bearing, one.reason, entries.get(one.brief.key))
+        Testimony(one.brief.id, one.bearing, one.reason, fetched.get(one.brief.key))
         for some in words.values()
         for one in some[:named]
     )

@@ -17,7 +17,7 @@ from foedus.courses.saying import describe, reasoned_stands, suspension_stands
 from foedus.courses.stands import Stand, Told, speaks, told_of
 from foedus.dates import order
 from foedus.questions.answers import Json, entry_row
-from foedus.record import Brief, Entry
+from foedus.record import Brief, Entry, Fetched
 
 Bearing = Literal["for", "against", "open", "elsewhen"]
 
@@ -28,13 +28,18 @@ class Testimony:
 
     `id` is that of the claim; `bearing`: 'for' and 'against' make the status; 'open' speaks without deciding (a plan, a
     possibility, a date that leaves the day open, no date at all); 'elsewhen' tells of another time, or was ended by a
-    later change. `entry` is the claim as a whole, None where so many were not asked for.
+    later change. `fetched` is the claim itself, None where so many were not asked for.
     """
 
     id: str
     bearing: Bearing
     reason: str
-    entry: Entry | None
+    fetched: Fetched | None
+
+    @property
+    def entry(self) -> Entry | None:
+        """The claim as a whole, as far as it was asked for."""
+        return self.fetched.entry if self.fetched else None
 
     def to_json(self) -> Json:
         """The claim as a JSON object, with its bearing and the reason; of one that was not fetched its id alone."""

@@ -9,7 +9,7 @@ from itertools import chain
 from foedus.matching import Bond, Voices, origins, voices
 from foedus.questions.answers import Json, entry_row
 from foedus.questions.briefs import in_order, whole
-from foedus.record import NAMED, Backing, Brief, Courses, Entry, Key, KnownBy, Mentioned, Record
+from foedus.record import NAMED, Backing, Brief, Courses, Entry, Fetched, Key, KnownBy, Mentioned, Record
 
 SHOWN = 3  # claims of a support that an answer holds as a whole
 COMPARED = 200  # documents whose wording is compared for one answer
@@ -18,7 +18,7 @@ LOT = 100  # kept sides whose documents are looked up at once
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """The claims behind a statement, counted; `ids` names the first of them, `entries` holds the first few.
+    """The claims behind a statement, counted; `ids` names the first of them, `fetched` holds the first few.
 
     `independent` is the number of origins that do not repeat each other: copies, translations and what is passed on
     from the same voice count once.
@@ -28,7 +28,12 @@ class Support:
     documents: int
     independent: int
     ids: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    fetched: tuple[Fetched, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The first few claims as a whole."""
+        return tuple(one.entry for one in self.fetched)
 
     def to_json(self) -> Json:
         """The support as a JSON object."""
@@ -80,14 +85,14 @@ def kept_supports(
     `mentioned` are the claims that are named; only those that are shown are fetched.
     """
     given = list(sides)
-    entries = record.whole(chain.from_iterable(side.first[:shown] for side in given), known_by)
+    fetched = record.whole(chain.from_iterable(side.first[:shown] for side in given), known_by)
     return [
         Support(
             side.claims,
             side.documents,
             side.independent,
             tuple(mentioned[number].id for number in side.first),
-            tuple(entries[number] for number in side.first[:shown]),
+            tuple(fetched[number] for number in side.first[:shown]),
         )
         for side in given
     ]
@@ -117,13 +122,15 @@ def heard(record: Record, side: Sequence[Brief], known_by: KnownBy, by_wording: 
     return found
 
 
-def _support(side: Sequence[Brief], found: dict[Key, Entry], shown: int, named: int, told: tuple[int, int]) -> Support:
+def _support(
+    side: Sequence[Brief], found: dict[Key, Fetched], shown: int, named: int, told: tuple[int, int]
+) -> Support:
     return Support(
         claims=len(side),
         documents=told[0],
         independent=told[1],
         ids=tuple(one.id for one in side[:named]),
-        entries=tuple(found[one.key] for one in side[:shown]),
+        fetched=tuple(found[one.key] for one in side[:shown]),
     )
 
 

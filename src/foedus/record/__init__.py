@@ -3,6 +3,7 @@
 from foedus.record.backing import NAMED, Backing
 from foedus.record.contents import Chain, Counts
 from foedus.record.coursed import Courses, Disputed, Held, Mentioned, Tied
+from foedus.record.fetching import Fetched
 from foedus.record.in_brief import Brief, Filled, Key, brief_of
 from foedus.record.judged import AMENDABLE, Actors, Judged
 from foedus.record.judgements import Judgement, Matter, Standing, Verdict
@@ -27,6 +28,7 @@ __all__ = [
     "Disputed",
     "Entry",
     "Explanation",
+    "Fetched",
     "Filled",
     "Held",
     "Hit",

@@ -16,6 +16,7 @@ from typing import Any
 from foedus.errors import FoedusError
 from foedus.model import Claim, Document, Finding, digest
 from foedus.record import derived, indexes
+from foedus.record.fetching import mentions_of_claims
 from foedus.record.files import REASONS, create, open_for_questions
 from foedus.record.migrations import migrate
 from foedus.record.rows import (
@@ -30,7 +31,6 @@ from foedus.record.rows import (
     validated_claim_from_columns,
     when_to_columns,
 )
-from foedus.record.selecting import mentions_of_claims
 
 Watch = Callable[[int, int], None]  # documents looked at, documents in all
 MOST = 1_000  # findings; a file with more is not looked at to its end

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from foedus.courses.pairs import ENDING, ENDS, ties_in
 from foedus.dates import When
 from foedus.record.briefs import without_voices
+from foedus.record.fetching import entries_with_numbers
 from foedus.record.in_brief import Briefs, Filled, brief_of
 from foedus.record.judged import Judged
 from foedus.record.rows import AFTER_ALL, from_column, text_from, when_from_column
-from foedus.record.selecting import entries_with_numbers
 
 BATCH = 5_000
 ROWS = (

@@ -11,15 +11,14 @@ from itertools import islice
 
 from foedus.errors import QuestionError
 from foedus.matching import compare, identifies
+from foedus.record.fetching import BATCH, entries_with_numbers
 from foedus.record.judged import Judged
 from foedus.record.judging import judgements_of
 from foedus.record.rows import Entry
 from foedus.record.selecting import (
-    BATCH,
     Named,
     Selection,
     entries_of,
-    entries_with_numbers,
     entry_with_id,
     numbers_of,
 )

@@ -15,6 +15,7 @@ from foedus.dates import When
 from foedus.matching import Told, actor_key, identifies
 from foedus.record import briefs as table
 from foedus.record.counting import CLAIM_COUNTS
+from foedus.record.fetching import entries_with_numbers
 from foedus.record.judged import Actors, Judged
 from foedus.record.rows import Column, Entry, from_column, text_from, when_from_column
 from foedus.record.selecting import (
@@ -23,7 +24,6 @@ from foedus.record.selecting import (
     Selection,
     amended_of,
     conditions_of,
-    entries_with_numbers,
     latest_of,
     numbered_entries_of,
 )

@@ -30,6 +30,7 @@ from foedus.record.contents import (
     passages_of,
 )
 from foedus.record.coursed import Courses
+from foedus.record.fetching import Fetched, fetched
 from foedus.record.files import explained
 from foedus.record.finding_things import Finder
 from foedus.record.hearing import Hearing
@@ -46,7 +47,6 @@ from foedus.record.selecting import (
     Selection,
     entries_from,
     entries_of,
-    entries_with_numbers,
     entry_with_id,
     number_of,
     years_of,
@@ -99,11 +99,11 @@ class Lookups:
             at = known_by_to_column(known_by)
             return self._briefs.latest(selection, limit, at, self._judged_at(at))
 
-    def whole(self, numbers: Iterable[int], known_by: KnownBy = None) -> dict[int, Entry]:
+    def whole(self, numbers: Iterable[int], known_by: KnownBy = None) -> dict[int, Fetched]:
         """Those of the claims with these numbers that count at `known_by`, as they were judged."""
         with explained(self.path):
             at = known_by_to_column(known_by)
-            return entries_with_numbers(self._connection, numbers, at, self._judged_at(at))
+            return fetched(self._connection, numbers, at, self._judged_at(at))
 
     def claims(self, selection: Selection = EVERYTHING, known_by: KnownBy = None) -> Iterator[Claim]:
         """The claims that count at `known_by`, in the order of their recording."""

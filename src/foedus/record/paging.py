@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from foedus.record import briefs
 from foedus.record.counting import CLAIM_COUNTS
+from foedus.record.fetching import entries_with_numbers
 from foedus.record.judged import Judged
 from foedus.record.rows import Entry
-from foedus.record.selecting import Selection, conditions_of, entries_with_numbers
+from foedus.record.selecting import Selection, conditions_of
 
 BY_TIME = """
     {table}."{when}" IS NULL, {table}.{first} IS NULL, {table}.{first}, {table}.{last} IS NULL, {table}.{last},

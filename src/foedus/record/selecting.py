@@ -13,35 +13,14 @@ from heapq import merge
 from typing import NamedTuple
 
 from foedus.errors import QuestionError
-from foedus.model import Claim, Mention
+from foedus.model import Claim
 from foedus.record import briefs
 from foedus.record.counting import CLAIM_COUNTS, COUNTS
+from foedus.record.fetching import entries_found, entries_with_numbers
 from foedus.record.judged import UNJUDGED, Actors, Judged
-from foedus.record.rows import (
-    CLAIM_COLUMNS,
-    DOCUMENT_COLUMNS,
-    ORIGIN_JOINS,
-    Column,
-    Entry,
-    Origin,
-    claim_from_columns,
-    origin_from_columns,
-    text_from,
-    to_column,
-)
+from foedus.record.rows import CLAIM_COLUMNS, Column, Entry, to_column
 from foedus.spans import Span
 
-BATCH = 500
-ASKED = "FROM json_each(:readings) AS asked CROSS JOIN readings ON readings.n = asked.value"
-WHERE_SEEN = (
-    f"sightings.recorded, sightings.n, sightings.source {ASKED}"
-    " CROSS JOIN sightings ON sightings.document = readings.document"
-)
-NEVER_SEEN: tuple[str, int, str | bytes | None] = ("", 0, None)
-ORIGINS_OF_READINGS = (
-    f"{DOCUMENT_COLUMNS}, readings.reader, readings.recorded {ASKED}"
-    f" CROSS JOIN documents ON documents.n = readings.document {ORIGIN_JOINS}"
-)
 YEAR = "coalesce(CAST(substr(coalesce(claims.earliest, claims.latest), 1, 4) AS INTEGER), 0)"
 SHOWN_CANDIDATES = 5
 
@@ -126,7 +105,7 @@ def numbered_entries_of(
     """The same, each with the number of the claim."""
     conditions = conditions_of(selection, judged)
     sql = _select(" AND ".join([CLAIM_COUNTS, *conditions.parts]), "ORDER BY claims.n")
-    found = _entries(connection, sql, {"known_by": known_by, **conditions.values})
+    found = entries_found(connection, sql, {"known_by": known_by, **conditions.values})
     if judged.amended:
         found = merge(found, amended_of(connection, selection, known_by, judged), key=lambda row: row[0])
     for number, entry in found:
@@ -156,15 +135,6 @@ def entries_from(
     numbers += [number for number, _ in amended_of(connection, selection, known_by, judged)]
     found = entries_with_numbers(connection, sorted(numbers)[offset : offset + limit], known_by, judged)
     return list(found.values())
-
-
-def entries_with_numbers(
-    connection: sqlite3.Connection, numbers: Iterable[int], known_by: str, judged: Judged
-) -> dict[int, Entry]:
-    """Those of the claims with these numbers that count at `known_by`, as they were judged."""
-    sql = _select(f"{CLAIM_COUNTS} AND claims.n IN (SELECT value FROM json_each(:numbers))", "ORDER BY claims.n")
-    values: dict[str, Column] = {"known_by": known_by, "numbers": json.dumps(list(numbers))}
-    return {number: judged.entry(entry) for number, entry in _entries(connection, sql, values)}
 
 
 def number_of(connection: sqlite3.Connection, selection: Selection, known_by: str, judged: Judged = UNJUDGED) -> int:
@@ -245,7 +215,7 @@ def amended_of(
     if not judged.amended:
         return
     sql = _select(f"{CLAIM_COUNTS} AND claims.id IN (SELECT value FROM json_each(:amended))", "ORDER BY claims.n")
-    for number, entry in _entries(connection, sql, {"known_by": known_by, "amended": json.dumps(judged.amended)}):
+    for number, entry in entries_found(connection, sql, {"known_by": known_by, "amended": json.dumps(judged.amended)}):
         if fits(selection, judged.entry(entry), judged.actors):
             yield number, entry
 
@@ -287,7 +257,7 @@ def entry_with_id(connection: sqlite3.Connection, start: str, known_by: str, jud
     recorded = "(SELECT recorded FROM readings WHERE readings.n = claims.reading)"
     order = f"ORDER BY {CLAIM_COUNTS} DESC, {recorded} DESC, claims.n DESC LIMIT 1"
     sql = _select(f"claims.id = :id AND {recorded} <= :known_by", order)
-    row = next(_entries(connection, sql, {"id": found[0], "known_by": known_by}), None)
+    row = next(entries_found(connection, sql, {"id": found[0], "known_by": known_by}), None)
     if row is None:
         raise QuestionError(f"the claim {found[0]} was not yet recorded then. Ask with a later known_by.")
     return judged.entry(row[1])
@@ -352,46 +322,6 @@ def _of_documents(condition: str) -> str:
 
 def _select(condition: str, order: str) -> str:
     return f"SELECT {CLAIM_COLUMNS} FROM claims WHERE {condition} {order}"
-
-
-def _entries(connection: sqlite3.Connection, sql: str, values: dict[str, Column]) -> Iterator[tuple[int, Entry]]:
-    """The numbers of the claims, and their entries as they were read."""
-    origins: dict[int, Origin] = {}
-    rows = connection.execute(sql, values)
-    while batch := rows.fetchmany(BATCH):
-        mentions = mentions_of_claims(connection, [row[0] for row in batch])
-        origins |= _origins(connection, {row[1] for row in batch} - origins.keys(), values)
-        for row in batch:
-            origin = origins[row[1]]
-            yield row[0], Entry(row[2], claim_from_columns(origin.document, row, mentions[row[0]]), origin)
-
-
-def _origins(connection: sqlite3.Connection, readings: set[int], values: dict[str, Column]) -> dict[int, Origin]:
-    asked = {"readings": json.dumps(list(readings)), "known_by": values["known_by"]}
-    found = connection.execute(f"SELECT readings.n, {WHERE_SEEN} WHERE sightings.recorded <= :known_by", asked)
-    seen: dict[int, tuple[str, int, str | bytes | None]] = {}
-    for reading, *sighting in found:
-        seen[reading] = max(seen.get(reading, NEVER_SEEN), tuple(sighting), key=lambda one: one[:2])
-    rows = connection.execute(f"SELECT readings.n, {ORIGINS_OF_READINGS}", asked)
-    return {
-        number: origin_from_columns((*columns[:8], seen.get(number, NEVER_SEEN)[2], *columns[8:]))
-        for number, *columns in rows
-    }
-
-
-def mentions_of_claims(connection: sqlite3.Connection, claims: list[int]) -> dict[int, dict[str, list[Mention]]]:
-    """For each claim, role by role, the mentions in their order."""
-    found: dict[int, dict[str, list[Mention]]] = {claim: {} for claim in claims}
-    rows = connection.execute(
-        'SELECT mentions.claim, mentions.role, names.name, mentions.start, mentions."end"'
-        " FROM json_each(?) AS asked CROSS JOIN mentions ON mentions.claim = asked.value"
-        " CROSS JOIN names ON names.n = mentions.name ORDER BY mentions.claim, mentions.role, mentions.place",
-        (json.dumps(claims),),
-    )
-    for claim, role, name, start, end in rows:
-        mention = Mention(text_from(name), None if start is None else Span(start, end))
-        found[claim].setdefault(role, []).append(mention)
-    return found
 
 
 def _ids_with(connection: sqlite3.Connection, start: str) -> list[str]:

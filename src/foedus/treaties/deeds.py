@@ -103,7 +103,7 @@ def deeds(record: Record, answer: Casus, window: timedelta = WINDOW) -> Done:
         first = first_reports(record, list({one.key: one for some in mine.values() for one in some}.values()))
         entries = whole(record, first)
     found = (
-        Deed(doer, entries[one.key])
+        Deed(doer, entries[one.key].entry)
         for doer in sorted(doers, key=label)
         for one in in_order(mine[doer])
         if one.key in entries

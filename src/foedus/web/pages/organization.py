@@ -153,10 +153,11 @@ def newest(asking: Asking, selection: Selection, total: int) -> list[Entry]:
         dated = [one for one in by_time if one.when]
         shown = [*reversed(dated), *(one for one in by_time if not one.when)][:MOST_BESIDE]
         found = whole(asking.record, shown, known_by)
-        return [found[one.key] for one in shown]
+        return [found[one.key].entry for one in shown]
     latest = asking.record.latest_briefs(selection, MOST_BESIDE, known_by)
     found = whole(asking.record, latest, known_by)
-    return [found[one.key] for one in sorted(latest, key=lambda one: order(one.when), reverse=True) if one.key in found]
+    by_time = sorted(latest, key=lambda one: order(one.when), reverse=True)
+    return [found[one.key].entry for one in by_time if one.key in found]
 
 
 def steps(days: Iterable[date], on: date) -> tuple[date | None, date | None]:
