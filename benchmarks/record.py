@@ -204,14 +204,17 @@ def measured(path: Path, folder: Path, number: int, without: Sequence[str]) -> l
     lines = [row(foedus.name, foedus.ask, drawn)]
     if WHOLE not in without:
         lines.insert(0, row(WHOLE, lambda one: whole_answer(foedus.record, drawn, one), drawn))
-    makers: list[tuple[str, Callable[[], Store]]] = [
+    makers: Sequence[tuple[str, Callable[[], Store]]] = [
         ("DuckDB", lambda: Duck(path)),
         ("SQLite, no index", lambda: Plain(path, folder / "plain.sqlite")),
-        ("Oxigraph", lambda: Oxigraph(path)),
+        ("Oxigraph", lambda: Oxigraph(path, folder)),
     ]
     for name, make in makers:
         if name not in without:
+            began, wall = time.process_time(), time.perf_counter()
             store = make()
+            spent = time.process_time() - began, time.perf_counter() - wall
+            print(f"{name}: loaded in {spent[0]:,.0f} s ({spent[1]:,.0f} s on the wall)", file=sys.stderr, flush=True)
             cells = []
             for kind, asked in drawn.asked.items():
                 some = asked[: ASKED[name] + 1]
