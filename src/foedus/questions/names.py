@@ -47,6 +47,12 @@ def shown_actor(record: Record, identity: str, known_by: KnownBy = None) -> Acto
     return actor_of(identity, record.names_of(identity, known_by) or (identity.partition(":")[2] or identity,))
 
 
+def shown_actors(record: Record, identities: Collection[str], known_by: KnownBy = None) -> dict[str, Actor]:
+    """The same for many actors at once, by identity."""
+    names = record.names_of_each(identities, known_by)
+    return {one: actor_of(one, names[one] or (one.partition(":")[2] or one,)) for one in identities}
+
+
 def asked(record: Record, name: str, what: str, roles: Collection[str] = (), kin: Collection[str] = ()) -> Actor:
     """The actor of this name in the record; QuestionError, with what may have been meant, where it has none.
 

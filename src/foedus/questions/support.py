@@ -13,7 +13,7 @@ from foedus.record import NAMED, Backing, Brief, Courses, Entry, Fetched, Key, K
 
 SHOWN = 3  # claims of a support that an answer holds as a whole
 COMPARED = 200  # documents whose wording is compared for one answer
-LOT = 100  # kept sides whose documents are looked up at once
+LOT = 300  # claims whose documents are looked up at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +102,10 @@ def rest_on_many(courses: Courses, sides: Sequence[Backing]) -> bool:
     """Whether kept sides rest on more documents than are compared with each other, as far as the kept claims tell."""
     if any(side.documents > COMPARED for side in sides):
         return True
+    claims = list(dict.fromkeys(chain.from_iterable(side.first for side in sides)))
     documents: set[int] = set()
-    for start in range(0, len(sides), LOT):
-        documents |= courses.documents(chain.from_iterable(side.first for side in sides[start : start + LOT]))
+    for start in range(0, len(claims), LOT):
+        documents |= courses.documents(claims[start : start + LOT])
         if len(documents) > COMPARED:
             return True
     return False

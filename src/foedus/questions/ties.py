@@ -14,7 +14,7 @@ a told end; attacks, support and trade for the twelve months up to the day.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
@@ -28,7 +28,7 @@ from foedus.questions.briefs import in_order
 from foedus.questions.filters import known_word
 from foedus.questions.kept_network import KeptNetwork
 from foedus.questions.moment import of_one_moment
-from foedus.questions.names import Actor, asked, shown_actor
+from foedus.questions.names import Actor, asked, shown_actors
 from foedus.questions.network import KIND_OF, KINDS, Kind, Network, Pair, Side
 from foedus.questions.support import Support, kept_supports, supports
 from foedus.record import Backing, Courses, KnownBy, Record
@@ -145,13 +145,11 @@ def ties(
     courses = _courses(record, whom, limits)
     found = KeptNetwork(courses, as_of, predicates) if courses else Network(record, as_of, predicates, limits)
     found.explore(whom.identity, hops)
-    rows = tuple(_ties(record, courses, found.pairs(limit), known_by))
-    hop_of = {whom.identity: 0} | {
-        one: found.hop_of[one] for row in rows for one in (row.source.identity, row.target.identity)
-    }
-    actors = tuple(
-        (shown_actor(record, one, known_by), hop) for one, hop in sorted(hop_of.items(), key=lambda item: item[::-1])
-    )
+    pairs = found.pairs(limit)
+    hop_of = {whom.identity: 0} | {one: found.hop_of[one] for pair in pairs for one in (pair.source, pair.target)}
+    shown = shown_actors(record, hop_of, known_by)
+    rows = tuple(_ties(record, courses, pairs, shown, known_by))
+    actors = tuple((shown[one], hop) for one, hop in sorted(hop_of.items(), key=lambda item: item[::-1]))
     return TiesAnswer(
         whom,
         as_of,
@@ -175,11 +173,12 @@ def _courses(record: Record, whom: Actor, limits: Asked) -> Courses | None:
     return record.courses(limits.known_by)
 
 
-def _ties(record: Record, courses: Courses | None, pairs: Sequence[Pair], known_by: KnownBy) -> Iterator[Tie]:
+def _ties(
+    record: Record, courses: Courses | None, pairs: Sequence[Pair], shown: Mapping[str, Actor], known_by: KnownBy
+) -> Iterator[Tie]:
     sides = [side for pair in pairs for side in (pair.told, pair.against)]
     backing = _kept_backing(record, courses, sides, known_by) if courses else None
     told = iter(backing or _backing(record, sides, known_by))
-    shown = {one: shown_actor(record, one, known_by) for pair in pairs for one in (pair.source, pair.target)}
     for pair in pairs:
         support, times = next(told)
         against, _ = next(told)

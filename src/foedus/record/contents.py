@@ -132,6 +132,20 @@ def names_of_actor(connection: sqlite3.Connection, identity: str) -> tuple[str, 
     return tuple(sorted(text_from(name) for (name,) in connection.execute(sql, (to_column(identity),))))
 
 
+def names_of_actors(connection: sqlite3.Connection, identities: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The same for many actors at once; where nothing stands for one of them, it has no names."""
+    sql = (
+        "SELECT asked.value, names.name FROM json_each(?) AS asked"
+        " CROSS JOIN identities ON identities.identity = asked.value CROSS JOIN names ON names.n = identities.name"
+    )
+    plain = [one for one in identities if isinstance(to_column(one), str)]
+    found: dict[str, list[str]] = {one: [] for one in plain}
+    for one, name in connection.execute(sql, (json.dumps(plain),)):
+        found[one].append(text_from(name))
+    odd = {one: names_of_actor(connection, one) for one in identities if one not in found}
+    return {one: tuple(sorted(names)) for one, names in found.items()} | odd
+
+
 def names_in_roles(connection: sqlite3.Connection, roles: Collection[str]) -> Iterator[str]:
     """Every name that fills one of the roles; for 'attribution' the publishers and authors too; all names for none."""
     filled = (

@@ -14,16 +14,11 @@ from foedus.courses.pairs import ALLIANCE, ENDING
 from foedus.courses.standing import Standing
 from foedus.dates import AFTER_ALL, BEFORE_ALL
 from foedus.record.backing import Backing
-from foedus.record.coursing import number_of_tie
+from foedus.record.coursing import number_of_actor, number_of_tie
 from foedus.record.in_brief import Brief
 from foedus.record.rows import text_from
 
 OF_LIST = "(SELECT value FROM json_each({}))"
-TOLD = (
-    "SELECT CASE WHEN last >= :day THEN told END FROM stretches WHERE stretches.pair = near.pair"
-    " AND stretches.common = {common} AND first <= :day ORDER BY first DESC LIMIT 1"
-)
-"""How many tell of a pair on a day: in the last of its stretches that has begun, if it goes on. No two share a day."""
 
 NOBODY = Backing(0, 0, 0, ())
 
@@ -93,24 +88,33 @@ class Courses:
         self._connection, self._briefs, self._amended = connection, briefs, amended
 
     def near(self, actors: Collection[str], kinds: Collection[str], day: date | None) -> Iterator[Near]:
-        """The pairs with an end among the actors that somebody tells of on the day, or at all; each once.
+        """The pairs with an end among the actors that somebody tells of on the day, or at all; with both, twice.
 
         What common nouns alone name stands apart.
         """
-        told = f"SELECT pair, ({TOLD.format(common=0)}), CASE WHEN common THEN ({TOLD.format(common=1)}) END FROM near"
         if day is None:
-            told = "SELECT pair, claims, pairs.common FROM near CROSS JOIN pairs USING (pair)"
+            yield from self._ever_near(actors, kinds)
+            return
+        sql = (
+            "SELECT pair, told, common FROM json_each(:actors) AS asked CROSS JOIN ends"
+            " ON ends.actor = asked.value AND ends.first <= :day"
+            f" WHERE ends.last >= :day AND ends.kind IN {OF_LIST.format(':kinds')}"
+        )
+        numbers = json.dumps(list(map(number_of_actor, actors)))
+        asked = {"actors": numbers, "kinds": json.dumps(list(kinds)), "day": day.toordinal()}
+        for pair, told, common in self._connection.execute(sql, asked):
+            yield Near(pair, told, bool(common))
+
+    def _ever_near(self, actors: Collection[str], kinds: Collection[str]) -> Iterator[Near]:
         of_actors = "SELECT value FROM json_each(:actors)"
         of_kinds = f"kind IN {OF_LIST.format(':kinds')} AND source != target"
-        near = (
-            f"SELECT pair, common FROM pairs WHERE source IN ({of_actors}) AND {of_kinds} UNION ALL"
-            f" SELECT pair, common FROM pairs WHERE target IN ({of_actors}) AND source NOT IN ({of_actors})"
+        sql = (
+            f"SELECT pair, claims, common FROM pairs WHERE source IN ({of_actors}) AND {of_kinds} UNION ALL"
+            f" SELECT pair, claims, common FROM pairs WHERE target IN ({of_actors}) AND source NOT IN ({of_actors})"
             f" AND {of_kinds}"
         )
-        values: dict[str, str | int] = {"actors": json.dumps(list(actors)), "kinds": json.dumps(list(kinds))}
-        if day is not None:
-            values["day"] = day.toordinal()
-        for pair, by_name, common in self._connection.execute(f"WITH near AS ({near}) {told}", values):
+        values = {"actors": json.dumps(list(actors)), "kinds": json.dumps(list(kinds))}
+        for pair, by_name, common in self._connection.execute(sql, values):
             if by_name:
                 yield Near(pair, by_name, common=False)
             if common:

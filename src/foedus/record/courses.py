@@ -4,6 +4,8 @@
     pair_claims     a claim that counts → the pairs that it tells of; `common`: common nouns alone name one of both
     stretches       a pair, day → up to which day the same claims tell of the tie: how many, how it stands, who is
                     on which side
+    ends            an actor, day → the stretches that begin on it of pairs with the actor at one end: up to which day,
+                    how many tell of the tie
     disputed        a pair, day → up to which day it is disputed, how weighty that is, and who stands on which side
     uncoursed       readings that began or ceased to count since; filled by triggers on `counting`
     courses_heard   the judgements that were heard
@@ -27,7 +29,7 @@ from foedus.record.coursing import GROUPS, Coursing
 from foedus.record.judged import Judged
 from foedus.record.settling import judged_anew
 
-EDITION = "2"  # goes up when what fills these tables changes
+EDITION = "3"  # goes up when what fills these tables changes
 TABLES = """
 CREATE TABLE {schema}.pairs (
     pair INTEGER PRIMARY KEY,
@@ -46,6 +48,11 @@ CREATE TABLE {schema}.stretches (
     sides TEXT NOT NULL, -- how it stands; who tells of it and who speaks against it, each as in `disputed`
     PRIMARY KEY (pair, common, first)
 ) WITHOUT ROWID;
+CREATE TABLE {schema}.ends (
+    actor INTEGER, -- `number_of` its identity
+    first INTEGER, pair INTEGER, common INTEGER, last INTEGER NOT NULL, told INTEGER NOT NULL, kind TEXT NOT NULL,
+    PRIMARY KEY (actor, first, pair, common)
+) WITHOUT ROWID;
 CREATE TABLE {schema}.disputed (
     pair INTEGER, aspect TEXT, first INTEGER, last INTEGER NOT NULL,
     weight REAL NOT NULL, claims INTEGER NOT NULL, newest INTEGER NOT NULL,
@@ -60,7 +67,7 @@ CREATE INDEX {schema}.pairs_by_source ON pairs (source, kind, target, common);
 CREATE INDEX {schema}.pairs_by_target ON pairs (target, kind, source, common);
 CREATE INDEX {schema}.pair_claims_by_pair ON pair_claims (pair, claim, common)
 """
-FILLED = ("pairs", "pair_claims", "stretches", "disputed")
+FILLED = ("pairs", "pair_claims", "stretches", "ends", "disputed")
 AWAITED = Awaited("uncoursed", "courses_heard", "courses_begin", "courses_end")
 
 

@@ -6,11 +6,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from functools import partial
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from foedus.courses.pairs import ALLIANCE, ENDING, ENDS, ROLES
+from foedus.courses.saying import REMEMBERED
 from foedus.matching.tellings import number_of
 from foedus.record.backing import Sources
 from foedus.record.contents import ids_of_documents
@@ -88,8 +89,16 @@ class Coursing:
 
     # Writing
 
-    def _forget(self, pairs: Iterable[int]) -> None:
+    def _forget(self, pairs: Mapping[int, Tie]) -> None:
         asked = (json.dumps(list(pairs)),)
+        of_pairs = "SELECT pair, common, first FROM json_each(?) AS asked CROSS JOIN stretches ON pair = asked.value"
+        ends = [
+            (actor, first, pair, common)
+            for pair, common, first in self._connection.execute(of_pairs, asked)
+            for actor in _ends(pairs[pair])
+        ]
+        by_key = "DELETE FROM ends WHERE actor = ? AND first = ? AND pair = ? AND common = ?"
+        self._connection.executemany(by_key, ends)
         for table in ("pairs", "stretches", "disputed"):
             self._connection.execute(f"DELETE FROM {table} WHERE pair IN (SELECT value FROM json_each(?))", asked)
 
@@ -112,6 +121,7 @@ class Coursing:
         """Writes the courses of ties, given the claims of each and those of the end of its organisation."""
         pairs: list[tuple[Any, ...]] = []
         stretches: list[tuple[Any, ...]] = []
+        ends: list[tuple[Any, ...]] = []
         disputed: list[tuple[Any, ...]] = []
         for tie, tellings, endings in told:
             number = number_of_tie(tie)
@@ -122,18 +132,35 @@ class Coursing:
             pairs.append((number, kind, source, target, words, len(named), len(common)))
             if kind == ENDING:
                 continue
-            ends = [one.claim for one in endings]
+            ended_by = [one.claim for one in endings]
             for claims, is_common in ((named, 0), (common, 1)):
-                days, disputes = rows_of(kind, claims, ends, self._sources)
+                days, disputes = rows_of(kind, claims, ended_by, self._sources)
                 stretches += [(number, is_common, *one) for one in days]
+                ends += [
+                    (actor, first, number, is_common, last, told, kind)
+                    for actor in _ends(tie)
+                    for first, last, told, _ in days
+                ]
                 disputed += [(number, *one) for one in disputes if not is_common]
             if kind in STATES:
                 both = [one.claim for one in tellings]
                 disputed += [(number, *one) for one in disputed_state(both, self._sources)]
-        for table, rows in (("pairs", pairs), ("stretches", stretches), ("disputed", disputed)):
+        for table, rows in (("pairs", pairs), ("stretches", stretches), ("ends", ends), ("disputed", disputed)):
             if rows:
                 marks = ", ".join("?" * len(rows[0]))
                 self._connection.executemany(f"INSERT INTO {self._schema}.{table} VALUES ({marks})", sorted(rows))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def number_of_actor(identity: str) -> int:
+    """The number that an actor is called by: 63 bits of its identity."""
+    return number_of(identity)
+
+
+def _ends(tie: Tie) -> tuple[int, ...]:
+    """The two actors of a tie that a network leads to from each other; none of one that leads nowhere."""
+    _, source, target = tie
+    return (number_of_actor(source), number_of_actor(target)) if source != target else ()
 
 
 def number_of_tie(tie: Tie) -> int:

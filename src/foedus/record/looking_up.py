@@ -25,6 +25,7 @@ from foedus.record.contents import (
     is_document,
     names_in_roles,
     names_of_actor,
+    names_of_actors,
     origin_of,
     origins_of,
     passages_of,
@@ -204,6 +205,13 @@ class Lookups:
         with explained(self.path):
             told = {name for one in same for name in names_of_actor(self._connection, one)}
         return tuple(sorted(told - set(actors.apart) | set(actors.apart_as(same))))
+
+    def names_of_each(self, identities: Collection[str], known_by: KnownBy = None) -> dict[str, tuple[str, ...]]:
+        """The same for many actors at once."""
+        if self.judged(known_by).actors:
+            return {one: self.names_of(one, known_by) for one in identities}
+        with explained(self.path):
+            return names_of_actors(self._connection, identities)
 
     def identity(self, name: str, known_by: KnownBy = None) -> str:
         """Which actor a name stands for, as judged by then; the same identity means the same actor."""

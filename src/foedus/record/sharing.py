@@ -31,7 +31,7 @@ MOST = 4  # processes: each holds the claims of a predicate in memory
 SECONDS = 10.0  # in which a process whose work nobody wants any more takes its file away
 KEYS = MappingProxyType(
     {
-        "courses": {"pairs": 1, "pair_claims": 2, "stretches": 3, "disputed": 3},
+        "courses": {"pairs": 1, "pair_claims": 2, "stretches": 3, "ends": 4, "disputed": 3},
         "events": {"told": 1, "blocks": 3, "links": 2},
     }
 )
