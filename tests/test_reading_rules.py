@@ -36,6 +36,8 @@ en | the Arab League's | Arab League
 en | «Shield-82», | Shield-82
 en | (the African Union | African Union
 en | the Arab League (AL) | Arab League
+en | the Moscow-led Collective Security Treaty Organization | Collective Security Treaty Organization
+en | the Saudi-led coalition | Saudi-led coalition
 ru | «Щит-82». | Щит-82
 ar | «غوام»، | غوام
 ar | العاصمة العراقية بغداد | بغداد

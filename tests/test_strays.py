@@ -37,6 +37,13 @@ en | sign | signed | The Baghdad Pact called “old” was signed. | agreement=B
 ru | meet | саммите | Иван Петров не собирается участвовать в саммите. | who=Иван Петров |
 ru | meet | саммите | Иван Петров собирается участвовать в саммите. | who=Иван Петров | who=Иван Петров
 ar | meet | القمة | الأمير تميم لن يحضر القمة. | who=الأمير تميم |
+en | exercise | drills | They held drills in Belarus with Russia. | who=Belarus; who=Russia | who=Russia; where=Belarus
+ru | exercise | Учения | Учения на территории России начала Сербия. | who=России; who=Сербия | who=Сербия; where=России
+ar | exercise | مناورات | بدأت مناورات في مصر. | who=مصر | where=مصر
+ru | pull_out | Отвод | Отвод от линии на границе с Чадом. | origin=линии; origin=Чадом | origin=линии
+en | pull_out | left | They left Mali. | origin=Mali | origin=Mali
+ru | exercise | учениях | В учениях был батальон «Ястреб». | name=Ястреб |
+ru | exercise | учениях | В учениях «Ястреб» был батальон. | name=Ястреб | name=Ястреб
 ru | part_of | сил | План совместной подготовки сил ОДКБ. | part=совместной; whole=ОДКБ | whole=ОДКБ
 ru | part_of | штаб | Объединённый штаб ОДКБ. | part=Объединённый; whole=ОДКБ | part=Объединённый; whole=ОДКБ
 """

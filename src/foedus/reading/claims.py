@@ -34,7 +34,7 @@ from foedus.reading.memory import Told
 from foedus.reading.mending import mended
 from foedus.reading.modality import judged
 from foedus.reading.recall import remember, remember_state
-from foedus.reading.repetition import without_repetitions, without_twins
+from foedus.reading.repetition import without_repetitions, without_rivals, without_twins
 from foedus.reading.reporting import UNSAID
 from foedus.reading.selecting import one_for_each_person
 from foedus.reading.strays import is_age_of_a_record
@@ -102,7 +102,7 @@ def make_claims(
     tell_changes(reader, spoken, replied, "speaker_of_the_interview")
     dated = carried_over(book, replied)
     tell_changes(reader, replied, dated, RULE)
-    return without_repetitions(without_twins(dated, language))
+    return without_repetitions(without_rivals(without_twins(dated, language)))
 
 
 def tell_changes(reader: Reader, before: Sequence[Claim], after: Sequence[Claim], rule: str) -> None:

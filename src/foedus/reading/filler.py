@@ -22,7 +22,8 @@ AROUND = {"where": "place", "attribution": "actor"}
 
 NAMES = frozenset({"actor", "place", "person"})
 TO_WHOM = re.compile(r"\s(ل\w{3,})")
-AND = re.compile(r"و\w{3}")
+AND = re.compile(r"و(?!زراء|زير|زارة|كالة|كيل|فد|فود|حدة|حدات|لاية|لايات|لي(?!\w)|لاة|سطاء|سيط|اشنطن|ثيقة)\w{3}")
+"""An Arabic 'and' that hangs on a name; these words begin with the same letter themselves."""
 
 
 @dataclass(frozen=True, slots=True)

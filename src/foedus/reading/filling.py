@@ -170,7 +170,14 @@ def without_office(surface: str, language: str) -> str:
 
 
 def may_fill(filler: Filler, told: str) -> bool:
-    """Whether the name can stand in the role: an exercise or a meeting is no state, organisation or treaty."""
+    """Whether the name can stand in the role: an exercise or a meeting is no state, organisation or treaty.
+
+    A treaty signs nothing, and a number alone ('The 12') names nobody.
+    """
+    if filler.fills == "actor" and told.isdigit():
+        return False
+    if filler.role == "signatory" and gazette.known(told, filler.language) == "treaty":
+        return False
     actor = gazette.identity(told, filler.language) if filler.role == "name" else None
     return actor is None or not actor.startswith(("state:", "organisation:", "treaty:"))
 

@@ -12,6 +12,7 @@ from foedus.actors.russian_names import tag_of_first_word
 from foedus.reading.book import Book
 from foedus.reading.lists import goes_on
 from foedus.reading.marks import Filler, Mark
+from foedus.reading.offices import with_whole_offices
 from foedus.spans import Span
 
 PARAGRAPH_END = re.compile(r"\n\s*\n")
@@ -72,7 +73,7 @@ def fitted(book: Book, mark: Mark) -> Mark:
     mark = with_counted_people(book.text, mark)
     mark = without_weather(book.text, mark)
     mark = with_places_only(book, mark)
-    mark = with_office_before_its_body(book.text, mark)
+    mark = with_whole_offices(book, with_office_before_its_body(book.text, mark))
     mark = without_predecessors(book.text, without_adverbs(book.text, mark))
     mark = with_whom_they_meet(book, with_places_of_a_list(book, mark))
     return without_a_list_of_chairs(book, with_organizers(book.text, mark))

@@ -14,6 +14,7 @@ from foedus.actors.russian_names import parses
 from foedus.reading import gazette
 from foedus.reading.book import Book
 from foedus.reading.heads import is_construct, kind_by_head
+from foedus.reading.offices import without_courtesy
 from foedus.reading.surfaces import is_title
 from foedus.reading.tables import FORCES, MODIFIERS, TITLES, words
 from foedus.reading.values import FACTORS
@@ -28,6 +29,7 @@ CAPITALS_AFTER = re.compile(
 NAMES_AFTER = re.compile(r"(?: (?:(?:al|bin|ibn|von|van|de)[ -])?[A-ZА-ЯЁ][\w'’]*(?:[-.][\w'’]+)*){1,4}")
 OF_STATE = re.compile(r" of (?:the )?")
 HYPHEN_AFTER = re.compile(r"[-‑]\w{1,30}")
+JOINT_BODY_AFTER = re.compile(r"[-–‑][A-Z]\w+(?: [A-Z]\w+){1,4}")
 OFFICE_AFTER = re.compile(r"(?: (?=[A-Z\u0600-\u06ff])|-)([^\W\d_]+(?:-[^\W\d_]+)*)")
 NEXT_WORD = re.compile(r"[ \u00a0]+\w+(?:-\w+)*")
 UNFINISHED = {
@@ -63,10 +65,14 @@ Rule = Callable[[Span, str, Book], Span]
 
 
 def hyphenated_word_is_one(span: Span, _: str, book: Book) -> Span:
-    """'thirty' of 'thirty-two', 'киргизско' of 'киргизско-таджикский'; 'Russian' of 'Russian-led' stays."""
+    """'thirty' of 'thirty-two', 'киргизско' of 'киргизско-таджикский'; 'Russian' of 'Russian-led' stays.
+
+    'NATO' of 'NATO-Russia Council' is not whole either.
+    """
     found = HYPHEN_AFTER.match(book.text, span.end)
     if not found or is_whole(span, book):
-        return span
+        joint = JOINT_BODY_AFTER.match(book.text, span.end)
+        return Span(span.start, joint.end()) if joint and kind_by_head(joint[0], "en") == "organ" else span
     return Span(span.start, found.end())
 
 
@@ -304,7 +310,7 @@ def is_unfinished(told: str, book: Book) -> bool:
 def grown_by_rules(span: Span, role: str, fills: str, book: Book) -> Span:
     """The span after all rules; numbers stay, and so does the body in 'Council of the League'."""
     if role == "office":
-        return office_goes_on(span, fills, book)
+        return without_courtesy(book.text, office_goes_on(span, fills, book))
     if fills == "number":
         return number_is_whole(article_needs_its_noun(span, fills, book), book)
     if fills == "text" or role == "part":

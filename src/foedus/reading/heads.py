@@ -15,6 +15,8 @@ RUSSIAN_ENDING = re.compile(
 ARABIC_LEAD = re.compile(r"^(?:[وف]?(?:بال|كال|لل|ال)|[وف])(?=\w{3})")
 ARABIC_ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|es|аль|эль|ас|аш|ан|ад|ар|ат|эс|эд)-(?=\w{3})")
 """The article of an Arabic surname in other letters: 'al-Assad' is called 'Assad'."""
+OWNED = re.compile(r".*['’]s (?=[a-z])")
+"""'The pact's structure' is no pact."""
 ARABIC_POSSESSIVE = re.compile("(?:ها|هم|نا|ه)$")
 
 
@@ -31,7 +33,7 @@ def folded(word: str, language: str) -> str:
 def kind_by_head(name: str, language: str) -> str | None:
     """What kind of thing a name tells by its head noun: 'League of Nations' → organization; None without one."""
     table = DESCRIPTIONS.get(language, {})
-    head = re.split(r"\s(?:of|for|on)\s", name, maxsplit=1)[0] if language == "en" else name
+    head = re.split(r"\s(?:of|for|on)\s", OWNED.sub("", name), maxsplit=1)[0] if language == "en" else name
     kinds = [kind for word in WORD.findall(head.lower())[:8] if (kind := head_kind(word, table, language))]
     if not kinds:
         return None

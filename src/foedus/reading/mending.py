@@ -13,6 +13,7 @@ from foedus.reading.lists import Lists
 from foedus.reading.marks import Filler, Mark
 from foedus.reading.reporting import Reports
 from foedus.reading.strays import without_strays
+from foedus.reading.subjects import with_its_subject
 from foedus.reading.untold import tells
 from foedus.spans import Span
 from foedus.vocabulary import vocabulary
@@ -55,7 +56,8 @@ def mended(book: Book, lists: Lists, marks: Sequence[Mark]) -> list[Mark]:
 
     Marks of one trigger that are told apart by their times share out a list; they stay as they are.
     """
-    marks = [without_strays(book, fitted(book, mark)) for mark in marks if tells(book.text, mark)]
+    telling = [with_its_subject(book, mark) for mark in marks if tells(book.text, mark)]
+    marks = [without_strays(book, fitted(book, mark)) for mark in telling]
     told = Counter((mark.predicate, mark.trigger) for mark in marks)
     single = [mark if told[mark.predicate, mark.trigger] > 1 else with_whole_lists(lists, mark) for mark in marks]
     reports = Reports(book, lists)

@@ -109,7 +109,7 @@ def judged(text: str, mark: Mark) -> tuple[str, str]:
             return "denied", "not_before_the_trigger"
         if is_denied(text, mark):
             return "denied", "not_in_the_trigger"
-        if mark.predicate in APPOINTED and takes_no_part(text, mark):
+        if mark.predicate in APPOINTED and mark.fillers.get("participant") and takes_no_part(text, mark):
             return "denied", "takes_no_part"
         if is_possible(before, mark.trigger.of(text)):
             return "possible", "may"

@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 
 from foedus.actors.russian_names import parses
+from foedus.reading import gazette
 from foedus.reading.book import Book
 from foedus.reading.marks import Filler, Mark
 from foedus.spans import Span
@@ -60,8 +61,29 @@ RECORD = re.compile(
 REACHES_BACK = re.compile(r"(?:for|since|за|со?|منذ|خلال)\s", re.I)
 REACHES_BACK_BEFORE = re.compile(r"(?<!\w)(?:for|since|за|со?|منذ|خلال)\s+(?:the\s+|over\s+)?\Z", re.I)
 """'The largest drill for ten years', 'the first since 1996': how long there was none like it, not when it was."""
+TAKES_PLACE_IN = {
+    "en": re.compile(r"(?:\b(?:in|at)|\bon (?:the )?(?:territory|soil) of) (?:the )?\Z", re.I),
+    "ru": re.compile(r"(?<!\w)(?:в|во|на|на территории) \Z", re.I),
+    "ar": re.compile(r"(?<!\w)[وف]?(?:في|(?:على|في) (?:أراضي|أرض)) \Z"),
+}
+"""Before a name these tell where a meeting or an exercise is: so of 2,600 names of the corpus in 2,625."""
+WITH_A_NEIGHBOUR = re.compile(
+    r"(?:\b(?:border|frontier|conflict|dispute|war)s? (?:with|between) (?:the )?"
+    r"|(?<!\w)(?:границ|рубеж|конфликт|спор|войн)\w{0,3} (?:со?|между) "
+    r"|(?<!\w)[بل]?(?:ال)?(?:حدود|نزاع|حرب|خلاف)\w{0,2} (?:مع|بين) )\Z",
+    re.I,
+)
+"""'From the border with Mali' nobody leaves Mali."""
+UNIT_CALLED = re.compile(
+    r"(?:(?<!\w)(?:подразделени|батальон|отряд|бригад|полк|корабл|фрегат|корвет|крейсер|спецназ|комплекс)\w{0,4}"
+    r"|\b(?:unit|battalion|brigade|regiment|frigate|corvette|destroyer|ship|squadron)|(?<!\w)(?:كتيبة|لواء|وحدة|سفينة|فرقاطة))"
+    r" [«“\"]?\Z",
+    re.I,
+)
+"""Before a name these tell that a unit or a ship is called so, not an exercise."""
 DATIVE = "datv"
 GOVERNS_THE_DATIVE = re.compile(r"(?:согласно|вопреки|благодаря|по|к|ко)\s+(?:\w+\s+)?\Z", re.I)
+HELD_SOMEWHERE = frozenset({"meet", "exercise"})
 LOOKED_BACK, RECORD_BACK = 60, 90  # code points before a filler
 
 
@@ -70,6 +92,7 @@ def without_strays(book: Book, mark: Mark) -> Mark:
     mark = without_the_fallen(book.text, with_ends_of_a_stretch(book.text, mark))
     mark = without_absentees(book.text, mark)
     mark = with_what_it_is_called(book.text, mark)
+    mark = without_names_of_units(book.text, without_neighbours(book.text, with_hosts_as_places(book, mark)))
     return without_lone_adjectives(book, without_hearers(book, mark)) if book.language == "ru" else mark
 
 
@@ -136,6 +159,51 @@ def without_absentees(text: str, mark: Mark) -> Mark:
     if mark.predicate != "meet":
         return mark
     return mark.with_fillers({"participant": [one for one in mark.fillers.get("participant", ()) if not is_away(one)]})
+
+
+def with_hosts_as_places(book: Book, mark: Mark) -> Mark:
+    """The mark of a meeting or an exercise, those in whose land it is held among the places, not among who takes part.
+
+    >>> text = "Drills were held in Belarus."
+    >>> mark = Mark("exercise", Span(0, 6), {"participant": (Filler(Span(20, 27), 0.9),)}, "asserted", Span(0, 27), 0.5)
+    >>> list(with_hosts_as_places(Book(text, "en"), mark).fillers)
+    ['where']
+    """
+    some, places = mark.fillers.get("participant", ()), mark.fillers.get("where", ())
+    leads_to = TAKES_PLACE_IN.get(book.language)
+    if mark.predicate not in HELD_SOMEWHERE or leads_to is None:
+        return mark
+    moved = [
+        one for one in some if not one.span.of(book.text).islower() and leads_to.search(before(book.text, one.span))
+    ]
+    new = [one for one in moved if is_land(book, one) and not any(one.span.overlaps(it.span) for it in places)]
+    kept = [one for one in some if one not in moved or not is_land(book, one)]
+    return mark.with_fillers({"participant": kept, "where": sorted((*places, *new), key=lambda one: one.span)})
+
+
+def is_land(book: Book, one: Filler) -> bool:
+    """Whether a filler is the name of a state or a city."""
+    name = gazette.basic_form(one.span.of(book.text), book.language)
+    return gazette.known(name, book.language) in ("state", "city") or bool(gazette.capital_state(name, book.language))
+
+
+def without_neighbours(text: str, mark: Mark) -> Mark:
+    """The mark of troops that come or go without the state on the other side of the border that they leave."""
+    return mark.with_fillers(
+        {
+            role: [one for one in mark.fillers[role] if not WITH_A_NEIGHBOUR.search(before(text, one.span))]
+            for role in ("origin", "destination")
+            if len(mark.fillers.get(role, ())) > 1
+        }
+    )
+
+
+def without_names_of_units(text: str, mark: Mark) -> Mark:
+    """The mark of an exercise without the name of a unit or ship as its own: 'подразделения «Скорпион»'."""
+    if mark.predicate != "exercise":
+        return mark
+    named = mark.fillers.get("name", ())
+    return mark.with_fillers({"name": [one for one in named if not UNIT_CALLED.search(before(text, one.span))]})
 
 
 def is_age_of_a_record(text: str, time: Span) -> bool:

@@ -22,6 +22,10 @@ BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad] (?=[^\W\d_])(?!(?:and|or|и|или)
 """What is left of a hyphen at the end of a line, inside a word."""
 CAPITAL_WORD = re.compile(r"(?P<word>[وف]?ب?العاصمة\s+)(?:(?P<whose>ال\w+)\s+)?")
 LOOSE_ARTICLE = re.compile(r",?\s+(?:the|a|an|and)$", re.I)
+LED_BY = re.compile(
+    r"(?:[A-Z][\w.]*-)+(?:led|backed|dominated|sponsored|brokered|centred|centered|based|headquartered)\s+"
+)
+"""'The Moscow-led Collective Security Treaty Organization': who leads it is no part of its name."""
 NEIGHBOURING = re.compile(r"[Nn]eighbou?ring\s+(?=[A-Z])|[Сс]оседн\w{2,3}\s+(?=[А-ЯЁ])")
 CITY_WORD = re.compile(r"[وف]?[بل]?مدينة\s+(?=\S)")
 AT_LEVEL = re.compile(r"\s+على مستوى\s")
@@ -38,6 +42,8 @@ def bare(text: str, span: Span, language: str) -> Span:
     if language == "en":
         span = without_genitive(text, without_articles(text, span))
         span = Span(span.start, span.start + loose.start()) if (loose := LOOSE_ARTICLE.search(span.of(text))) else span
+        if (led := LED_BY.match(span.of(text))) and gazette.known(span.of(text)[led.end() :], "en"):
+            span = Span(span.start + led.end(), span.end)
     if near := NEIGHBOURING.match(text, *span):
         span = Span(near.end(), span.end)
     if language == "ru" and (found := RUSSIAN_LEAD.match(span.of(text))):
