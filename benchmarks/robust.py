@@ -35,7 +35,7 @@ from record_made import CLAIMS_IN_DOCUMENT, readings
 
 from foedus.dates import day
 from foedus.questions import members
-from foedus.record import Record, Selection
+from foedus.record import Record, Selection, sharing
 from foedus.record.checking import check
 from foedus.record.merging import merge
 
@@ -44,6 +44,7 @@ READERS = 4
 ROLES = ("record", "merge", "upgrade")
 KILLS_OF_ONE = 5  # how often what works on one record is killed, unless it comes to its end before
 AT_ONCE = (100, 400, 2_000)  # claims of a batch, in what is killed
+SHARED_FROM = (1, sharing.MUCH)
 FORK = get_context("fork")
 
 
@@ -168,13 +169,15 @@ def told_times(spent: list[float]) -> str:
 
 
 class Trial(NamedTuple):
-    """What is killed: which work, on which record, with which other one, how many claims, so many at once."""
+    """What is killed: which work, on which record, with which other one, how many claims, so many at once, and from how
+    many claims on several processes share what is worked out."""
 
     role: str
     path: Path
     other: Path
     claims: int
     at_once: int
+    shared_from: int
 
 
 def killed(folder: Path, kills: int, claims: int) -> int:
@@ -192,7 +195,7 @@ def killed(folder: Path, kills: int, claims: int) -> int:
         role = ROLES[number % 3]
         place = folder / f"kill{number}"
         place.mkdir()
-        trial = Trial(role, place / "r.foedus", other, claims, chance.choice(AT_ONCE))
+        trial = Trial(role, place / "r.foedus", other, claims, chance.choice(AT_ONCE), chance.choice(SHARED_FROM))
         expected = {"record": claims, "merge": held + 2, "upgrade": 2}[role]
         faults[role] += _killed_again_and_again(trial, expected, chance, lasting, cut)
         shutil.rmtree(place)
@@ -249,6 +252,7 @@ def _forked(trial: Trial) -> tuple[BaseProcess, Connection]:
 
 
 def _work(trial: Trial, tell: Connection) -> None:
+    sharing.MUCH = trial.shared_from
     tell.send("begun")
     {"record": _record, "merge": _merge, "upgrade": _upgrade}[trial.role](trial, tell)
     tell.send("done")

@@ -33,6 +33,7 @@ def test_the_store_gives_back_any_reading(one: Reading) -> None:
         assert record._connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
+@settings(deadline=None)
 @given(readings())
 def test_the_id_of_a_claim_is_the_digest_of_what_it_claims(one: Reading) -> None:
     for claim in one.claims:

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +50,9 @@ def shared_by(number: int, monkeypatch: pytest.MonkeyPatch) -> list[list[Path]]:
     return taken
 
 
-def made(claims: int = 1_400) -> list[Reading]:
-    return list(MADE(claims))
+@cache
+def made() -> list[Reading]:
+    return list(MADE(1_400))
 
 
 def kept(record: Record) -> dict[str, list[tuple[Any, ...]]]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from json.encoder import encode_basestring as quoted
 from types import MappingProxyType
 from typing import NamedTuple
 
-from foedus.dates import When
+from foedus.dates import When, written
 from foedus.dates import parse as parse_when
 from foedus.errors import ModelError
 from foedus.spans import Span
@@ -38,7 +38,9 @@ def _hashed(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST_LENGTH]
 
 
-def _names_in_json(mentions: Iterable[Mention]) -> str:
+def _names_in_json(mentions: Sequence[Mention]) -> str:
+    if len(mentions) == 1:  # nearly all
+        return f"[{quoted(mentions[0][0])}]"
     return f"[{','.join([quoted(name) for name, _ in mentions])}]" if mentions else "[]"
 
 
@@ -200,12 +202,12 @@ class Claim:
         It is the `digest` of document, predicate, names by role, date, places, modality, voices, and the evidence with
         its span: written out here, since all that is taken in or shown asks for it.
         """
-        roles = ",".join([f"{quoted(role)}:{_names_in_json(self.roles[role])}" for role in sorted(self.roles)])
-        when = quoted(str(self.when)) if self.when else "null"
+        roles = ",".join([f'"{role}":{_names_in_json(names)}' for role, names in sorted(self.roles.items())])
+        when = f'"{written(self.when)}"' if self.when else "null"
         start, end = self.span
         return _hashed(
-            f"[{quoted(self.document)},{quoted(self.predicate)},{{{roles}}},{when},{_names_in_json(self.where)},"
-            f"{quoted(self.modality)},{_names_in_json(self.attribution.chain)},[{start},{end},{quoted(self.text)}]]"
+            f'[{quoted(self.document)},"{self.predicate}",{{{roles}}},{when},{_names_in_json(self.where)},'
+            f'"{self.modality}",{_names_in_json(self.attribution.chain)},[{start},{end},{quoted(self.text)}]]'
         )
 
 

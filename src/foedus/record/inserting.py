@@ -12,7 +12,7 @@ from foedus.record.rows import (
     Row,
     claim_to_columns,
     document_to_columns,
-    mentions_of,
+    mentions_by_role,
     slot_of,
     to_column,
 )
@@ -100,8 +100,10 @@ def _insert_claims(
     mentions: list[Row] = []
     for number, (reading, id_, claim) in enumerate(told, first):
         rows.append((number, id_, reading, *claim_to_columns(claim)))
-        for role, place, (name, span) in mentions_of(claim):
-            mentions.append((number, role, place, names[name], *(span or NOWHERE)))
+        for role, some in mentions_by_role(claim):
+            mentions += [
+                (number, role, place, names[name], *(span or NOWHERE)) for place, (name, span) in enumerate(some)
+            ]
     connection.executemany(f"INSERT INTO claims VALUES (?{', ?' * 16})", rows)
     connection.executemany("INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?)", mentions)
 

@@ -89,8 +89,8 @@ def to_column(text: str | None) -> str | bytes | None:
     >>> to_column("a"), from_column(to_column("a\\ud800")) == "a\\ud800"
     ('a', True)
     """
-    if text is None:
-        return None
+    if text is None or text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -180,9 +180,14 @@ def span_from_columns(start: int | None, end: int | None) -> Span | None:
     return None if start is None or end is None else Span(start, end)
 
 
+def mentions_by_role(claim: Claim) -> Iterable[tuple[str, tuple[Mention, ...]]]:
+    """All names of a claim by role, 'where' and 'attribution' among them."""
+    return *claim.roles.items(), ("where", claim.where), ("attribution", claim.attribution.chain)
+
+
 def mentions_of(claim: Claim) -> Iterator[tuple[str, int, Mention]]:
-    """All names of a claim: role (or 'where', 'attribution'), place in the list, mention."""
-    for role, mentions in (*claim.roles.items(), ("where", claim.where), ("attribution", claim.attribution.chain)):
+    """All names of a claim: role, place in the list, mention."""
+    for role, mentions in mentions_by_role(claim):
         for place, mention in enumerate(mentions):
             yield role, place, mention
 
@@ -193,9 +198,8 @@ def names_of_all(readings: Iterable[Reading]) -> set[str]:
     for reading in readings:
         names |= {reading.document.publisher, reading.document.author}
         for claim in reading.claims:
-            for mentions in (*claim.roles.values(), claim.where, claim.attribution.chain):
-                for name, _ in mentions:
-                    names.add(name)
+            for _, mentions in mentions_by_role(claim):
+                names.update([name for name, _ in mentions])
     return {name for name in names if name is not None}
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO, NamedTuple, cast
 
-from foedus.record import courses, derived, events
+from foedus.record import courses, derived, events, indexes
 from foedus.record.awaited import Awaited
 from foedus.record.coursing import GROUPS
 from foedus.record.things import EVENTS
@@ -87,14 +87,19 @@ def _is_all_to_be_made(connection: sqlite3.Connection, what: str) -> bool:
 
 
 def work_out(connection: sqlite3.Connection, path: Path) -> None:
-    """Works out events and courses of the record at the path, within a transaction of the caller that has changed
-    nothing yet; does nothing where a process fails, or where what they rest on is not up to date."""
-    others = [one.what for one in derived.stale(connection) if one.what not in (*KEPT, "search")]
-    if others or not is_worthwhile(connection):
+    """Works out events and courses of the record at the path, and makes the indexes that were set aside meanwhile,
+    within a transaction of the caller that has changed nothing yet.
+
+    Does nothing where a process fails, or where what they rest on is not up to date.
+    """
+    stale = {one.what for one in derived.stale(connection)}
+    if stale - {*KEPT, "indexes", "search"} or not is_worthwhile(connection):
         return
-    with worked_out(path, shares_of(parts_of(connection), processes())) as files:
-        if files:
-            _take_over(connection, files)
+    with started(path, shares_of(parts_of(connection), processes())) as running:
+        indexes.make(connection)
+        files = [_answer_of(process) for process in running]
+        if files and all(files):
+            _take_over(connection, [Path(file) for file in files])
 
 
 def parts_of(connection: sqlite3.Connection) -> list[Part]:
@@ -120,15 +125,15 @@ def shares_of(parts: Iterable[Part], number: int) -> list[list[Part]]:
 
 
 @contextmanager
-def worked_out(path: Path, shares: Sequence[Sequence[Part]]) -> Iterator[list[Path]]:
-    """The files with what each process has worked out of the record, until the end of the block; none where one of
-    them failed."""
+def started(path: Path, shares: Sequence[Sequence[Part]]) -> Iterator[list[subprocess.Popen[str]]]:
+    """The processes that work on the shares of the record, one each, until the end of the block; none where they
+    cannot be started."""
     with ExitStack() as stack:
-        running = []
-        with suppress(OSError):  # no process can be started: the caller works it out alone
+        try:
             running = [stack.enter_context(_running(path, share)) for share in shares]
-        files = [_answer_of(process) for process in running]
-        yield [Path(file) for file in files] if all(files) else []
+        except OSError:  # the caller works it out alone
+            running = []
+        yield running
 
 
 @contextmanager

@@ -111,10 +111,11 @@ class Intake:
         with explained(self._path), taking_in_much(self._connection):
             try:
                 number = sum(self.add(some, is_one_of_many=True) for some in batches(readings, batch))
-            finally:
+            except BaseException:
                 if not (self._read_only or indexes.is_finished(self._connection)):
                     with self.writing():
                         indexes.make(self._connection)
+                raise
             self.freshen()
         return number
 
@@ -233,7 +234,7 @@ class Intake:
             is_shared = sharing.is_worthwhile(self._connection)
         if is_shared:
             with self.writing():
-                derived.make_anew(self._connection, but=sharing.KEPT)
+                derived.make_anew(self._connection, but=(*sharing.KEPT, "indexes"))
             with self.writing():
                 sharing.work_out(self._connection, self._path)
         with self.writing():

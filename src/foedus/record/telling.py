@@ -17,6 +17,7 @@ from foedus.record.selecting import Selection, entries_of
 from foedus.record.things import EVENTS, key_of, telling_of_entry
 
 REMEMBERED = 100_000  # wordings, of about 1 kB each
+NEIGHBOURS = 64  # names that are looked up together
 AT_ONCE = 1_500_000  # claims of which a few words are held in memory while the rest is walked through
 ROWS = """
     SELECT briefs.n, briefs.id, briefs.predicate, briefs."when", documents.key, documents.published, briefs.filled
@@ -145,8 +146,11 @@ class Tellings:
         return names
 
     def _name(self, number: int) -> str:
-        (name,) = self._connection.execute("SELECT name FROM names WHERE n = ?", (number,)).fetchone()
-        return self._names.setdefault(number, text_from(name))
+        """The name, looked up with some of those that were met at about the same time."""
+        sql = "SELECT n, name FROM names WHERE n BETWEEN ? AND ?"
+        first = number - number % NEIGHBOURS
+        self._names |= {n: text_from(name) for n, name in self._connection.execute(sql, (first, first + NEIGHBOURS))}
+        return self._names[number]
 
     def _as_amended(self, number: int, id_: str, document: str) -> Iterator[Told]:
         selection = Selection(ids=(id_,), documents=(document,))
