@@ -84,6 +84,8 @@ def test_case(case: Case) -> None:
         ("Poland (1999) left; in 1967 and 1973 war broke out.", ["1999 1999", "1967 1967", "1973 1973"]),
         ("He was second. In the second place, 12 states and the 30 others; 2000 men. They may march.", []),
         ("The first and second summits, by Seventh Fleet, from 5 to 10 men, four days after the coup.", []),
+        ("It met in Oslo at Thursday's talks, to hear of May's visit.", ["Thursday's 2022-10-06"]),
+        ("قال الخميس إن صلاة الجمعة ومع اثنين.", ["الخميس 2022-10-06"]),
         ("7-я база, среда обитания, 2030 человек и в том числе 5 рот.", []),
         ("القمة العربية الثانية والثلاثون في باب المندب، نحو 2030 عسكريا، والأمين العام الحالي.", []),
     ],

@@ -110,7 +110,7 @@ def choices(one: Annotated, choosers: Choosers) -> Iterator[tuple[str, Choice]]:
 
 def choices_of(times: Times, claim: Row, mark: Mark, filler: Filler) -> Iterator[tuple[str, Choice]]:
     """The choices that the time of a claim takes; its form is learned for the right light where there is one."""
-    if times.step_to(mark, filler):
+    if filler.span in times.hours or times.step_to(mark, filler):
         return
     span, scene, options = times.expression(mark, filler)
     answer = times.seen_in(scene, options) if scene else lights.read(span.of(times.document.text), times.context)

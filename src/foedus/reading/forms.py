@@ -17,6 +17,7 @@ from foedus.reading.lights import Told, shape_of
 from foedus.reading.marks import Mark
 from foedus.reading.spells import as_the_predicate_has_it
 from foedus.spans import Span
+from foedus.times import letters_of
 from foedus.times.words import plain
 
 CUES = {
@@ -55,6 +56,9 @@ EDGES = {
     1: re.compile(LED + r"(?:begin|start|начал|مطلع|اوائل|بداي|early)"),
 }
 """How words begin that tell the last or the first month of a year."""
+AT_THE_END = EDGES[12]
+NAMED = frozenset("mydn")
+"""Letters of the grammar for months, years and numbers: 'the end of 2013', 'конец июня'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,7 @@ def offered(setting: Setting) -> Iterator[tuple[str, When]]:
     if setting.own:
         yield "own words", setting.own
     yield from at_the_edge(when, setting.words)
+    yield from on_the_last_day(when, setting.words)
     if start and (when.end_kind != "known" or not when.interval):
         for beside, others in (("next", setting.after), ("last", setting.before)):
             for number, other in enumerate(others):
@@ -143,6 +148,14 @@ def at_the_edge(when: When, words: str) -> Iterator[tuple[str, When]]:
             yield "edge", When(when.start and edge, when.end and edge, when.start_kind, when.end_kind, when.interval)
 
 
+def on_the_last_day(when: When, words: str) -> Iterator[tuple[str, When]]:
+    """The last day of a month or year whose end is told: 'by the end of this month'."""
+    moment = when.end or when.start
+    if moment and not moment.day and (when.start is None or not when.interval) and AT_THE_END.match(plain(words)):
+        day = Moment.on(moment.last)
+        yield "last day", When(when.start and day, day, when.start_kind, when.end_kind, when.interval)
+
+
 def span_between(name: str, start: Moment | None, end: Moment | None) -> Iterator[tuple[str, When]]:
     """A span, if it does not run backwards."""
     if start and end and start.first < end.last:
@@ -168,6 +181,8 @@ def facts_of(setting: Setting) -> Iterator[str]:
     if setting.holder:
         holder = re.findall(r"\w+", plain(setting.holder)) or [""]
         yield from (f"holder {holder[-1]} {shape}", f"holder {holder[-1][:STEM]}")
+    if AT_THE_END.match(plain(setting.words)):
+        yield f"at the end {shape} {'named' if set(letters_of(setting.words)) & NAMED else 'this'}"
     for word in leads(setting):
         yield from (f"led {word}", f"led {word} {mark.predicate}", f"led {word} {shape}")
     if any(map(SAID.search, (setting.lead, setting.words))):

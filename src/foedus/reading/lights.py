@@ -12,9 +12,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from operator import itemgetter
 from typing import Literal
 
 from foedus.dates import Moment, When
+from foedus.reading.headings import years_above
 from foedus.spans import Span
 from foedus.times import Context, resolve_alone, resolve_time, ways_of
 
@@ -67,6 +69,13 @@ class Layout:
 
     sentences: Sequence[int]
     paragraphs: Sequence[int]
+    years: Sequence[tuple[int, int]] = ()
+    """Where headings begin to hold, each with the year that it is; 0 where a heading is none."""
+
+    def year_above(self, at: int) -> int:
+        """The year that heads the part of the text around an offset; 0 where none does."""
+        number = bisect_right(self.years, at, key=itemgetter(0)) - 1
+        return self.years[number][1] if number >= 0 else 0
 
     def sentence(self, at: int) -> int:
         """The number of the sentence at an offset."""
@@ -90,10 +99,8 @@ class Layout:
 
 def layout_of(text: str, sentences: Iterable[Span]) -> Layout:
     """The layout of a text."""
-    return Layout(
-        sorted(span.start for span in sentences),
-        [match.start() for match in re.finditer(r"[^\n]+", text)],
-    )
+    paragraphs = [match.start() for match in re.finditer(r"[^\n]+", text)]
+    return Layout(sorted(span.start for span in sentences), paragraphs, years_above(text, paragraphs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +147,8 @@ def years_near(text: str, span: Span, dated: Sequence[Told], layout: Layout) -> 
     heading = YEAR.search(text[: layout.paragraphs[1] if len(layout.paragraphs) > 1 else 0])
     if heading:
         found["heading"] = int(heading[0])
+    if above := layout.year_above(span.start):
+        found["above"] = above
     here, at = layout.paragraph(span.start), bisect_left(dated, span.start, key=lambda one: one.span.start)
     if at:
         last = dated[at - 1]
@@ -147,6 +156,8 @@ def years_near(text: str, span: Span, dated: Sequence[Told], layout: Layout) -> 
     for one in dated[max(0, at - LOOKED_BACK) : at]:
         if layout.paragraph(one.span.start) == here:
             found.setdefault("paragraph", year_of(one.when))
+            if not any(map(str.isalpha, text[layout.paragraphs[here] : one.span.start])):
+                found["head"] = year_of(one.when)
     for one in dated[at : at + 2]:
         if one.span.start >= span.end and layout.paragraph(one.span.start) == here:
             found.setdefault("next", year_of(one.when))

@@ -17,6 +17,7 @@ from foedus.reading import forms, light_clues, lights
 from foedus.reading.choosing import Chooser, load_chooser
 from foedus.reading.dispatches import days_of_dispatches
 from foedus.reading.forms import Setting, setting_of
+from foedus.reading.headings import hours_of_notes
 from foedus.reading.lights import YEAR, Layout, Option, Scene, Told, layout_of, read, scene_of
 from foedus.reading.marks import Filler, Mark
 from foedus.reading.spells import MOMENTARY
@@ -72,10 +73,14 @@ class Times:
     starts: Sequence[int]
     lines_of_place: Mapping[int, Moment] = field(default_factory=dict)
     """The days of dispatches by the number of their paragraph: 'today' in one from 'VIENNA, 20 May' is that day."""
+    hours: Mapping[Span, Moment] = field(default_factory=dict)
+    """The hours at the head of a live page's notes, each with its day."""
     told: list[Told] = field(default_factory=list)
 
     def of_mark(self, mark: Mark, filler: Filler) -> tuple[When, str] | None:
         """The time of a claim from its words, with what decided; None where they tell none."""
+        if day := self.hours.get(filler.span):
+            return When.at(day), "hour_of_a_note"
         if step := self.step_to(mark, filler):
             return self.counted_from(filler.span.start + step.start, step)
         span, scene, options = self.expression(mark, filler)
@@ -114,6 +119,8 @@ class Times:
 
     def at(self, span: Span, mark: Mark | None = None) -> tuple[When, str] | None:
         """What the expression at a place means, with the rule, and how sure a learned choice was of its light."""
+        if day := self.hours.get(span):
+            return When.at(day), "hour_of_a_note"
         if lights.is_whole(span.of(self.document.text)):
             return read(span.of(self.document.text), self.context)
         scene = self.scene(span, mark)
@@ -270,14 +277,15 @@ def find_all_times(
     starts = [one.span.start for one in found]
     light, form = light or load_chooser("light"), form or load_chooser("form")
     days = days_of_dispatches(document.text, layout, found, context.today)
-    times = Times(document, context, layout, found, dated, light, form, starts, days)
+    hours = hours_of_notes(document.text, layout.paragraphs, context.today)
+    times = Times(document, context, layout, found, dated, light, form, starts, days, hours)
     tell(times, marks)
     return times
 
 
 def tell(times: Times, marks: Iterable[Mark]) -> None:
     """Reads all expressions in the order of the text."""
-    asides = {one.span: one.aside for one in times.found}
+    asides = {one.span: one.aside for one in times.found} | dict.fromkeys(times.hours, False)
     marked: dict[Span, Mark] = {}
     for mark in marks:
         for filler in mark.fillers.get("when", ()):

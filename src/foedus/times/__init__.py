@@ -37,6 +37,12 @@ BEGUN_OR_ENDED = re.compile(
     re.I,
 )
 """Words beside which two days of one expression are its first and its last."""
+DAY_FIRST = frozenset({"ru", "ar"})
+"""Languages that write 3/4/2022 for the third of April; English does and does not."""
+DAY_NAMED = re.compile(
+    r"[وف]?(?:الإثنين|الثلاثاء|ال[أا]ربعاء|الخميس|السبت|ال[أا]حد|(?<!صلاة )(?<!خطبة )(?<!خطيب )(?<!إمام )الجمعة)(?!\w)"
+)
+"""Days of the week that are hardly anything else: 'قال الخميس'; 'الاثنين' may be 'the two'."""
 STARTS = frozenset("TkcrEjvJQdnozyDImwsXOtYuGaLNHKPZlFfSVBbqWRp~hgUe")
 """Letters that a time can begin with."""
 RELATIVE = frozenset({"ago", "ago_arabic", "later", "earlier"})
@@ -65,7 +71,7 @@ def resolve_time(surface: str, context: Context) -> tuple[When, str] | None:
     ('2023-04/..', 'since')
     >>> resolve_time("three days ago", Context())
     """
-    found = [(reading[1], reading[2]) for _, reading in scan(words_of(surface), context)]
+    found = [(reading[1], reading[2]) for _, reading in scan(words_of(surface, context.language in DAY_FIRST), context)]
     if not found:
         return None
     if len(found) == 2 and BEGUN_OR_ENDED.search(surface):
@@ -79,9 +85,9 @@ def resolve_time(surface: str, context: Context) -> tuple[When, str] | None:
 
 
 @lru_cache(maxsize=4096)
-def words_of(surface: str) -> list[Token]:
+def words_of(surface: str, day_first: bool = False) -> list[Token]:
     """The words of an expression that speak of time, and what follows an 'after'; read once for all its lights."""
-    told = tokens(surface[:LONGEST_SURFACE])
+    told = tokens(surface[:LONGEST_SURFACE], day_first)
     before = ["", *(token.letter for token in told[:-1])]
     return [token for last, token in zip(before, told, strict=False) if token.letter != "x" or last == "r"]
 
@@ -143,7 +149,7 @@ def find_times(text: str, context: Context) -> list[TimeFound]:
     >>> [(one.span.of("It began on 3 May 1992. Two days later it was over."), str(one.when)) for one in found]
     [('3 May 1992', '1992-05-03'), ('Two days later', '1992-05-05')]
     """
-    words = tokens(text)
+    words = tokens(text, context.language in DAY_FIRST)
     spans = (
         (Span(words[at].span.start, words[reading[0] - 1].span.end), reading)
         for at, reading in scan(words, context, text)
@@ -196,7 +202,8 @@ def doubtful(words: list[Token], at: int, end: int, text: str) -> bool:
         return not (likely and (first.led or stands_out(words, at, text)))
     if letters == "m" and heads_a_paragraph(first, text):
         return False
-    foreign = not text[first.span.start].isascii()
+    named = letters == "w" and DAY_NAMED.match(text, first.span.start) is not None
+    foreign = not text[first.span.start].isascii() and not named
     return len(letters) == 1 and letters in "msoX" + ("w" if foreign else "") and not first.led
 
 

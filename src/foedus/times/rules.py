@@ -166,10 +166,13 @@ def day_of_month(take: Take) -> Point | None:
     return Point(month.year, month.month, take.value("day")) if month else None
 
 
-@reads(r"[wt]?,?(?P<day>o)(?![uhg])")
+@reads(r"(?P<before>[wt])?,?(?P<day>o)(?![uhg])")
 def lone_day(take: Take) -> Point | None:
-    """'the 15th', '8-го', 'of the twentieth'; no hour ('في التاسعة')."""
+    """'the 15th', '8-го', 'of the twentieth'; no hour ('في التاسعة'), no 'on Thursday in the second reading'."""
     token = take.token("day")
+    first = take.token("before")
+    if token and first and not token.digits and token.span.start - first.span.end > len(", the "):
+        return None
     return Point(day=take.value("day")) if token and token.unit != HOUR and token.value <= LAST_DAY else None
 
 

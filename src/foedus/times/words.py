@@ -48,6 +48,9 @@ BEFORE_A_NUMBER = re.compile(r"(?<![^\W\d_])[وفبك]{0,2}(?:ال|لل?|[وفب
 """What Arabic writes at a number without a space: 'الـ17 من أيار', 'و14'."""
 COMMON_ERA = "م"
 """What Arabic writes behind a year: '1991م'."""
+OF_LAST_YEAR = re.compile(r"прошлогодн(?:ий|яя|ее|ие|его|ей|их|ему|им|ими|ем|юю)", re.I)
+POSSESSIVE = ("'s", "’s")
+"""'Thursday's summit', 'last year's drills'; "May's visit" is that of a Theresa May."""
 OF_A_YEAR = frozenset({"го", "м", "му"})
 """Endings on two digits that can only be a year: 'в 61-м', 'до 64-го'."""
 
@@ -103,15 +106,17 @@ for form in KNOWN:
     LENGTHS[form.split()[0]] = max(LENGTHS.get(form.split()[0], 0), form.count(" ") + 1)
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str, day_first: bool = False) -> list[Token]:
     """The words of a text as the grammar sees them, little words left out, numbers of several words made one.
+
+    `day_first`: 3/4/2022 is the third of April; else it is no date, since it can be read in two ways.
 
     >>> "".join(token.letter for token in tokens("from 8 to 18 April 1946, three weeks ago"))
     'FdTdmy,nuA'
     """
     raws, found, at, led = list(raw_words(text)), [], 0, False
     while at < len(raws):
-        used, new = read_at(raws, at)
+        used, new = read_at(raws, at, day_first)
         for token in new:
             if token.letter != "i":
                 found.append(Token(token.letter, token.value, token.unit, token.span, led or token.led, token.digits))
@@ -149,7 +154,7 @@ def hangs_on(text: str, at: int) -> bool:
     return before[-1:] == "_" or (before[-1:] in ("-", "‑") and before[:-1].isalpha())
 
 
-def read_at(raws: list[Raw], at: int) -> tuple[int, list[Token]]:
+def read_at(raws: list[Raw], at: int, day_first: bool) -> tuple[int, list[Token]]:
     """The tokens that begin at a raw word, and how many raw words they take."""
     kind, word, span, raw = raws[at]
     if kind == "word":
@@ -157,7 +162,7 @@ def read_at(raws: list[Raw], at: int) -> tuple[int, list[Token]]:
     if kind == "number":
         return 1, [number(word, span)]
     if kind in ("iso", "numeric", "roman"):
-        return 1, [numeric(word, span)]
+        return 1, [numeric(word, span, day_first)]
     if kind == "mark_":
         return 1, [Token("," if raw in ",،" else "-" if raw in "-‑–—" else raw, 0, "", span)]
     return 1, [Token("x", 0, "", span) if kind == "big" else Token("|", 0, raw, span)]
@@ -200,7 +205,7 @@ def prefix(clitic: str, span: Span) -> list[Token]:
 
 def look_up(form: str, raw: str) -> Meaning | None:
     """What the tables say of a form; months and weekdays without their capital are other words."""
-    found = KNOWN.get(form)
+    found = KNOWN.get(form) or (KNOWN.get(form[:-2]) if form.endswith(POSSESSIVE) and form[:3] != "may" else None)
     if found is None and form.startswith("ال") and len(form) > 4:
         found = KNOWN.get(form[2:])
         if found and found[0] == "m":
@@ -211,7 +216,12 @@ def look_up(form: str, raw: str) -> Meaning | None:
 
 
 def parts(raw: str, span: Span) -> list[Token]:
-    """The parts of a word with hyphens ('twenty-first', 'mid-May') where the tables know them all; else `x`."""
+    """The parts of a word with hyphens ('twenty-first', 'mid-May') where the tables know them all; else `x`.
+
+    'Прошлогодний' has two parts as well: last, and year.
+    """
+    if OF_LAST_YEAR.fullmatch(raw):
+        return [Token("L", 1, "", span), Token("Y", 1, "year", span)]
     if "-" not in raw[1:] or len(raw) > 40:
         return [Token("x", 0, "", span)]
     found: list[Token] = []
@@ -245,12 +255,12 @@ def number(word: str, span: Span) -> Token:
     return Token(letter, value, "", span, digits=True)
 
 
-def numeric(word: str, span: Span) -> Token:
-    """A date in digits; `x` where it is none or can be read in two ways (3/4/2022)."""
+def numeric(word: str, span: Span, day_first: bool) -> Token:
+    """A date in digits; `x` where it is none or can be read in two ways (3/4/2022, where days do not stand first)."""
     parted = [part.strip() for part in re.split(r"[-./]", word)]
     first, second, third = (ROMAN.index(part) + 1 if part in ROMAN else int(part) for part in parted)
     year, month, at = (first, second, third) if first > 31 else (third, second, first)
-    if "/" in word and first != second:
+    if "/" in word and first != second and not (day_first and second <= 12):
         if first <= 12 and second <= 12:
             return Token("x", 0, "", span)
         if second > 12:
