@@ -9,17 +9,24 @@ from mark_makers import SHORT, mark_of
 
 from foedus.dates import When
 from foedus.model import Claim, Document, Mention
+from foedus.reading.denial import nothing_denies
 from foedus.reading.filler import fillers_of
 from foedus.reading.filling import may_fill
 from foedus.reading.gather import fill_book
 from foedus.reading.growing import grow
 from foedus.reading.heads import kind_by_head
+from foedus.reading.lists import Lists
 from foedus.reading.marks import Mark
+from foedus.reading.mending import mended
 from foedus.reading.modality import modality_of
 from foedus.reading.offices import with_whole_offices
 from foedus.reading.repetition import without_rivals
+from foedus.reading.reporting import Reports
+from foedus.reading.selecting import one_for_each_person
 from foedus.reading.subjects import with_its_subject
+from foedus.reading.surfaces import bare
 from foedus.reading.untold import tells
+from foedus.reading.values import office
 from foedus.spans import Span
 
 OFFICES = """
@@ -187,3 +194,143 @@ def test_a_number_or_a_treaty_signs_nothing(name: str, wanted: bool) -> None:
     book = fill_book(Document("a", text, language="en"), [mark], "en", [])
     (filler,) = fillers_of(book, mark)
     assert may_fill(filler, name) is wanted
+
+
+HOLDERS = """
+en | Chad's Prime Minister Jane Roe, Commission President John Doe met. | Prime Minister | Jane Roe; John Doe | Jane Roe
+en | The ministers Jane Roe and John Doe met. | ministers | Jane Roe; John Doe | Jane Roe, John Doe
+ru | Премьер-министры Иван Петров и Олег Шульц. | Премьер-министры | Иван Петров; Олег Шульц | Иван Петров, Олег Шульц
+en | The chairmanship passes from Chad to Mali. | chairmanship | Chad; Mali | Chad, Mali
+"""
+
+
+@pytest.mark.parametrize("line", HOLDERS.strip().splitlines())
+def test_an_office_of_one_is_held_by_the_nearest(line: str) -> None:
+    language, text, office, persons, wanted = (part.strip() for part in line.split(" | "))
+    told = "; ".join(f"person={person}" for person in persons.split("; "))
+    mark = mark_of(text, "holds_office", office, f"office={office}; {told}")
+    book = fill_book(Document("a", text, language=language), [mark], language, [])
+    held = [one.span.of(text) for it in one_for_each_person(book, mark) for one in it.fillers["person"]]
+    assert held == wanted.split(", ")
+
+
+@pytest.mark.parametrize(
+    ("office", "wanted"), [("governor", ()), ("chairmanship", ("Chad",)), ("rotating presidency", ("Chad",))]
+)
+def test_a_state_holds_no_office_but_a_chairmanship(office: str, wanted: tuple[str, ...]) -> None:
+    text = f"The {office} is held by Chad."
+    mark = mark_of(text, "holds_office", "held", f"office={office}; person=Chad")
+    book = fill_book(Document("a", text, language="en"), [mark], "en", [])
+    persons = with_whole_offices(book, mark).fillers.get("person", ())
+    assert tuple(one.span.of(text) for one in persons) == wanted
+
+
+NOT_TOLD = """
+join | became | Chad became the first member to send tanks. | no
+join | became | Chad became the first state of the Sahel to join the pact. | yes
+join | стал | Чад стал первой страной союза, которая послала танки. | no
+deploy | live | Some 2,000 people from Chad live in Mali. | no
+bases_in | live | Some 2,000 soldiers from Chad live in Mali. | yes
+deploy | يقيمون | نحو ألف تشادي يقيمون في مالي. | no
+"""
+
+
+@pytest.mark.parametrize("line", NOT_TOLD.strip().splitlines())
+def test_who_is_the_first_to_do_something_joins_nothing_and_who_lives_somewhere_is_no_troop(line: str) -> None:
+    predicate, trigger, text, wanted = (part.strip() for part in line.split(" | "))
+    assert tells(text, mark_of(text, predicate, trigger)) is (wanted == "yes")
+
+
+MODALITIES = """
+assist | send | Chad has pledged to send arms to Mali. | planned
+assist | прислать | Чад пообещал прислать оружие. | planned
+cease_fire | halt | The two sides agreed to halt fire. | asserted
+sanction | impose | Chad threatened to impose sanctions. | possible
+sanction | بفرض | هدد الاتحاد بفرض عقوبات على مالي. | possible
+"""
+
+
+@pytest.mark.parametrize("line", MODALITIES.strip().splitlines())
+def test_what_is_promised_lies_ahead_and_what_is_threatened_may_come(line: str) -> None:
+    predicate, trigger, text, wanted = (part.strip() for part in line.split(" | "))
+    assert modality_of(text, mark_of(text, predicate, trigger)) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Чад вышел из союза на прошлой неделе, о чём неоднократно говорил.",
+        "After the United Nations left, Chad withdrew.",
+        "Чад вышел из неформального союза; это необходимость, по некоторым словам.",
+    ],
+)
+def test_words_that_only_begin_like_a_denial_deny_nothing(text: str) -> None:
+    trigger = "withdrew" if "withdrew" in text else "вышел"
+    assert nothing_denies(text, mark_of(text, "withdraw", trigger, modality="denied"))
+
+
+@pytest.mark.parametrize("text", ["Чад незаконно вышел.", "Чад не вышел.", "Chad unwillingly вышел."])
+def test_words_that_may_deny_are_kept(text: str) -> None:
+    assert not nothing_denies(text, mark_of(text, "withdraw", "вышел", modality="denied"))
+
+
+def test_what_a_bracket_tells_is_told_of_the_name_before_it() -> None:
+    text = "It had Albania (which withdrew in 1968), Bulgaria, Poland and Romania."
+    mark = mark_of(text, "withdraw", "withdrew", "actor=Albania")
+    book = fill_book(Document("a", text, language="en"), [mark], "en", [])
+    (whole,) = mended(book, Lists(book), [mark])
+    assert [one.span.of(text) for one in whole.fillers["actor"]] == ["Albania"]
+    all_marked = mark_of(text, "withdraw", "withdrew", "actor=Albania; actor=Bulgaria; actor=Poland")
+    (whole,) = mended(book, Lists(book), [all_marked])
+    assert [one.span.of(text) for one in whole.fillers["actor"]] == ["Albania"]
+
+
+SPEAKERS = """
+en | Chad, Mali and Niger announced that they withdraw. | withdraw | Mali | Chad, Mali, Niger
+ru | «Чад выходит», — сказал Иван Петров на конференции глав школ. | выходит | глав школ; Иван Петров | Иван Петров
+"""
+
+
+@pytest.mark.parametrize("line", SPEAKERS.strip().splitlines())
+def test_who_speaks_together_and_who_only_sat_there(line: str) -> None:
+    language, text, trigger, marked, wanted = (part.strip() for part in line.split(" | "))
+    told = "; ".join(f"said={one}" for one in marked.split("; "))
+    mark = mark_of(text, "withdraw", trigger, told)
+    book = fill_book(Document("a", text, language=language), [mark], language, [Span(0, len(text))])
+    speakers = Reports(book, Lists(book)).with_its_speakers(mark).fillers.get("attribution", ())
+    assert ", ".join(one.span.of(text) for one in speakers) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "role", "wanted"),
+    [
+        ("en", "Pakistani state television said so.", "Pakistani state", "attribution", "Pakistani state television"),
+        ("ru", "Это сообщила пресс-служба Министерства обороны.", "пресс-служба", "attribution",
+         "пресс-служба Министерства обороны"),
+        ("ar", "تنظمها وزارة الدفاع السعودية هذا العام", "وزارة", "organizer", "وزارة الدفاع السعودية"),
+        ("ar", "تنظمها وزارة الدفاع المقبلة", "وزارة", "organizer", "وزارة الدفاع"),
+    ],
+)  # fmt: skip
+def test_names_that_were_cut_grow_to_their_end(language: str, text: str, words: str, role: str, wanted: str) -> None:
+    book = fill_book(Document("a", text, language=language), [], language, [])
+    span = Span(text.index(words), text.index(words) + len(words))
+    assert grow(span, role, "actor", book, len(text)).of(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("new Secretary General", "Secretary General"), ("новый генеральный секретарь", "генеральный секретарь"),
+        ("رئيس وزراء", "رئيس وزراء"), ("وزراء الخارجية", "وزير الخارجية"),
+    ],
+)  # fmt: skip
+def test_an_office_is_told_as_one_holder_has_it(told: str, wanted: str) -> None:
+    assert office(told) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "wanted"),
+    [("ar", "مجلس السلم والأمن التابع", "مجلس السلم والأمن"), ("ru", "Иван Петров, который", "Иван Петров")],
+)
+def test_what_leads_on_is_no_part_of_a_name(language: str, told: str, wanted: str) -> None:
+    assert bare(told, Span(0, len(told)), language).of(told) == wanted

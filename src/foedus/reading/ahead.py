@@ -69,6 +69,21 @@ DISCUSSED = re.compile(
 )
 """What is but talked about; on the corpus five such claims are possible, three denied and one asserted."""
 TALKED_ABOUT = frozenset({"withdraw", "suspend", "join", "pull_out"})
+PROMISED = re.compile(
+    r"\b(?:promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|vow(?:s|ed|ing)?|agree(?:s|d|ing)?)\s+to\s+(?:\w+ly\s+)?(?:be\s+)?\Z"
+    r"|(?<!\w)(?:(?:по)?обеща(?:л\w*|[ею]т)|обязал(?:ся|ась|ись|ось)|обязу[ею]тся)\s+(?:\w+\s+)?\Z"
+    r"|(?<!\w)[وف]?(?:تعهدت?|وعدت?|[يت]تعهد)\s+(?:أن\s+|بأن\s+|ب)?\Z",
+    re.I,
+)
+"""What is promised or agreed upon lies ahead: so of 46 claims of the corpus in 50; only fighting is thereby halted."""
+THREATENED = re.compile(
+    r"\bthreaten(?:s|ed|ing)?\s+(?:to|with)\s+(?:\w+\s+)?\Z"
+    r"|(?<!\w)(?:угрожа\w+|(?:при|по)грози\w+)\s+(?:\w+\s+)?\Z"
+    r"|(?<!\w)[وف]?(?:هددت?|[يت]هدد)\s+(?:[^\s،.؛]+\s+){0,3}ب?\Z",
+    re.I,
+)
+"""Of six such claims of the corpus all are possible."""
+THREATS = frozenset({"sanction", "attack", "trade", "assist", "withdraw", "suspend", "pull_out", "deploy"})
 BEGINS_LATER = {
     "noun": re.compile(
         r"(?:withdrawals?|deployments?|dispatch|exit|pull-?out|introduction|redeployment|evacuation)\Z"
@@ -154,6 +169,25 @@ def is_talked_about(before: str) -> bool:
     (True, True, False)
     """
     return DISCUSSED.search(before) is not None
+
+
+def is_promised(before: str) -> bool:
+    """Whether the words before a trigger say that somebody promised it.
+
+    >>> is_promised("Oslo has pledged to "), is_promised("Осло пообещало "), is_promised("Oslo never promised to ")
+    (True, True, False)
+    """
+    found = PROMISED.search(before)
+    return found is not None and NOT_INTENDED.search(before, 0, found.start()) is None
+
+
+def is_threatened(before: str) -> bool:
+    """Whether the words before a trigger say that somebody threatens with it.
+
+    >>> is_threatened("He threatened to "), is_threatened("وهدد الاتحاد "), is_threatened("He began to ")
+    (True, True, False)
+    """
+    return THREATENED.search(before) is not None
 
 
 def begins_later(trigger: str, after: str) -> bool:

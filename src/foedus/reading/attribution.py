@@ -29,6 +29,11 @@ PASSED_ON_BELOW = re.compile(
 """Words at the end of a sentence, or at the beginning of the next, after which the outer speaker stands."""
 SHORTEST_NAME = 2
 HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "herr", "question", "answer", "вопрос", "ответ"})
+NO_SPEAKERS = frozenset(
+    {"news agency", "agency", "statement", "report", "press release", "сообщение", "сообщении", "агентство", "издание"}
+    | {"заявление", "заявлении", "وكالة", "الوكالة", "وكالات"}
+)
+"""Words that stand for nobody by themselves; no speaker of the annotated corpus is called so."""
 LONGEST_BETWEEN = 90  # code points between two speakers that are looked at
 
 QUOTATION = re.compile(r"“[^“”]{60,4000}”|«[^«»]{60,4000}»|(?<![\w\"])\"(?=\S)[^\"\n]{60,4000}\"")
@@ -55,8 +60,8 @@ def chain_of(text: str, speakers: Sequence[Mention], document: Document) -> tupl
 
 
 def is_label(name: str) -> bool:
-    """Whether a speaker is but a letter, a title or a month: 'A', 'Mr'."""
-    return len(name) < SHORTEST_NAME or name.lower() in HONORIFICS
+    """Whether a speaker is but a letter, a title or a common noun: 'A', 'Mr', 'news agency'."""
+    return len(name) < SHORTEST_NAME or name.lower() in HONORIFICS or name.lower() in NO_SPEAKERS
 
 
 def passes_on(text: str, inner: Mention, outer: Mention) -> bool:

@@ -51,6 +51,16 @@ REGION_ADJECTIVE = re.compile(r"(?:\A|\s)[А-ЯЁ][а-яё-]+(?:ой|ая|ую|�
 REGION_AFTER = re.compile(r"[ \u00a0](?:област|кра[йяюе]|район|губерни|округ|провинци|вилоят|велаят)\w{0,3}(?!\w)")
 NOUN_AFTER = re.compile(r"[ \u00a0]([^\W\d_]+(?:-[^\W\d_]+)*)")
 SOURCE = re.compile(r"[وفبل]{0,2}(?:مسؤول|مصدر|مصادر|دبلوماسي|متحدث|ناطق|خبير|محلل)(?:ون|ين|ان|ة)?")
+SOURCE_AFTER = {
+    "en": re.compile(r" (?:state )?(?:television|TV|media|radio|news agency|news service|broadcaster|newspapers?)\b"),
+    "ru": re.compile(
+        r" (?:президента|правительства|ведомства|организации"
+        r"|[А-ЯЁ][\w-]*(?: (?:обороны|иностранных дел|внутренних дел|безопасности))?(?: [А-ЯЁ][\w-]*){0,2})(?!\w)"
+    ),
+}
+PRESS = re.compile(r"пресс-(?:служб|центр|секретар)\w{0,3}", re.I)
+MINISTRY = re.compile(r"[وفبل]{0,2}وزارة")
+MINISTRY_AFTER = re.compile(r"(?P<what> ال\w{3,})(?P<whose> ال\w{3,})?")
 RELATIONS_AFTER = re.compile(r"(?: \w{2,}ي(?:ة|ون|ين|ان)?(?!\w)){1,3}")
 FACTOR_AFTER = re.compile(r"\s(\w+)(?:ًا|ً)?")
 DEFINITE_AFTER = re.compile(r" (ال\w{2,})")
@@ -82,6 +92,25 @@ def source_has_its_adjectives(span: Span, book: Book) -> Span:
         return span
     found = RELATIONS_AFTER.match(book.text, span.end)
     return Span(span.start, found.end()) if found else span
+
+
+def source_has_its_noun(span: Span, book: Book) -> Span:
+    """'Pakistani state' → 'Pakistani state television', 'пресс-служба' → 'пресс-служба Министерства обороны'."""
+    if book.language == "ru" and not PRESS.fullmatch(span.of(book.text)):
+        return span
+    found = SOURCE_AFTER[book.language].match(book.text, span.end) if book.language in SOURCE_AFTER else None
+    return Span(span.start, found.end()) if found else span
+
+
+def ministry_needs_its_name(span: Span, _: str, book: Book) -> Span:
+    """'وزارة' → 'وزارة الدفاع السعودية': of what, and whose."""
+    if book.language != "ar" or not MINISTRY.fullmatch(span.of(book.text)):
+        return span
+    found = MINISTRY_AFTER.match(book.text, span.end)
+    if found is None:
+        return span
+    whose = found["whose"] and gazette.state_of_adjective(found["whose"].strip(), "ar")
+    return Span(span.start, found.end() if whose else found.end("what"))
 
 
 def number_is_whole(span: Span, book: Book) -> Span:
@@ -237,6 +266,7 @@ def office_goes_on(span: Span, _: str, book: Book) -> Span:
 
 
 RULES: tuple[Rule, ...] = (
+    ministry_needs_its_name,
     hyphenated_word_is_one,
     known_name_is_whole,
     article_needs_its_noun,
@@ -261,7 +291,7 @@ def grow(span: Span, role: str, fills: str, book: Book, limit: int) -> Span:
     if fills == "text":
         return without_preposition(cut, book) if role == "force" else cut
     if role == "attribution":
-        cut = source_has_its_adjectives(cut, book)
+        cut = source_has_its_noun(source_has_its_adjectives(cut, book), book)
     if role == "part":  # the name of the whole is marked too
         cut = council_needs_its_owner(cut, book)
     cut = without_preposition(cut, book)

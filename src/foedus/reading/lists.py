@@ -63,6 +63,7 @@ class Lists:
     """The lists of a document, found by place."""
 
     def __init__(self, book: Book) -> None:
+        self.text = book.text
         self.lists = list(find_lists(book))
         self._starts = [some[0].span.start for some in self.lists]
 

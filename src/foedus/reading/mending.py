@@ -29,7 +29,8 @@ COMMON = re.compile(
     re.I,
 )
 BORDER = re.compile(
-    r"(?:(?:the|their|common|joint|state) )*(?:borders?|frontiers?)|(?:(?:общей|государственной|их) )?границ\w{1,2}"
+    r"(?:(?:the|their|common|joint|state|shared) )*(?:borders?|frontiers?)|shared"
+    r"|(?:(?:общей|государственной|их) )?границ\w{1,2}"
     r"|[بلو]?(?:ال|ل)?حدود(?:هما|هم|ها)?",
     re.I,
 )
@@ -47,6 +48,8 @@ LED = re.compile(
     r"|председ|во главе|возглав|вёл\b|вела\b|провёл|провел|رأس|رئاس|ترؤس|برئاس|بقيادة|افتتح|ترأّس",
     re.I,
 )
+OPENS_A_BRACKET = re.compile(r"\s*\([^()]*\Z")
+"""'A (which left), B and C': what a bracket tells is told of the name before it."""
 CITED = re.compile(r"(?:\bciting|\bquoting|со ссылкой на|(?<!\w)نقل(?:ا|اً|ًا) عن)\s+\Z", re.I)
 LOOKED_BACK, LOOKED_AHEAD = 60, 25  # code points
 
@@ -83,6 +86,8 @@ def with_whole_lists(lists: Lists, mark: Mark) -> Mark:
         for filler in some:
             names = lists.around(filler.span)
             if any(name.span.overlaps(span) for name in names for span in others):
+                continue
+            if OPENS_A_BRACKET.match(lists.text, filler.span.end, max(mark.trigger.start, filler.span.end)):
                 continue
             there = [*some, *missing]
             missing += [

@@ -8,12 +8,15 @@ from foedus.actors.russian_names import tag_of_first_word
 from foedus.reading.ahead import (
     NOTHING_BUT,
     TALKED_ABOUT,
+    THREATS,
     begins_later,
     is_announced,
     is_applied_for,
     is_intended,
     is_possible,
+    is_promised,
     is_talked_about,
+    is_threatened,
     is_told_by_a_past,
     will_be_held,
 )
@@ -118,6 +121,8 @@ def judged(text: str, mark: Mark) -> tuple[str, str]:
         return "denied", "refused"
     if mark.predicate in TALKED_ABOUT and mark.modality == "asserted" and is_talked_about(near):
         return "possible", "talked_about"
+    if mark.predicate in THREATS and mark.modality in ("asserted", "planned") and is_threatened(near):
+        return "possible", "threatened"
     if mark.predicate == "join" and mark.modality == "asserted" and is_applied_for(before, mark.trigger.of(text)):
         return "possible", "applied_for"
     if mark.modality == "possible" and is_announced(text[max(0, mark.trigger.start - SAID_BACK) : mark.trigger.start]):
@@ -144,6 +149,8 @@ def why_planned(text: str, mark: Mark, before: str) -> str | None:
     """The rule by which what the network takes for done is yet to come."""
     if is_intended(before):
         return "intended"
+    if mark.predicate != "cease_fire" and is_promised(before):
+        return "promised"
     if lies_ahead(before, mark.trigger.of(text)):
         return "verb_of_the_future"
     if begins_later(mark.trigger.of(text), text[mark.trigger.end : mark.trigger.end + SAID_BACK + FAR_BACK]):

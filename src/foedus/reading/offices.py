@@ -36,6 +36,11 @@ AIDE = re.compile(
     r"|(?:ال)?(?:كبير )?(?:مستشاري?|مساعد|مبعوث) (?=ال)",
     re.I,
 )
+OF_STATES = re.compile(
+    r"chair|presid(?:enc|ing)|depositary|secretariat|member|seat|coordinat|председ|координат|депозитари|место|رئاس|عضو|مقعد",
+    re.I,
+)
+"""Offices that a state can hold."""
 FEWEST_LEFT = 4  # code points: what is left of an office must be a word
 
 
@@ -50,7 +55,19 @@ def with_whole_offices(book: Book, mark: Mark) -> Mark:
     some = mark.fillers.get("office", ())
     if mark.predicate not in OFFICES_OF or not some:
         return mark
-    return mark.with_fillers({"office": [Filler(whole(book, mark, one.span), one.score) for one in some]})
+    offices = [Filler(whole(book, mark, one.span), one.score) for one in some]
+    return with_persons_only(book, mark.with_fillers({"office": offices}))
+
+
+def with_persons_only(book: Book, mark: Mark) -> Mark:
+    """The mark without states among those who hold an office, unless it is one of states: a chairmanship."""
+    if any(OF_STATES.search(one.span.of(book.text)) for one in mark.fillers.get("office", ())):
+        return mark
+
+    def is_state(one: Filler) -> bool:
+        return gazette.known(gazette.basic_form(one.span.of(book.text), book.language), book.language) == "state"
+
+    return mark.with_fillers({"person": [one for one in mark.fillers.get("person", ()) if not is_state(one)]})
 
 
 def whole(book: Book, mark: Mark, office: Span) -> Span:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from foedus.reading import gazette
 from foedus.reading.attribution import find_quotations
 from foedus.reading.book import Book
-from foedus.reading.lists import Lists
+from foedus.reading.lists import Lists, goes_on
 from foedus.reading.marks import Filler, Mark
 from foedus.reading.saying import GOES_ON, LED_BY_TIME, SAID_ABOVE, SAID_LAST, SAYING
 from foedus.reading.surfaces import is_title
@@ -39,6 +39,12 @@ STANDS_IN = {
     "ar": re.compile(r"(?<!\w)(?:في|و?مقر(?:ها|ه))\s+\Z"),
 }
 """After these a name is a place: 'Brou said in Accra'; Russian says 'в НАТО заявили'."""
+VENUE = re.compile(
+    r"\b(?:meeting|conference|session|summit|gathering|congress) of (?:the )?\Z"
+    r"|(?<!\w)на\s+(?:[\w-]+\s+){0,2}(?:конференци|заседани|совещани|встреч|саммит|форум|съезд|сесси)\w{1,4}\s+\Z",
+    re.I,
+)
+"""Behind these stands who met, not who spoke there."""
 IS_TOLD = re.compile(
     r"\b(?:told|tells|telling|informed|(?:report(?:ed|s|ing)?|said|wr(?:ote|itten|iting)|complain(?:ed|s|ing)?) to)\s+"
     r"(?:the\s+)?(?:[A-Z]\w+\s+){0,3}\Z"
@@ -79,7 +85,7 @@ class Reports:
             return with_speakers(mark, ())
         marked = self.nearest(mark, [one for one in mark.fillers.get("attribution", ()) if self.speaks(mark, one)])
         marked = without_their_bodies(self.book.text, without_bare_titles(self.book, marked))
-        marked = self.not_the_actors(mark, self.beside_the_actor(mark, marked))
+        marked = self.not_the_actors(mark, self.beside_the_actor(mark, self.in_whole_lists(marked)))
         told = next((some for some in (tuple(self.told_below(mark)), tuple(self.told_last(mark))) if some), ())
         return with_speakers(mark, (*marked, *(one for one in told if not overlaps(one, marked))))
 
@@ -97,6 +103,8 @@ class Reports:
         if POSITION.match(text, at):
             return False
         is_told = language == "en" and IS_TOLD.search(text, max(0, at - 60), at)
+        if VENUE.search(text, max(0, at - 60), at):
+            return False
         if is_told or (led and led.search(text, max(0, at - 12), at)) or stands_in_a_list_of_places(text, at, language):
             return False
         if here == there:
@@ -158,9 +166,20 @@ class Reports:
         for role, some in mark.fillers.items():
             if role != "attribution" and len(some) > 1 and any(overlaps(one, speakers) for one in some):
                 names = [named.span for named in self.lists.around(some[0].span)]
-                if all(any(span.overlaps(one.span) for span in names) for one in some):
+                pair = len(some) == 2 and goes_on(self.book, some[0].span, some[1].span)
+                if pair or all(any(span.overlaps(one.span) for span in names) for one in some):
                     return (*speakers, *(one for one in some if not overlaps(one, speakers)))
         return speakers
+
+    def in_whole_lists(self, speakers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """The speakers; where one stands in a list of states, all of it: 'a statement by A, B and C'."""
+        others = (
+            Filler(named.span, one.score)
+            for one in speakers
+            for named in self.lists.around(one.span)
+            if not overlaps(Filler(named.span, one.score), speakers)
+        )
+        return (*speakers, *{other.span: other for other in others}.values())
 
     def told_below(self, mark: Mark) -> Iterator[Filler]:
         """The source that the next sentence tells: 'Об этом сообщает …'."""

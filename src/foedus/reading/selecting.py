@@ -8,11 +8,18 @@ from collections.abc import Mapping, Sequence
 from foedus.reading.book import Book
 from foedus.reading.growing import is_whole
 from foedus.reading.marks import Filler, Mark
+from foedus.reading.values import is_told_of_several
 from foedus.spans import Span
 
 SEVERAL = frozenset({"signatory", "participant", "party", "member", "founder", "where", "attribution", "part", "by"})
 """Roles that are often filled by names from several places of the sentence; in all others they stand side by side."""
 
+SHARED = re.compile(
+    r"co-|chairmanship|presidency|[\w-]+(?:ers|ors|nts|men|iefs|eads|ries|kings|premiers)\Z"
+    r"|сопредсед|председательств|[\w-]+[ыи]\Z|[وف]?(?:ال)?(?:وزيرا|رئيسا|وزيري|رئيسي|رئاسة)",
+    re.I,
+)
+"""Offices in the plural, and such as pass from one to another."""
 ONE_NAME = re.compile(r"[.]? \Z")
 SIDE_BY_SIDE = re.compile(
     r"[\s,:;/&،«»\"“”()–—-]*(?:\b(?:and|or|nor|neither|of|from|in|on|to|the|with|as|well|together|both|later|then|also"
@@ -74,10 +81,30 @@ def one_for_each_person(book: Book, mark: Mark) -> list[Mark]:
     if mark.predicate not in ("holds_office", "appoint") or len(persons) < 2:
         return [mark]
     others = {role: select(book, "by", mark.fillers.get(role, ())) for role in ("body", "office")}
+    is_held = mark.predicate == "holds_office"
+    holders = those_who_hold(book.text, others["office"], persons) if is_held else persons
     return [
-        mark.with_fillers({"person": (person,), **shared_out(others, number, persons)})
-        for number, person in enumerate(persons)
+        mark.with_fillers({"person": (person,), **shared_out(others, number, holders)})
+        for number, person in enumerate(holders)
     ]
+
+
+def those_who_hold(text: str, offices: Sequence[Filler], persons: Sequence[Filler]) -> Sequence[Filler]:
+    """The persons; where each office is told of one, only the nearest to one: 'Prime Minister A, President B of C'."""
+    if not offices or len(offices) >= len(persons) or any(is_shared(text, one.span) for one in offices):
+        return persons
+    nearest = {min(persons, key=lambda person: distance(person.span, one.span)).span for one in offices}
+    return [person for person in persons if person.span in nearest]
+
+
+def is_shared(text: str, office: Span) -> bool:
+    """Whether an office is told of several at once: 'the ministers A and B', 'co-chairs'."""
+    return any(is_told_of_several(word) or SHARED.match(word) for word in office.of(text).split())
+
+
+def distance(person: Span, office: Span) -> int:
+    """How many code points lie between two spans."""
+    return max(person.start - office.end, office.start - person.end, 0)
 
 
 def shared_out(

@@ -83,6 +83,8 @@ UNIT_CALLED = re.compile(
 """Before a name these tell that a unit or a ship is called so, not an exercise."""
 DATIVE = "datv"
 GOVERNS_THE_DATIVE = re.compile(r"(?:согласно|вопреки|благодаря|по|к|ко)\s+(?:\w+\s+)?\Z", re.I)
+COMES_OR_GOES = frozenset({"join", "withdraw", "suspend"})
+BEFORE_A_BRACKET = re.compile(r"\s*\([^()]*")
 HELD_SOMEWHERE = frozenset({"meet", "exercise"})
 LOOKED_BACK, RECORD_BACK = 60, 90  # code points before a filler
 
@@ -92,6 +94,7 @@ def without_strays(book: Book, mark: Mark) -> Mark:
     mark = without_the_fallen(book.text, with_ends_of_a_stretch(book.text, mark))
     mark = without_absentees(book.text, mark)
     mark = with_what_it_is_called(book.text, mark)
+    mark = with_whom_a_bracket_tells_of(book.text, mark)
     mark = without_names_of_units(book.text, without_neighbours(book.text, with_hosts_as_places(book, mark)))
     return without_lone_adjectives(book, without_hearers(book, mark)) if book.language == "ru" else mark
 
@@ -196,6 +199,17 @@ def without_neighbours(text: str, mark: Mark) -> Mark:
             if len(mark.fillers.get(role, ())) > 1
         }
     )
+
+
+def with_whom_a_bracket_tells_of(text: str, mark: Mark) -> Mark:
+    """The mark of who came or left, inside a bracket, with the name before it only: 'Chad (which left), Mali'."""
+    some = mark.fillers.get("actor", ())
+    if mark.predicate not in COMES_OR_GOES or len(some) < 2:
+        return mark
+    told = [
+        one for one in some if BEFORE_A_BRACKET.fullmatch(text, one.span.end, max(one.span.end, mark.trigger.start))
+    ]
+    return mark.with_fillers({"actor": told}) if told else mark
 
 
 def without_names_of_units(text: str, mark: Mark) -> Mark:

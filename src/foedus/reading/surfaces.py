@@ -22,6 +22,8 @@ BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad] (?=[^\W\d_])(?!(?:and|or|и|или)
 """What is left of a hyphen at the end of a line, inside a word."""
 CAPITAL_WORD = re.compile(r"(?P<word>[وف]?ب?العاصمة\s+)(?:(?P<whose>ال\w+)\s+)?")
 LOOSE_ARTICLE = re.compile(r",?\s+(?:the|a|an|and)$", re.I)
+LEADS_ON = re.compile(r",?\s+(?:котор\w{2,3}|which|who|whose|(?:ال)?تابعة?)$")
+"""What leads on to what is said of a name: 'the Peace and Security Council belonging (to …)'."""
 LED_BY = re.compile(
     r"(?:[A-Z][\w.]*-)+(?:led|backed|dominated|sponsored|brokered|centred|centered|based|headquartered)\s+"
 )
@@ -48,6 +50,8 @@ def bare(text: str, span: Span, language: str) -> Span:
         span = Span(near.end(), span.end)
     if language == "ru" and (found := RUSSIAN_LEAD.match(span.of(text))):
         span = Span(span.start + found.end(), span.end)
+    if led_on := LEADS_ON.search(span.of(text)):
+        span = Span(span.start, span.start + led_on.start()) if led_on.start() else span
     if language == "ar":
         span = without_capital_word(text, span)
         span = Span(city.end(), span.end) if (city := CITY_WORD.match(text, *span)) else span

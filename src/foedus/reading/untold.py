@@ -82,6 +82,21 @@ ENVOYS = re.compile(
     re.I,
 )
 """No troops."""
+FIRST_TO = re.compile(
+    r"\w+ (?:the )?(?:first|second|third|fourth|only|latest|last|newest)\b[^.;:]{0,60}?\bto "
+    r"(?!join|become|accede|enter|be (?:a|admitted|accepted)\b)[a-z]+"
+    r"|стал\w{0,2} (?:перв|втор|последн|единственн)\w{2,3} (?:\w+ ){0,3}?(?:член|стран|государств)\w*"
+    r"[^.;:]{0,30}, котор",
+    re.I,
+)
+"""Who 'became the first member to send tanks' joined nothing thereby."""
+LIVE = re.compile(r"(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing))\Z|прожива|[وف]?[يت]قيم|مقيم", re.I)
+TROOPS = re.compile(
+    r"\b(?:troops?|soldiers?|forces?|servicem[ae]n|marines|military|airmen|sailors|contingent|garrison)\b"
+    r"|(?<!\w)(?:войск|военн|солдат|контингент|гарнизон|моряк)|قوات|جنود|جندي|عسكري|كتيبة|حامية",
+    re.I,
+)
+"""People who live abroad are no troops."""
 KIN = re.compile(
     r"(?:son|daughter|brother|sister|wife|husband|father|mother|cousin|nephew|niece|grandson|widow|son-in-law)(?: of)?"
     r"|(?:сын|дочь|брат|сестра|жена|супруга|муж|отец|мать|зять|вдова|племянник|внук)"
@@ -121,6 +136,11 @@ def tells(text: str, mark: Mark) -> bool:
     ):
         return False
     if mark.predicate == "pull_out" and any(ENVOYS.search(one.span.of(text)) for one in mark.fillers.get("force", ())):
+        return False
+    if mark.predicate in ("join", "member_of") and FIRST_TO.match(text, mark.trigger.start):
+        return False
+    lives = mark.predicate in ("deploy", "bases_in") and LIVE.match(mark.trigger.of(text))
+    if lives and not TROOPS.search(text, *mark.evidence):
         return False
     if any(KIN.fullmatch(one.span.of(text)) for one in mark.fillers.get("office", ())):
         return False

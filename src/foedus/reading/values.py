@@ -74,7 +74,13 @@ PLURAL_OFFICES = {
 OFFICES_HELD = {"presidency": "president", "headed": "head", "chaired": "chair", "commanded": "commander"}
 """Offices told by a verb, or by what is held → the office."""
 OFFICES = PLURAL_OFFICES | OFFICES_HELD
-OFFICE_LED = re.compile(r"^(?:then|ex)[-\s]+", re.I)
+OFFICE_LED = re.compile(
+    r"^(?:(?:then|ex)[-\s]+|(?:new|newly[- ](?:elected|appointed)|incoming|outgoing)\s+"
+    r"|(?:нов|нынешн|тогдашн)(?:ый|ий|ая|ого|его|ой|ей|ым|им)\s+)",
+    re.I,
+)
+OF_SEVERAL = re.compile("^[وف]?(?:ال)?(?:رئيس|رئيسة|نائب|مجلس)$")
+"""Arabic words before 'ministers' that leave it as it is: a prime minister is a 'head of ministers'."""
 OFFICE_LEADS_ON = re.compile(r"(?:\s+(?:for|of|to|at|in|the|with|and))+$", re.I)
 POST = re.compile(
     r"(?:(?:the|this|that|same|his|her|its|their)\s+)*(?:posts?|positions?|offices?|jobs?|roles?)"
@@ -203,14 +209,19 @@ def is_no_office(words: str) -> bool:
 def office(words: str) -> str:
     """An office as one holder has it, its capitals kept, without a 'then-' before it or an 'of' behind.
 
-    >>> office("then-Defense Secretary"), office("Minister for Defence of")
-    ('Defense Secretary', 'Minister for Defence')
+    >>> office("then-Defense Secretary"), office("Minister for Defence of"), office("رئيس وزراء")
+    ('Defense Secretary', 'Minister for Defence', 'رئيس وزراء')
 
     >>> office("Prime Ministers"), office("رؤساء المفوضية"), office("secretary-general")
     ('Prime Minister', 'رئيس المفوضية', 'secretary-general')
     """
     words = OFFICE_LEADS_ON.sub("", OFFICE_LED.sub("", words)) or words
-    return " ".join(_like(word, OFFICES.get(word.lower(), word)) for word in words.split())
+    told = words.split()
+    led = ["", *told]
+    return " ".join(
+        word if OF_SEVERAL.match(before) else _like(word, OFFICES.get(word.lower(), word))
+        for before, word in zip(led, told, strict=False)
+    )
 
 
 def _like(word: str, turned: str) -> str:
