@@ -140,7 +140,7 @@ def test_what_is_told_of_a_tie_over_time_is_what_is_told_on_each_day(
     told: list[tuple[str, str | None, str | None]], predicate: str
 ) -> None:
     claims: list[Dated] = [
-        Brief(n, str(n), predicate, mode, when and parse(when), said and parse(said), NOBODY, n, None)  # type: ignore[arg-type]
+        Brief(n, str(n), predicate, mode, when and parse(when), said, NOBODY, n, None)  # type: ignore[arg-type]
         for n, (mode, when, said) in enumerate(told)
     ]
     stretches = list(_looked_at(claims))

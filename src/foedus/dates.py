@@ -24,12 +24,14 @@ from foedus.errors import DateError
 Kind = Literal["known", "open", "unknown"]
 Precision = Literal["year", "month", "day"]
 
+DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # of each month
 SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (1, 12)}
 """Season number of EDTF → its first and last month; a winter, at both ends of its year, can mean all of it."""
 
 HOW = "Write YYYY, YYYY-MM or YYYY-MM-DD, or two of them with '/' between them ('..' for an open end)."
 LONGEST = len("2022-10-10%/2022-10-14%")
 MOMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%]?)")
+MOMENT_PARTS = ("year", "month", "day", "qualifier")
 KEPT = 16_384  # times of which what follows is kept: most claims tell one of a few thousand days
 BEFORE_ALL, AFTER_ALL = date.min.toordinal() - 1, date.max.toordinal() + 1
 
@@ -77,8 +79,8 @@ class Moment:
         return self._off_by(+1) if self.qualifier else self._bounds()[1]
 
     def __str__(self) -> str:
-        parts = [f"{self.year:04d}"] + [f"{part:02d}" for part in (self.month, self.day) if part is not None]
-        return "-".join(parts) + self.qualifier
+        month = "" if self.month is None else f"-{self.month:02d}"
+        return f"{self.year:04d}{month}{self.qualifier if self.day is None else f'-{self.day:02d}{self.qualifier}'}"
 
     def _bounds(self) -> tuple[date, date]:
         """First and last day of the unit, the qualifier left aside."""
@@ -123,6 +125,8 @@ class When:
             raise DateError(f"{str(self)!r} is not an interval: neither end is known. Give one of them, or no date.")
         if not self.interval and self.start != self.end:
             raise DateError(f"{str(self)!r} is not a single date. Give it the same start and end, or interval=True.")
+        if self.start is self.end:
+            return
         if self.start and self.end and self.start._bounds()[0] > self.end._bounds()[1]:
             raise DateError(f"{str(self)!r} runs backwards. Write the earlier date first.")
 
@@ -265,6 +269,9 @@ def reach(when: When) -> Reach:
     >>> date.fromordinal(known.start_max), date.fromordinal(known.end_min)
     (datetime.date(1992, 5, 31), datetime.date(1992, 6, 3))
     """
+    if not when.interval and when.start and when.start.day and not when.start.qualifier:
+        at = when.start.first.toordinal()
+        return Reach(at, at, at, at)
     start_min = when.start.first.toordinal() if when.start else BEFORE_ALL
     end_max = when.end.last.toordinal() if when.end else AFTER_ALL
     start_max = when.start.last.toordinal() if when.start else (BEFORE_ALL if when.start_kind == "open" else end_max)
@@ -282,7 +289,10 @@ def moment(text: str, whole: str) -> Moment:
     reason = fault(*parts, qualifier)
     if reason:
         raise DateError(f"{whole!r} is not a date: {reason}. {HOW}")
-    return Moment(*parts, qualifier)
+    made = object.__new__(Moment)  # its parts are looked at above, and not again
+    for name, part in zip(MOMENT_PARTS, (*parts, qualifier), strict=True):
+        object.__setattr__(made, name, part)
+    return made
 
 
 def read_edge(text: str, whole: str) -> tuple[Moment | None, Kind]:
@@ -326,4 +336,4 @@ def fault(year: int, month: int | None, at: int | None, qualifier: str) -> str |
 
 def days_in(year: int, month: int) -> int:
     """Number of days in the month."""
-    return calendar.monthrange(year, month)[1]
+    return 29 if month == 2 and calendar.isleap(year) else DAYS[month - 1]

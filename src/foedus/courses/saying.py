@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
@@ -68,7 +67,7 @@ def _stands(predicate: str, modality: str, when: When | None, published: When | 
 
 @lru_cache(maxsize=REMEMBERED)
 def _bare(predicate: str, modality: str, when: When | None, published: When | None) -> tuple[Stand, ...]:
-    return tuple(replace(stand, reason="") for stand in _stands(predicate, modality, when, published))
+    return tuple(stand._replace(reason="") for stand in _stands(predicate, modality, when, published))
 
 
 def _asserted(predicate: str, when: When | None, published: When | None, reason: str) -> list[Stand]:
@@ -110,7 +109,7 @@ def _suspended(modality: str, when: When | None, published: When | None) -> tupl
         return tuple(snapshot(False, when or published, ""))
     if when is None or not when.interval:
         return tuple(joining(when, published, "", from_outside=False))
-    return tuple(replace(stand, reason="") for stand in state(True, when, published, ""))
+    return tuple(stand._replace(reason="") for stand in state(True, when, published, ""))
 
 
 def stands_of_state(claim: Dated) -> tuple[Stand, ...]:
@@ -123,12 +122,12 @@ def _stands_of_state(modality: str, when: When | None, published: When | None) -
     if modality not in ("asserted", "denied"):
         return ()
     stands = state(modality == "asserted", when, published, "")
-    return tuple(replace(stand, reason="") for stand in stands if stand.member or modality == "denied")
+    return tuple(stand._replace(reason="") for stand in stands if stand.member or modality == "denied")
 
 
 def describe(claim: Dated) -> str:
     """The claim in a few words: modality where it matters, what, when or when told."""
-    return _described(claim.predicate, claim.modality, claim.when, claim.published)
+    return _described(claim.predicate, claim.modality, claim.when, None if claim.when else claim.published)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -15,8 +15,7 @@ unknown (None). Three rules decide whether a stand speaks on a day:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from foedus.dates import AFTER_ALL, BEFORE_ALL, When, reach
@@ -31,14 +30,13 @@ class Bound(NamedTuple):
     high: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """A claim's word on a membership.
 
     `member` is what it says; `since` and `until` bound the days that it tells of; `lasts` says that it goes on
     speaking (None: it may have ended at any time); `throughout` that it is told for all days from `since.low` to
     `since.high`; `change` that something changed at `since`; `backward` that it speaks of the time *before* `since`, as
-    'not yet' and 'still' do.
+    'not yet' and 'still' do. A tuple, because courses look stands up again and again.
     """
 
     member: bool
@@ -49,14 +47,6 @@ class Stand:
     throughout: bool = False
     change: bool = False
     backward: bool = False
-    _hash: int = field(init=False, repr=False, compare=False, default=0)  # courses look stands up again and again
-
-    def __post_init__(self) -> None:
-        told = (self.member, self.since, self.until, self.lasts, self.reason)
-        object.__setattr__(self, "_hash", hash((*told, self.throughout, self.change, self.backward)))
-
-    def __hash__(self) -> int:
-        return self._hash
 
 
 class Changes(NamedTuple):
@@ -72,6 +62,9 @@ class Changes(NamedTuple):
         """The nearest of both."""
         past = map(max, self[:2], other[:2])
         return Changes(*past, *map(min, self[2:], other[2:]))
+
+
+NO_CHANGES = Changes(NEVER_BEFORE, NEVER_BEFORE, NEVER_AFTER, NEVER_AFTER, NEVER_AFTER)
 
 
 class Told(NamedTuple):
@@ -95,11 +88,16 @@ class Told(NamedTuple):
 def told_of(stands: Sequence[Stand], day: int) -> Told:
     """The stands of one membership, seen from the day."""
     has_begun = any(one.member and not one.backward and one.since.high <= day for one in stands)
-    return Told(day, _changes(stands, day, to=True), _changes(stands, day, to=False), has_begun)
+    changes: dict[bool, set[Bound]] = {True: set(), False: set()}
+    for one in stands:
+        if one.change:
+            changes[one.member].add(one.since)
+    return Told(day, _changes(changes[True], day), _changes(changes[False], day), has_begun)
 
 
-def _changes(stands: Iterable[Stand], day: int, to: bool) -> Changes:
-    bounds = {one.since for one in stands if one.change and one.member is to}
+def _changes(bounds: Collection[Bound], day: int) -> Changes:
+    if not bounds:
+        return NO_CHANGES
     return Changes(
         surely_past=max((one.low for one in bounds if one.high <= day), default=NEVER_BEFORE),
         perhaps_past=max((one.high for one in bounds if one.low <= day), default=NEVER_BEFORE),

@@ -109,7 +109,9 @@ BEARINGS: tuple[Bearing, ...] = ("for", "against", "open", "elsewhen")
 
 def is_suspended(claims: Iterable[Brief], as_of: date) -> bool | None:
     """Whether claims tell of a suspension that holds on the day; None where that is open or disputed."""
-    stands = [stand for claim in claims for stand in suspension_stands(claim)]
+    stands = [stand for claim in claims if claim.predicate == "suspend" for stand in suspension_stands(claim)]
+    if not stands:
+        return False
     told = told_of(stands, as_of.toordinal())
     verdicts = [(stand.member, speaks(stand, told)) for stand in stands]
     frozen, running = ((side, True) in verdicts for side in (True, False))

@@ -260,10 +260,13 @@ def notes_of(conditions: Iterable[Condition]) -> list[str]:
 def notes_on(slot: Slot, day: date, standing: Status) -> tuple[str, ...]:
     """The same for one of many memberships, whose status on the day is known.
 
-    Only suspensions and leavings make notes, so nothing else is worked out, least of all the course of the membership.
+    Only suspensions and leavings that are planned or called off make notes, so nothing else is worked out, least of all
+    the course of the membership.
     """
     if standing == "not a member":
         return ()
-    leavings = [claim for claim in slot.told if claim.predicate == "withdraw"]
-    frozen, suspended = (_suspension(slot, day, by_itself) for by_itself in (True, False))
-    return tuple(notes_of((frozen, suspended, _notice(steps_of(leavings, slot.member), standing, day))))
+    leavings = [one for one in slot.told if one.predicate == "withdraw" and one.modality in ("planned", "cancelled")]
+    found = [_notice(steps_of(leavings, slot.member), standing, day)] if leavings else []
+    if any(claim.predicate == "suspend" for claim in slot.told):
+        found = [*(_suspension(slot, day, by_itself) for by_itself in (True, False)), *found]
+    return tuple(notes_of(found))

@@ -50,7 +50,10 @@ class Filled:
         self, named: Mapping[str, tuple[tuple[str, str], ...]], chain: tuple[str, ...], where: tuple[str, ...] = ()
     ) -> None:
         self.named, self.chain, self.where = named, chain, where
-        self.actors = {role: tuple(dict.fromkeys([one for one, _ in some])) for role, some in named.items()}
+        self.actors = {
+            role: (some[0][0],) if len(some) == 1 else tuple(dict.fromkeys([one for one, _ in some]))
+            for role, some in named.items()
+        }
         self._common: frozenset[str] | None = None
 
     @property
@@ -70,8 +73,8 @@ class Brief(NamedTuple):
     """A claim in brief: what it says, whom it names, and in which document (its number, or its key).
 
     `number` is that of the claim in the record, None where that is not known; `translation_of` the id of the document
-    that this one translates; `entry` the claim as a whole where it is at hand. A tuple, because an answer can rest on a
-    hundred thousand of them.
+    that this one translates; `entry` the claim as a whole where it is at hand. `dateline` is `published` in EDTF. A
+    tuple, because an answer can rest on a hundred thousand of them.
     """
 
     number: int | None
@@ -79,12 +82,17 @@ class Brief(NamedTuple):
     predicate: str
     modality: str
     when: When | None
-    published: When | None
+    dateline: str | None
     filled: Filled
     document: int | str
     publisher: str | None
     translation_of: str | None = None
     entry: Entry | None = None
+
+    @property
+    def published(self) -> When | None:
+        """When its document was published: of most claims that tell their own time nobody asks."""
+        return when_from_column(self.dateline)
 
     @property
     def key(self) -> Key:
@@ -125,7 +133,7 @@ def brief_of(known: Actors, entry: Entry, number: int | None = None, document: i
         claim.predicate,
         claim.modality,
         claim.when,
-        origin.published,
+        None if origin.published is None else str(origin.published),
         filled,
         origin.key if document is None else document,
         origin.publisher,
@@ -205,7 +213,7 @@ class Briefs:
                     predicate,
                     modality,
                     when_from_column(when),
-                    when_from_column(published),
+                    published,
                     filled[names_in],
                     document,
                     None if publisher is None else names[publisher],
@@ -239,17 +247,16 @@ class Briefs:
             self._names[number], self._told[number] = text_from(name), text_from(told)
 
     def _fill(self, parts: Sequence[tuple[str, int]]) -> Filled:
-        roles: dict[str, list[int]] = {}
+        named: dict[str, list[tuple[str, str]]] = {}
+        aside: dict[str, list[str]] = {"attribution": [], "where": []}
         for role, number in parts:
-            roles.setdefault(role, []).append(number)
-        chain, where = (
-            tuple(self._names[number] for number in roles.pop(aside, ())) for aside in ("attribution", "where")
-        )
-        named = {
-            role: tuple((self._identity(number), self._names[number]) for number in numbers)
-            for role, numbers in roles.items()
-        }
-        return Filled(named, chain, where)
+            name = self._names[number]
+            if role in aside:
+                aside[role].append(name)
+            else:
+                named.setdefault(role, []).append((self._identity(number), name))
+        who = {role: tuple(some) for role, some in named.items()}
+        return Filled(who, tuple(aside["attribution"]), tuple(aside["where"]))
 
     def _identity(self, number: int) -> str:
         """Whom the name stands for, as it was judged: what `Actors.identity` tells of it."""
