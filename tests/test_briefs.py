@@ -176,6 +176,30 @@ def test_a_brief_says_what_its_claim_says(told: list[Reading]) -> None:
             assert list(whole) == [one.number for one in found]
 
 
+def test_what_an_answer_holds_is_looked_at_when_the_record_is_closed_and_was_written_to(tmp_path: Path) -> None:
+    line = "join | actor=A | organization=O | when=1992 | said=X; Armenia"
+    told = reading("A joined O.", line, published="1993", publisher="P", author="B", source="a.txt")
+    with Record(tmp_path / "record.foedus") as record:
+        record.add(told)
+        (claim,) = record.entries()
+        member, tie = questions.members(record, "O", DAY), questions.ties(record, "A", DAY)
+        record.judge("reject", claim.id, by="Ann")
+    assert [one.entry for row in member.rows for one in row.testimonies] == [claim]
+    assert [row.support.entries for row in tie.rows] == [(claim,)]
+    assert member.rows[0].testimonies[0].entry == claim
+    assert (claim.claim, claim.origin.source, claim.origin.author) == (told.claims[0], "a.txt", "B")
+
+
+@settings(max_examples=20, deadline=None)
+@given(worlds(), VERDICTS)
+def test_names_of_many_actors_are_those_of_each(told: list[Reading], verdicts: list[tuple[str, int]]) -> None:
+    with record_of(*told) as record:
+        for verdict, number in verdicts:
+            judge(record, verdict, number)
+        whom = {record.identity(name) for name in (*ACTORS, *BODIES, "nobody", "odd \ud800 name")}
+        assert record.names_of_each(whom) == {one: record.names_of(one) for one in whom}
+
+
 def test_a_record_of_an_older_form_gets_the_table_when_it_is_opened_for_writing(tmp_path: Path) -> None:
     path = tmp_path / "record.foedus"
     with Record(path) as record:

@@ -155,3 +155,16 @@ def test_reports_of_a_record_are_compared_as_their_actors_were_judged() -> None:
         assert isinstance(record, Record)
         found = {one.name: one.verdict for one in fields_of(record.judged().actors, list(record.entries()))}
     assert found == {"when": "agree", "modality": "agree", "participant": "agree"}
+
+
+@given(
+    st.dictionaries(st.integers(), st.tuples(st.integers(0, 9), st.integers(0, 9)).map(lambda two: tuple(sorted(two))))
+)
+def test_a_value_takes_the_side_whose_point_it_alone_holds(spans: dict[int, tuple[float, float]]) -> None:
+    sides, undecided = parted(spans)
+    points = [min(spans[one][1] for one in side) for side in sides]
+    for one, (low, high) in spans.items():
+        held = [place for place, point in enumerate(points) if low <= point <= high]
+        assert held
+        assert (one in undecided) == (len(held) > 1)
+        assert one in undecided or one in sides[held[0]]
