@@ -22,7 +22,7 @@ MODALITIES = Path(__file__).parent / "cases" / "modality.txt"
 @pytest.mark.parametrize("line", MODALITIES.read_text(encoding="utf-8").splitlines()[1:])
 def test_words_beside_the_trigger_decide(line: str) -> None:
     _, predicate, marked, text, trigger, wanted = (part.strip() for part in line.split(" | "))
-    assert modality_of(text, mark_of(text, predicate, trigger, modality=marked)) == wanted
+    assert modality_of(text, mark_of(text, predicate, trigger, f"who={text.split()[0]}", modality=marked)) == wanted
 
 
 TELLING = [
