@@ -292,7 +292,7 @@ def test_a_claim_that_is_amended_to_tell_of_something_else(readings: list[Readin
 def test_how_many_predicates_are_read_at_once_is_of_no_matter(readings: list[Reading]) -> None:
     with record_of(*readings) as record:
         one_by_one, at_once = (
-            [told for told in Tellings(record._connection, UNJUDGED).by_predicate(number) if told]
+            [told for told in Tellings(record._connection, UNJUDGED).by_predicate(EVENTS, number) if told]
             for number in (1, 1_000)
         )
         assert one_by_one == at_once

@@ -75,7 +75,7 @@ def explain_claims(document: Document) -> list[tuple[Claim, list[Note]]]:
     >>> document = Document("a", "Armenia joined the CSTO in May 1992.", language="en")
     >>> [(claim, notes)] = explain_claims(document)
     >>> [(note.words, note.names, note.rule) for note in notes if note.role == "when"]
-    [('May 1992', ('1992-05',), 'month_year')]
+    [('in May 1992', ('1992-05',), 'month_year')]
     """
     notes: list[Note] = []
     reading = read_with(Network.load(), document, notes)
